@@ -139,7 +139,7 @@ class Seen(Value):
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Value):
-    """One announcement that was collected. `authenticated` means that the configured mail server vouched for it."""
+    """One announcement that was collected; `authenticated`: the configured mail server vouched for it."""
 
     schema: ClassVar[str] = "tracker/evidence@1"
     channel: Channel
