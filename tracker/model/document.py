@@ -48,7 +48,7 @@ class Section(Value):
 
 @dataclass(frozen=True, slots=True)
 class Document(Value):
-    """A segmented text: "\\n".join(lines) is the Markdown it was made from."""
+    """A segmented text: the lines, joined by newlines, are the Markdown it was made from."""
 
     schema: ClassVar[str] = "tracker/document@1"
     lines: tuple[str, ...]

@@ -42,13 +42,18 @@ class PageInfo(Value):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot(Value):
-    """`page.json`: what was fetched, when, and how it was read. `sources` is a hash of the declared addresses."""
+    """`page.json`: what was fetched, when, and how it was read.
+
+    `sources` is a hash of the declared addresses, `reader` one of the program's version and the declared reading hints:
+    where either differs from today's, the text on file is not comparable as it stands.
+    """
 
     schema: ClassVar[str] = "tracker/snapshot@1"
     policy: PolicyInfo
     pages: tuple[PageInfo, ...]
     fetched_at: datetime
     sources: str
+    reader: str
     title: str | None
     language: str | None
     problems: tuple[str, ...]

@@ -131,7 +131,7 @@ class StatedDates(Value):
 
 @dataclass(frozen=True, slots=True)
 class Seen(Value):
-    """The checks around a change: the last that did not show it and the first that did. Both are aware of their zone."""
+    """The checks around a change: the last that did not show it, the first that did; both aware of their zone."""
 
     last_without: datetime | None
     first_with: datetime

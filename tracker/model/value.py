@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self
 
 from pydantic import TypeAdapter
-
-_T = TypeVar("_T")
 
 
 class Value:
@@ -39,21 +36,25 @@ class Value:
         Raises:
             pydantic.ValidationError: where a key is missing or of the wrong kind.
         """
-        return adapter(cls).validate_python({key: item for key, item in data.items() if key != "schema"})
+        made: Self = _adapter(cls).validate_python({key: item for key, item in data.items() if key != "schema"})
+        return made
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """The JSON Schema of `to_dict`."""
-        made = adapter(cls).json_schema()
+        made = _adapter(cls).json_schema()
         if cls.schema:
             made["properties"] = {"schema": {"const": cls.schema}, **made["properties"]}
         return made
 
 
-@functools.cache
-def adapter(cls: type[_T]) -> TypeAdapter[_T]:
-    """The pydantic adapter of a value's class, made once."""
-    return TypeAdapter(cls)
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
+    if cls not in _ADAPTERS:
+        _ADAPTERS[cls] = TypeAdapter(cls)
+    return _ADAPTERS[cls]
 
 
 def _jsonable(value: Any) -> Any:
