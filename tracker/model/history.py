@@ -121,11 +121,16 @@ class Held(Value):
 
 @dataclass(frozen=True, slots=True)
 class PolicyStatus(Value):
-    """The last check of a policy. `failures` counts those in a row; `failing_since` and `failure` describe them."""
+    """The last check of a policy. `failures` counts those in a row; `failing_since` and `failure` describe them.
+
+    The validators belong to a body whose visible words have the hash `words`: where the version on file has other words
+    (a status file that outlived a lost commit), they must not be sent, or a change would be missed.
+    """
 
     checked_at: datetime | None = None
     ok_at: datetime | None = None
     validators: Mapping[str, Validators] = field(default_factory=dict)  # by declared address
+    words: str | None = None
     held: Held | None = None
     failures: int = 0
     failing_since: datetime | None = None
@@ -155,3 +160,4 @@ class Owed(Value):
     changes: tuple[str, ...]
     owed_at: datetime
     sent_at: datetime | None = None
+    failing: tuple[str, ...] = ()  # to the operator: policies that could not be checked several times in a row

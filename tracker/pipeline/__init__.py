@@ -1,0 +1,28 @@
+"""The pure stages put together: reading one version, comparing two, and deciding what a capture is.
+
+This package sequences and decides; it reads no clock, no disk and no network, and writes nothing.
+"""
+
+from tracker.pipeline.compare import compare, compare_readings, read, read_dates, read_notice_rule
+from tracker.pipeline.follow import follow
+from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
+from tracker.pipeline.situation import Situation, secrets_of, sources
+
+__all__ = [
+    "Changed",
+    "Failed",
+    "FirstSeen",
+    "Outcome",
+    "Refreshed",
+    "Situation",
+    "Unchanged",
+    "Withheld",
+    "compare",
+    "compare_readings",
+    "follow",
+    "read",
+    "read_dates",
+    "read_notice_rule",
+    "secrets_of",
+    "sources",
+]

@@ -1,0 +1,171 @@
+"""The decider: what a check of one policy means, given what the archive holds of it. It writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tracker.classify import doubt
+from tracker.errors import ExtractionError
+from tracker.model import (
+    Capture,
+    Change,
+    Extraction,
+    Failure,
+    FetchResult,
+    Fingerprint,
+    Held,
+    History,
+    NotModified,
+    PolicyStatus,
+    fingerprint,
+)
+from tracker.pipeline.compare import compare_readings, read
+from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
+from tracker.pipeline.record import make_record
+from tracker.pipeline.situation import Situation, is_current, sources
+from tracker.pipeline.version import extract_pages, make_version, refresh
+
+CHECKS_TO_CONFIRM = 3
+TIME_TO_CONFIRM = timedelta(days=1)
+
+
+def follow(known: Situation, result: FetchResult) -> Outcome:
+    """Decide what a fetch result means for a policy."""
+    match result:
+        case Failure():
+            return _failed(known, result)
+        case NotModified():
+            return _not_modified(known, result.fetched_at)
+        case Capture():
+            return _captured(known, result)
+
+
+def _failed(known: Situation, failure: Failure) -> Failed:
+    status = replace(
+        known.status,
+        checked_at=failure.at,
+        failures=known.status.failures + 1,
+        failing_since=known.status.failing_since or failure.at,
+        failure=f"{failure.kind}: {failure.detail}",
+    )
+    return Failed(status, failure)
+
+
+def _checked(capture: Capture, words: Fingerprint) -> PolicyStatus:
+    """The status after a capture that is the baseline, or becomes it with these words."""
+    validators = {page.requested: page.validators for page in capture.pages}
+    at = capture.fetched_at
+    return PolicyStatus(checked_at=at, ok_at=at, validators=validators, words=words.sha256)
+
+
+def _not_modified(known: Situation, at: datetime) -> Outcome:
+    status = replace(
+        known.status, checked_at=at, ok_at=at, failures=0, failing_since=None, failure=None, alerted=False, held=None
+    )
+    history = known.history
+    if history is None or is_current(known.policy, history):
+        return Unchanged(status)
+    return _same(known, _baseline(known, history), status)
+
+
+def _baseline(known: Situation, history: History) -> History:
+    """The version on file as today's code reads its snapshot.
+
+    Where an edited selector no longer fits the stored page, the text on file is the best there is.
+    """
+    try:
+        return refresh(known, history)
+    except ExtractionError:
+        return history
+
+
+def _unreadable(known: Situation, at: datetime, detail: str) -> Failed:
+    where = (known.policy.urls or (known.policy.file or "",))[0]
+    return _failed(known, Failure("unreadable", detail, where, at, lasting=True))
+
+
+def _captured(known: Situation, capture: Capture) -> Outcome:
+    if any(secret.encode() in page.body for secret in known.secrets for page in capture.pages):
+        return _unreadable(
+            known,
+            capture.fetched_at,
+            "The page shows the value of a declared secret, so it was not stored; remove the header that sends it.",
+        )
+    try:
+        text = extract_pages(known.policy, [(page.body, page.media_type, page.url) for page in capture.pages])
+    except ExtractionError as error:
+        return _unreadable(known, capture.fetched_at, str(error))
+    if known.history is None:
+        return _first(known, capture, text)
+    return _next(known, capture, text, _baseline(known, known.history))
+
+
+def _first(known: Situation, capture: Capture, text: Extraction) -> Outcome:
+    reason = doubt.not_a_policy(read(text.markdown).document)
+    if reason is not None:
+        return _hold(known, capture, text, reason)
+    history = make_version(known, capture, text, None, None)
+    return FirstSeen(history, _checked(capture, history.snapshot.fingerprint))
+
+
+def _next(known: Situation, capture: Capture, text: Extraction, baseline: History) -> Outcome:
+    """A capture of a policy that has a baseline; `baseline` is the stored snapshot as today's code reads it."""
+    after = read(text.markdown)
+    reason = doubt.not_a_policy(after.document)
+    if reason is not None:
+        return _hold(known, capture, text, reason)
+    status = _checked(capture, after.fingerprint)
+    if baseline.snapshot.sources != sources(known.policy):
+        moved = make_version(known, capture, text, baseline, None)
+        return Refreshed(moved, status, "read from another declared address")
+    before = read(baseline.markdown)
+    change = compare_readings(before, after, earlier=_standing_states(baseline, before.fingerprint))
+    if change.verdict == "noise" and before.fingerprint == after.fingerprint:
+        return _same(known, baseline, status)
+    reason = _hold_reason(baseline, change, before.fingerprint, after.fingerprint)
+    held = _confirmed(known, capture, after.fingerprint) if reason else None
+    if reason is not None and held is None:
+        return _hold(known, capture, text, reason)
+    record = make_record(known, baseline, change, text, capture, held)
+    refreshed = baseline if baseline != known.history else None
+    return Changed(make_version(known, capture, text, baseline, record), status, record, refreshed)
+
+
+def _same(known: Situation, baseline: History, status: PolicyStatus) -> Outcome:
+    """The reader sees the same words: nothing to record, unless today's code reads the stored snapshot otherwise."""
+    return Unchanged(status) if baseline == known.history else Refreshed(baseline, status, "read with today's program")
+
+
+def _standing_states(baseline: History, current: Fingerprint) -> list[Fingerprint]:
+    """The earlier states a return to which is noise: not those whose change was told and then told as withdrawn."""
+    withdrawn = {record.withdraws for record in baseline.records}
+    taken_back = {record.after for record in baseline.records if record.id in withdrawn}
+    return [state.fingerprint for state in baseline.states if state.fingerprint not in {current, *taken_back}]
+
+
+def _hold_reason(baseline: History, change: Change, before: Fingerprint, after: Fingerprint) -> str | None:
+    """Why a readable policy text is not simply the next version, or None."""
+    if change.noise_kind in {"not_policy", "language"}:
+        return change.summary
+    swaps = [record for record in baseline.records if {record.before, record.after} == {before, after}]
+    if len(swaps) > 1:
+        return "The page goes back and forth between two known texts."
+    return None
+
+
+def _confirmed(known: Situation, capture: Capture, seen: Fingerprint) -> Held | None:
+    """The held state, where this capture is the check that confirms it."""
+    held = known.status.held
+    if held is None or held.fingerprint != seen or held.checks + 1 < CHECKS_TO_CONFIRM:
+        return None
+    return held if capture.fetched_at - held.since >= TIME_TO_CONFIRM else None
+
+
+def _hold(known: Situation, capture: Capture, text: Extraction, reason: str) -> Withheld:
+    seen, before = fingerprint(text.markdown), known.status.held
+    if before is not None and before.fingerprint == seen:
+        held = replace(before, checks=before.checks + 1)
+    else:
+        held = Held(reason, seen, capture.fetched_at, 1)
+    return Withheld(PolicyStatus(checked_at=capture.fetched_at, ok_at=known.status.ok_at, held=held), reason)

@@ -1,0 +1,92 @@
+"""The files of a version: extracted from a new capture, or again from the stored snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.extract import extract
+from tracker.model import Capture, Declaration, Extraction, History, Page, PageInfo, Record, Snapshot, State
+from tracker.pipeline.compare import read
+from tracker.pipeline.situation import Situation, policy_info, reader, sources
+
+_SUFFIX = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf"}
+
+
+def extract_pages(policy: Declaration, pages: Sequence[tuple[bytes, str, str]]) -> Extraction:
+    """All pages of a policy, in order, as one text."""
+    read_pages = [
+        extract(
+            body,
+            media_type=media_type,
+            url=url,
+            select=policy.select,
+            remove=policy.remove,
+            start=policy.start,
+            end=policy.end,
+        )
+        for body, media_type, url in pages
+    ]
+    first = read_pages[0]
+    problems = tuple(dict.fromkeys(problem for page in read_pages for problem in page.problems))
+    markdown = "\n".join(page.markdown for page in read_pages)
+    return Extraction(markdown, first.title, policy.language or first.language, problems)
+
+
+def refresh(known: Situation, history: History) -> History:
+    """The stored snapshot as today's code and declaration read it (our upgrade is never their change)."""
+    pages = [
+        (body, info.media_type, info.url) for body, info in zip(history.bodies, history.snapshot.pages, strict=True)
+    ]
+    text = extract_pages(known.policy, pages)
+    reading = read(text.markdown)
+    mark = reading.fingerprint
+    snapshot = replace(
+        history.snapshot,
+        policy=policy_info(known.policy),
+        reader=reader(known.policy),
+        title=text.title,
+        language=text.language,
+        problems=text.problems,
+        fingerprint=mark,
+    )
+    states = history.states
+    if states and states[-1].fingerprint != mark:
+        states = (*states[:-1], replace(states[-1], fingerprint=mark))
+    rule = known.policy.notice_rule or reading.rule
+    return replace(history, snapshot=snapshot, markdown=text.markdown, rule=rule, states=states)
+
+
+def make_version(
+    known: Situation, capture: Capture, text: Extraction, before: History | None, record: Record | None
+) -> History:
+    """The files of a new version, with the change that led to it."""
+    reading = read(text.markdown)
+    snapshot = Snapshot(
+        policy=policy_info(known.policy),
+        pages=tuple(_page_info(page, number, len(capture.pages)) for number, page in enumerate(capture.pages, 1)),
+        fetched_at=capture.fetched_at,
+        sources=sources(known.policy),
+        reader=reader(known.policy),
+        title=text.title,
+        language=text.language,
+        problems=text.problems,
+        fingerprint=reading.fingerprint,
+    )
+    state = State(reading.fingerprint, capture.fetched_at, record.id if record else None)
+    return History(
+        snapshot=snapshot,
+        markdown=text.markdown,
+        rule=known.policy.notice_rule or reading.rule,
+        states=(*(before.states if before else ()), state),
+        records=(*(before.records if before else ()), *([record] if record else [])),
+        bodies=tuple(page.body for page in capture.pages),
+        evidence=before.evidence if before else (),
+    )
+
+
+def _page_info(page: Page, number: int, count: int) -> PageInfo:
+    suffix = _SUFFIX.get(page.media_type.partition(";")[0].strip().lower(), "txt")
+    name = f"page.{suffix}" if count == 1 else f"page-{number}.{suffix}"
+    return PageInfo(name, page.requested, page.url, page.media_type, hashlib.sha256(page.body).hexdigest())
