@@ -1,0 +1,198 @@
+"""Which pieces are titles, and how deep: written headings where a text has them, else what a reader takes for one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from tracker.segment.lines import Piece
+
+Style = Literal["written", "bold", "numbered", "capitals", "short", "bullet", "run_in"]
+_BOLD = re.compile(r"^\s{0,8}(?:[*+\-]\s{1,8}|\d{1,3}[.)]\s{1,8}){0,2}(\*\*|__)([^\n]{1,300}?)\1[:.]?\s{0,8}$")
+_RUN_IN = re.compile(
+    r"^\s{0,8}(?:[*+\-]\s{1,8}|\d{1,3}[.)]\s{1,8}){0,2}(?:\*\*|__)([^*_\n]{2,120})(?:\*\*|__)[ .:–—-]{0,4}\S"
+)
+_NUMBER = re.compile(
+    r"^(?:(?:section|article|part|clause|chapter|schedule|annex|appendix|§)\s{0,3})?"
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[IVX]{1,5}[.)]|[A-Z][.)])\s{1,20}(?=\S)"
+    r"|^(?:section|article|part|clause|chapter|schedule|annex|appendix|§)\s{1,3}(?:\d{1,3}|[IVXA-Z]{1,5})\b[\s.:–—-]{0,6}",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_OTHER = re.compile(r"@|https?:|www\.|\d{6,}|\+\d|[\w)]\s?:\s|[|→»©]")
+_STOPS = (".", ";", ",", ":", "!")
+
+# A text has structure enough where a heading stands, on average, every so many words: the median policy has one
+# every 360 words; three times that is a text whose headings mark something else (its parts, its editions).
+_WORDS_A_HEADING = 1200
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A piece that opens a section."""
+
+    index: int  # of the piece
+    level: int
+    text: str
+
+
+def titles(found: Sequence[Piece]) -> list[Title]:
+    """The titles among the pieces of a document, in order.
+
+    Written headings (# or underlined) are trusted alone where there are enough of them. Otherwise bold lines,
+    numbered titles and capitals count too, and, unless those suffice, short lines and bullets above a paragraph;
+    a text with none of these is cut at bold words that open its paragraphs.
+    """
+    words = sum(piece.length for piece in found)
+    written = {i: _Mark("written", piece.level) for i, piece in enumerate(found) if _is_written(piece)}
+    if _enough(len(written) - _is_document_title(found, written), words):
+        return _levelled(found, written)
+    bold = written | {i: _Mark("bold") for i, piece in enumerate(found) if i not in written and _is_bold(piece)}
+    if _enough(len(bold) - len(written), words):
+        return _levelled(found, bold)
+    guessed = bold | _guessed(found, bold)
+    if len(guessed) >= _LEAST:
+        return _levelled(found, guessed)
+    return _levelled(found, guessed | {i: _Mark("run_in") for i, piece in enumerate(found) if _is_run_in(piece)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    style: Style
+    depth: int = 0
+
+
+def _enough(count: int, words: int) -> bool:
+    return count >= _LEAST and words <= count * _WORDS_A_HEADING
+
+
+def _is_document_title(found: Sequence[Piece], marks: dict[int, _Mark]) -> bool:
+    return bool(marks) and min(marks) == 0 and found[0].level == 1
+
+
+def _is_written(piece: Piece) -> bool:
+    return piece.kind == "heading" and bool(piece.text) and not is_metadata(piece.text)
+
+
+def _is_bold(piece: Piece) -> bool:
+    if piece.end - piece.start != 1 or piece.kind not in {"paragraph", "item"} or piece.length > 25:
+        return False
+    match = _BOLD.match(piece.raw.strip().replace("_**", "**").replace("**_", "**"))
+    if not match or match[1] in match[2] or is_metadata(piece.text):
+        return False
+    return piece.length <= 8 or not piece.text.endswith((".", ";", ","))
+
+
+def _is_run_in(piece: Piece) -> bool:
+    match = _RUN_IN.match(piece.raw)
+    return bool(match) and piece.length >= 8 and not is_metadata(piece.text)
+
+
+def _guessed(found: Sequence[Piece], known: dict[int, _Mark]) -> dict[int, _Mark]:
+    """Numbered titles, capitals, short lines and bullets: candidates by their looks, kept by what stands around them."""
+    marks = {i: mark for i, piece in enumerate(found) if i not in known and (mark := _looks(piece))}
+    kept: dict[int, _Mark] = {}
+    for index in sorted(marks, reverse=True):  # a title may stand above a title, so decide from the end
+        if _opens_text(found, index, marks, kept.keys() | known.keys()):
+            kept[index] = marks[index]
+    return kept
+
+
+def _looks(piece: Piece) -> _Mark | None:
+    text = piece.text
+    if piece.kind not in {"paragraph", "item"} or piece.end - piece.start != 1 or not text or is_metadata(text):
+        return None
+    source = piece.raw.strip()
+    number = _NUMBER.match(source)
+    body = source[number.end() :] if number else text
+    length = len(body.split())
+    if not body or length > 12 or not (body[0].isupper() or body[0].isdigit() or not body[0].islower()):
+        return None
+    if number and not body.endswith((".", ";", ",")) and body[0].isalnum():
+        return _Mark("numbered", len(_TOKEN.findall(number.group().lower().removeprefix("section"))))
+    if _OTHER.search(text) or not text[0].isalnum():
+        return None
+    if text.isupper() and sum(map(str.isalpha, text)) >= 4 and not text.endswith((".", ";", ",")):
+        return _Mark("capitals")
+    if piece.kind == "item" and piece.indent <= 3 and not text.endswith((";", ",", ":")) and length <= 12:
+        return _Mark("bullet")
+    if piece.kind == "paragraph" and length <= 10 and not text.endswith(_STOPS):
+        return _Mark("short")
+    return None
+
+
+def _opens_text(found: Sequence[Piece], index: int, marks: dict[int, _Mark], kept: set[int]) -> bool:
+    """Tell a title from a short line: it stands above a longer piece, or above a title that does."""
+    piece, style = found[index], marks[index].style
+    if index + 1 == len(found):
+        return False
+    below = next((piece for piece in found[index + 1 :] if not is_metadata(piece.text)), found[index + 1])
+    if style == "bullet":
+        above_is_bullet = index > 0 and found[index - 1].kind == "item" and index - 1 not in marks
+        if piece.text.endswith(".") and above_is_bullet:
+            return False
+        return index + 1 in kept or (
+            below.kind == "paragraph" and index + 1 not in marks and below.length > piece.length
+        )
+    if index + 1 in marks or index + 1 in kept:
+        return index + 1 in kept and not _in_list(found, index, marks)
+    least = 8 if style in {"short", "capitals"} else 5
+    return below.length >= max(least, piece.length) or below.kind == "row"
+
+
+def _in_list(found: Sequence[Piece], index: int, marks: dict[int, _Mark]) -> bool:
+    """Tell a line of a list or a menu: three lines of one look in a row."""
+    near = [marks.get(i) for i in range(index - 2, index + 3)]
+    return any(a == b == c and a is not None for a, b, c in zip(near, near[1:], near[2:], strict=False))
+
+
+def _levelled(found: Sequence[Piece], marks: dict[int, _Mark]) -> list[Title]:
+    """Written headings keep their level; guessed styles nest in the order in which they first appear."""
+    made: list[Title] = []
+    levels: dict[_Mark, int] = {}
+    base = current = 1
+    for index in sorted(marks):
+        mark = marks[index]
+        if mark.style == "written":
+            current = base = mark.depth
+        elif index == 0 and len(marks) > 2:
+            current = base = 1  # the title of the document
+        else:
+            depth = base + mark.depth if mark.style == "numbered" else (current if levels else base) + 1
+            current = levels.setdefault(mark, min(6, depth))
+        made.append(Title(index, current, _words_of_title(found[index], mark)))
+    return made
+
+
+def _words_of_title(piece: Piece, mark: _Mark) -> str:
+    match = _RUN_IN.match(piece.raw) if mark.style == "run_in" else None
+    return match[1].strip(" .:") if match else piece.text
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    data = tomllib.loads(resources.files("tracker.segment").joinpath("titles.toml").read_text("utf8"))
+    return frozenset(data["words"]), tuple(data["phrases"]), frozenset(data["months"])
+
+
+def is_metadata(text: str) -> bool:
+    """Tell a line that only dates the document ("Last updated: 1 May 2024", "Version 2.1") from a title."""
+    if len(text) > 120:
+        return False
+    words, phrases, months = _vocabulary()
+    folded = text.casefold().strip(" *_[]().:")
+    tokens = _TOKEN.findall(folded)
+    dated = any(token.isdigit() or token in months for token in tokens)
+    if folded.startswith(phrases) and (dated or len(tokens) <= 3):
+        return True
+    return (
+        dated
+        and any(a.isdigit() and len(a) == 4 for a in tokens)
+        and all(token.isdigit() or token in words or token in months for token in tokens)
+    )
