@@ -1,0 +1,72 @@
+"""What the demo prints: a table of its days, and where to look next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from rich.table import Table
+
+from tracker.demo.play import DayPlayed, Event
+from tracker.model import Record
+
+STYLES = {"material": "bold red", "minor": "yellow", "editorial": "cyan", "noise": "dim", "breached": "bold red"}
+
+
+def table(days: Sequence[DayPlayed]) -> Table:
+    """One row for each thing that happened to a policy; quiet days show as such."""
+    shown = Table(title="The story, as the tracker told it", title_justify="left")
+    for heading in ("Day", "Policy", "Verdict", "Effective", "Notice", "Days of promised", "Mail to"):
+        shown.add_column(heading, no_wrap=heading in {"Day", "Effective"})
+    records = [event.record for day in days for event in day.events if event.record]
+    for day in days:
+        for number, event in enumerate(day.events):
+            mails = ", ".join(day.mails) if number == 0 else ""
+            shown.add_row(str(day.on) if number == 0 else "", event.policy, *_cells(event, records), mails)
+        if not day.events:
+            shown.add_row(str(day.on), "", _styled("quiet", "dim"), "", "", "", "")
+        shown.add_section()
+    return shown
+
+
+def what_to_look_at(folder: Path) -> tuple[str, ...]:
+    """Lines that say where the results stand."""
+    mails = sorted((folder / "mails").glob("*.eml"))
+    return (
+        "Look at:",
+        f"  git -C {folder} log -p -- snapshots     every version, as a readable diff",
+        f"  {folder.resolve() / 'feeds' / 'index.html'}     the page, for a browser",
+        f"  {folder / 'feeds'}     the feeds: RSS, Atom, JSON",
+        f"  {folder / 'mails'}     the {len(mails)} mails that subscribers got",
+    )
+
+
+def _cells(event: Event, records: Sequence[Record]) -> tuple[str, str, str, str]:
+    record = event.record
+    if record is None:
+        return (_styled({"first": "first sight", "held": "held"}[event.outcome], "dim"), "", "", "")
+    if record.withdraws is not None:
+        return (f"withdrawn ({_first_seen(record.withdraws, records)})", "", "", "")
+    change, notice = record.change, record.notice
+    if change.verdict == "noise":
+        return (_styled(f"noise: {change.noise_kind}", "dim"), "", "", "")
+    verdict, said = (_styled(word, STYLES.get(word, "")) for word in (change.verdict, notice.verdict))
+    return (verdict, str(change.effective_on or ""), said.replace("_", " "), _days(record))
+
+
+def _first_seen(change: str, records: Sequence[Record]) -> date | str:
+    return next((record.seen.first_with.date() for record in records if record.id == change), change)
+
+
+def _days(record: Record) -> str:
+    """The first promise that counts days: "0 to 1 of 7"."""
+    for tier in record.notice.tiers:
+        if tier.promised is not None:
+            seen = [f"{days:g}" for days in (tier.observed_min, tier.observed_max) if days is not None]
+            return f"{' to '.join(dict.fromkeys(seen)) or 'none seen'} of {tier.promised:g}"
+    return ""
+
+
+def _styled(words: str, style: str) -> str:
+    return f"[{style}]{words}[/]" if style else words
