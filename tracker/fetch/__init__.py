@@ -1,0 +1,13 @@
+"""From declarations to bytes: the only stage that reads the network.
+
+Gentle (one request at a time to a host, with a pause between), careful (every address is checked at the moment of
+connecting, every size and time has a limit) and honest (a User-Agent that says who asks). It does not judge what it
+brings home, keeps nothing between runs and never raises for a page's sake: what went wrong is a `Failure`.
+
+Modules, from the outside in: `hosts` (threads and pauses), `policy` (all pages of one), `page` (redirects and
+retries), `wire` (one exchange), `body`, `address`, `headers`, `local` (files of the repository) and `trouble`.
+"""
+
+from tracker.fetch.hosts import fetch
+
+__all__ = ["fetch"]

@@ -1,0 +1,64 @@
+"""A publisher's own text: a file of the repository instead of a page of the web."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from tracker.fetch.trouble import TroubleError
+from tracker.model import Page, Validators
+from tracker.model.source import file_problem
+
+_MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+}
+
+
+def read_file(root: Path, file: str, known: Mapping[str, Validators], max_bytes: int) -> Page | None:
+    """The file as a page whose address is `file:PATH`; None where its bytes are those of the known `sha256:` tag.
+
+    Where the path leads is looked at again, now that it is read: a symlink may have come since it was declared.
+
+    Raises:
+        TroubleError: it lies outside, is missing, too large, empty or of a kind that cannot be read.
+    """
+    if problem := file_problem(root, file):
+        raise TroubleError("missing_file", f"{file} {problem}.", lasting=True)
+    path = (root / file).resolve()
+    media_type = _MEDIA_TYPES.get(path.suffix.lower())
+    if media_type is None:
+        raise TroubleError("unsupported", f"{file} must end in one of {', '.join(_MEDIA_TYPES)}.", lasting=True)
+    body = _bytes(path, file, max_bytes)
+    if not body.strip():
+        raise TroubleError("empty", f"{file} is empty.", lasting=True)
+    validators = Validators(etag=f"sha256:{hashlib.sha256(body).hexdigest()}")
+    address = f"file:{file}"
+    if known.get(address) == validators:
+        return None
+    return Page(address, address, 200, media_type, body, validators)
+
+
+def _bytes(path: Path, file: str, max_bytes: int) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except OSError as error:
+        raise TroubleError(
+            "missing_file", f"{file} cannot be opened; check the path in its declaration.", lasting=True
+        ) from error
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):  # a pipe would never end
+            raise TroubleError("missing_file", f"{file} is not a file.", lasting=True)
+        body = stream.read(max_bytes + 1)
+    if len(body) > max_bytes:
+        raise TroubleError("too_large", f"{file} is larger than {max_bytes} bytes; see max_bytes.", lasting=True)
+    return body
