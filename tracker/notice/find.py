@@ -1,0 +1,82 @@
+"""Where a document speaks of changes to itself: the sentences of the clause, and the heading above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.model import Document
+from tracker.notice.phrases import phrase
+from tracker.notice.text import Sentence, fold, read_sentences
+
+_LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
+_NEAR = 2  # sentences of another matter that a clause may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The clause: its sentences in order (at least one) and the heading of their section, plain."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+def find_clause(document: Document) -> Found | None:
+    """The clause about changes to this document, or None where it has none.
+
+    Sections compete: each counts what its sentences say about changes of the document, and its heading. A clause is
+    the run of such sentences around the strongest one, since a long section may deal with other things too.
+    """
+    sentences = read_sentences(document)
+    scores = [_score(sentence) for sentence in sentences]
+    best: tuple[float, Found] | None = None
+    by_section: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        by_section.setdefault(sentence.section, []).append(index)
+    for number, indexes in by_section.items():
+        heading = document.sections[number].heading
+        titled = _heading(heading)
+        own = [(sentences[i], scores[i]) for i in indexes]
+        run = _run(own, whole=titled > 1)
+        if not run:
+            continue
+        total = sum(score for _, score in run) + titled
+        if max(score for _, score in run) >= _LEAST and (best is None or total > best[0]):
+            best = total, Found(heading, tuple(sentence for sentence, _ in run))
+    return best[1] if best else None
+
+
+def _heading(heading: str) -> float:
+    low = fold(heading)
+    if phrase("heading", "document").search(low):
+        return 3 if not phrase("heading", "other").search(low) else 1
+    return 0.5 if phrase("heading", "change").search(low) else 0
+
+
+def _score(sentence: Sentence) -> float:
+    """2 for a reservation or promise about the document, 1 for a mention, 0.5 for what may carry on from one."""
+    low = sentence.low
+    if phrase("finder", "about").search(low):
+        if phrase("finder", "purpose").search(low) and not low.startswith(("we may change", "if we ")):
+            return 0
+        if phrase("finder", "other").search(low):
+            return 0.5
+        return 2 if phrase("finder", "promise").search(low) else 1
+    return 0.5 if phrase("finder", "follow").search(low) else 0
+
+
+def _run(own: Sequence[tuple[Sentence, float]], *, whole: bool) -> list[tuple[Sentence, float]]:
+    """The heaviest run of sentences; under a heading about changes, from the first that counts to the last."""
+    if not any(score >= 1 for _, score in own):
+        return []
+    counted = [index for index, (_, score) in enumerate(own) if score > 0]
+    if whole:
+        return list(own[counted[0] : counted[-1] + 1])
+    runs: list[list[int]] = []
+    for index in counted:
+        if runs and index - runs[-1][-1] <= _NEAR:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    best = max(runs, key=lambda run: sum(own[index][1] for index in run))
+    return list(own[best[0] : best[-1] + 1])

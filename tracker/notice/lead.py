@@ -1,0 +1,109 @@
+"""How long before it takes effect a change is to be announced, read from one clause."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+from tracker.model import Lead, LeadKind, LeadUnit
+from tracker.notice.phrases import phrase, phrases, word
+
+PROTECTION: tuple[LeadKind, ...] = get_args(LeadKind)  # most protective first, as the model lists them
+_NUMBERS = {
+    name: value
+    for value, names in {
+        1: "one a an", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+        10: "ten", 14: "fourteen", 15: "fifteen", 20: "twenty", 21: "twenty-one", 28: "twenty-eight",
+        30: "thirty", 45: "forty-five", 60: "sixty", 90: "ninety",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+_PERIOD = re.compile(
+    rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?P<digits>[0-9]{{1,3}})\))?[ -]{{1,2}}(?P<unit>{word('unit')})(?:'s?|\b)"
+)
+_REACH = 70  # characters on each side of a period that say what it is for
+
+
+def read_lead(clause: str) -> Lead:
+    """The lead time a clause states; kind `none_stated` where it states none. `clause` is folded text."""
+    fixed = [lead for match in _PERIOD.finditer(clause) if (lead := _fixed(clause, match))]
+    if fixed:
+        return fixed[0]
+    for kind, pattern in phrases("lead"):
+        if pattern.search(clause):
+            return Lead(kind=_kind(kind), measured_from=_reference(clause, kind))
+    return Lead()
+
+
+def protective(lead: Lead) -> int:
+    """Rank of a lead: 0 is the most protective kind."""
+    return PROTECTION.index(lead.kind)
+
+
+def _kind(name: str) -> LeadKind:
+    return next(kind for kind in PROTECTION if kind == name)
+
+
+def _reference(clause: str, kind: str) -> Literal["effective", "continued_use"] | None:
+    if kind not in {"prior_unspecified", "on_or_before_effective"}:
+        return None
+    if phrase("number", "continued").search(clause):
+        return "continued_use"
+    return "effective" if phrase("number", "effect").search(clause) or "enforce" in clause else None
+
+
+def _fixed(clause: str, match: re.Match[str]) -> Lead | None:
+    """A period is a lead time where it stands before an effect, is a notice's length, or delays the effect."""
+    before = clause[max(0, match.start() - _REACH) : match.start()]
+    after = clause[match.end() : match.end() + _REACH].lstrip(" ')")
+    value, unit = _value(match), _unit(match.group("unit"))
+    if value is None or value == 0 or _yours(clause, match):
+        return None
+    effect = phrase("number", "effect")
+    if phrase("number", "before").match(after):
+        return Lead("fixed", value, unit, _before_reference(after))
+    if re.match(r"(?:\S{1,14} ){0,2}(?:notice|notification)\b", after):
+        return Lead("fixed", value, unit, "posting" if re.search(r"by (?:post|publish)", after) else "notice")
+    if phrase("number", "after").match(after) and effect.search(before):
+        return Lead("fixed", value, unit, "posting" if _is_posting(after) else "notice")
+    if phrase("number", "after").match(after) and phrase("number", "posted").search(after[:30]) and effect.search(clause):
+        return Lead("fixed", value, unit, "posting")
+    return None
+
+
+def _before_reference(after: str) -> Literal["notice", "effective", "posting"]:
+    """`30 days' prior notice` counts from the notice, `30 days before it takes effect` back from the effect."""
+    if re.match(r"(?:advance|prior) (?:\S{1,14} ){0,2}noti", after) or after.startswith("notice"):
+        return "posting" if re.search(r"by (?:post|publish)", after) else "notice"
+    if re.match(r"in advance|advance|earlier", after):
+        return "notice"
+    return "effective"
+
+
+def _is_posting(after: str) -> bool:
+    posted, noticed = phrase("number", "posted").search(after), phrase("number", "noticed").search(after)
+    return posted is not None and (noticed is None or posted.start() < noticed.start())
+
+
+def _yours(clause: str, match: re.Match[str]) -> bool:
+    """Whether the period is a deadline or a notice of the reader's."""
+    before = clause[max(0, match.start() - _REACH) : match.start()]
+    yours = None
+    for yours in phrase("number", "yours").finditer(before):  # the last one decides
+        pass
+    if yours is None:
+        return False
+    return not phrase("announce", "active").search(before[yours.end() :]) and "effect" not in before[yours.end() :]
+
+
+def _value(match: re.Match[str]) -> int | None:
+    digits = match.group("digits") or (match.group("number") if match.group("number").isdigit() else None)
+    return int(digits) if digits else _NUMBERS.get(match.group("number").replace(" ", "-"))
+
+
+def _unit(text: str) -> LeadUnit:
+    if text.startswith(("business", "working")):
+        return "business_day"
+    if text.startswith("calendar"):
+        return "calendar_day"
+    return next(unit for unit in get_args(LeadUnit) if text.startswith(unit))

@@ -1,0 +1,165 @@
+"""What one clause of a sentence promises: for which changes, through which channels, how firmly, how early."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from tracker.model import Acceptance, Channel, Effect, Lead, Logic, Strength, Trigger
+from tracker.notice.lead import read_lead
+from tracker.notice.phrases import found, phrase, phrases
+
+_ACTIVE: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "updates_page", "other")
+_CONDITION = re.compile(
+    r"(?:\b(?:if|where|when|as|provided|to the (?:fullest )?extent|within the limits|subject to|in accordance with)\b"
+    r"(?: \S{1,30}){1,9}?)(?=[,.;()]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One clause, read. `text` is the folded clause; `continues` says that it adds to the promise before it."""
+
+    text: str
+    triggers: tuple[Trigger, ...]
+    channels: Mapping[Channel, Strength] = field(default_factory=dict)
+    logic: tuple[Logic, ...] = ()
+    lead: Lead = Lead()
+    effect: Effect = "unstated"
+    acceptance: tuple[Acceptance, ...] = ()
+    condition: str | None = None
+    continues: bool = False
+
+
+def read_promises(sentence: str, before: Promise | None) -> Iterator[Promise]:
+    """The promises of a folded sentence, clause by clause; `before` is the one that it may carry on."""
+    first = True
+    for clause in split(sentence):
+        promise = _read(clause, before, same_sentence=not first)
+        yield promise
+        before, first = promise, False
+
+
+def split(sentence: str) -> list[str]:
+    """The clauses of a sentence that each have a subject and a modal of their own."""
+    parts, at = [], 0
+    for match in phrase("split", "clause").finditer(sentence):
+        if match.start() - at > 12:
+            parts.append(sentence[at : match.start()].strip(" ,;"))
+            at = match.start()
+    return [*parts, sentence[at:]]
+
+
+def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promise:
+    continues = phrase("also", "carries_on").match(clause) is not None
+    lead = read_lead(clause)
+    triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
+    channels = _channels(clause)
+    if continues and before is not None and any(strength == "will" for strength in channels.values()):
+        pass
+    return Promise(
+        clause,
+        triggers,
+        channels,
+        _logic(clause, channels),
+        lead if channels or lead.kind in {"fixed", "immediate", "disclaimed"} or "notice" in clause else Lead(),
+        _effect(clause),
+        _acceptance(clause),
+        _condition(clause),
+        continues,
+    )
+
+
+def _triggers(clause: str, before: Promise | None, lead: Lead, *, inherit: bool) -> tuple[Trigger, ...]:
+    found_here = [_trigger(key) for key in found("trigger", clause)]
+    trigger = found_here[0] if found_here else None
+    if trigger in {None, "material"} and lead.kind in {"immediate", "disclaimed"}:
+        also = [key for key in ("new_or_favourable", "legal_or_urgent") if phrase("also", key).search(clause)]
+        if also and phrase("also", "explicit_exception").search(clause):
+            return tuple(_trigger(key) for key in also)
+    if trigger is None and inherit and before is not None and not phrase("also", "explicit_any").search(clause):
+        return before.triggers
+    if trigger is None and phrase("also", "practice_change").search(clause):
+        return ("any", "practice_change")
+    return (trigger or "any",)
+
+
+def _trigger(name: str) -> Trigger:
+    return next(trigger for trigger in get_args(Trigger) if trigger == name)
+
+
+def _channels(clause: str) -> dict[Channel, Strength]:
+    channels: dict[Channel, Strength] = {}
+    refused = phrase("announce", "refused").search(clause)
+    if refused and not phrase("announce", "refused_not").search(clause):
+        channels["none_disclaimed"] = "will"
+    elif phrase("announce", "active").search(clause) and not phrase("announce", "never").search(clause):
+        for channel in _ACTIVE:
+            match = phrase("channel", channel).search(clause)
+            if match:
+                channels[channel] = _strength(clause, match)
+        means = phrase("channel", "other_means").search(clause)
+        if means and ("and/or" in clause or not channels):
+            channels["unspecified"] = _strength(clause, means)
+    for key in ("post_page", "date_stamp"):
+        match = phrase("page", key).search(clause)
+        if match:
+            channels[_channel(key)] = _page_strength(clause, match)
+    if not channels and not phrase("announce", "never").search(clause):
+        match = phrase("announce", "active").search(clause)
+        if match:
+            channels["unspecified"] = _strength(clause, match)
+    return channels
+
+
+def _channel(name: str) -> Channel:
+    return next(channel for channel in get_args(Channel) if channel == name)
+
+
+def _strength(clause: str, match: re.Match[str]) -> Strength:
+    """The cue that stands last before the channel, save that a condition may stand after it."""
+    if phrase("strength", "conditional").search(clause):
+        return "conditional"
+    cues = [
+        (cue.start(), name)
+        for name, pattern in phrases("strength")
+        for cue in pattern.finditer(clause[: match.end()])
+        if cue.start() <= match.start() + 12
+    ]
+    name = max(cues)[1] if cues else "will"
+    return next(strength for strength in get_args(Strength) if strength == name)
+
+
+def _page_strength(clause: str, match: re.Match[str]) -> Strength:
+    """Posting is done rather than promised: only a `may` or an effort right before it weakens it."""
+    near = clause[max(0, match.start() - 25) : match.start()]
+    if phrase("strength", "may").search(near) and not re.search(r"\bby\b", near):
+        return "may"
+    return "efforts" if phrase("strength", "efforts").search(near) else "will"
+
+
+def _logic(clause: str, channels: Mapping[Channel, Strength]) -> tuple[Logic, ...]:
+    active = tuple(channel for channel in channels if channel not in {"post_page", "date_stamp", "none_disclaimed"})
+    if len(active) < 2:
+        return ()
+    if re.search(r"\b(?:such as|for example|e\.g\.|for instance|including)", clause):
+        return (Logic("examples", active),)
+    return (Logic("one_of" if re.search(r"\bor\b|and/or|either|any of", clause) else "all", active),)
+
+
+def _effect(clause: str) -> Effect:
+    for name in found("effect", clause):
+        return next(effect for effect in get_args(Effect) if effect == name)
+    return "unstated"
+
+
+def _acceptance(clause: str) -> tuple[Acceptance, ...]:
+    names = found("acceptance", clause)
+    return tuple(acceptance for acceptance in get_args(Acceptance) if acceptance in names)
+
+
+def _condition(clause: str) -> str | None:
+    match = phrase("strength", "conditional").search(clause)
+    return match.group().strip(" ,") if match else None
