@@ -3,6 +3,7 @@
 This package sequences and decides; it reads no clock, no disk and no network, and writes nothing.
 """
 
+from tracker.pipeline.check import Readiness, check
 from tracker.pipeline.compare import compare, compare_readings, read, read_dates, read_notice_rule
 from tracker.pipeline.follow import follow
 from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
@@ -13,10 +14,12 @@ __all__ = [
     "Failed",
     "FirstSeen",
     "Outcome",
+    "Readiness",
     "Refreshed",
     "Situation",
     "Unchanged",
     "Withheld",
+    "check",
     "compare",
     "compare_readings",
     "follow",

@@ -64,7 +64,7 @@ def _not_modified(known: Situation, at: datetime) -> Outcome:
         known.status, checked_at=at, ok_at=at, failures=0, failing_since=None, failure=None, alerted=False, held=None
     )
     history = known.history
-    if history is None or is_current(known.policy, history):
+    if history is None or (is_current(known.policy, history) and not known.reread):
         return Unchanged(status)
     return _same(known, _baseline(known, history), status)
 

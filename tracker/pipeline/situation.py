@@ -17,7 +17,8 @@ _SHORTEST_SECRET = 8  # characters; a shorter value is found in ordinary text by
 class Situation:
     """A policy before a check: its declaration, its files, its status, and the project's settings.
 
-    `secrets` are the values of declared secrets: a capture that shows one is refused.
+    `secrets` are the values of declared secrets: a capture that shows one is refused. `reread` asks for the stored
+    snapshot to be read again even where program and declaration are those that wrote it.
     """
 
     policy: Declaration
@@ -25,6 +26,7 @@ class Situation:
     status: PolicyStatus
     settings: Settings
     secrets: Collection[str] = ()
+    reread: bool = False
 
 
 def policy_info(policy: Declaration) -> PolicyInfo:

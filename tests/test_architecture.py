@@ -1,0 +1,77 @@
+"""Stages import only the model, the errors and libraries; effects live at the edges."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import tracker
+
+PACKAGE = Path(tracker.__file__).parent
+STAGES = ("declare", "fetch", "extract", "segment", "diff", "classify", "notice", "archive", "publish", "mail")
+PURE = ("extract", "segment", "diff", "classify", "notice", "pipeline", "publish")
+SHARED = ("tracker.model", "tracker.errors")
+EFFECTS = {"requests", "urllib3", "git", "smtplib", "imaplib", "socket", "subprocess", "time", "http.server"}
+
+
+def files_of(name: str) -> list[Path]:
+    folder = PACKAGE / name
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{name}.py"]
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= names if node.module == "tracker" else {node.module or ""}
+    return found
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_imports_only_the_model_the_errors_and_itself(stage):
+    allowed = (*SHARED, f"tracker.{stage}")
+    for path in files_of(stage):
+        foreign = {
+            name for name in imports(path) if name.startswith("tracker") and not _within(name, allowed)
+        }
+        assert not foreign, f"{path.relative_to(PACKAGE)} imports {sorted(foreign)}"
+
+
+@pytest.mark.parametrize("stage", PURE)
+def test_a_pure_stage_reads_no_clock_no_network_and_starts_no_process(stage):
+    for path in files_of(stage):
+        found = {name for name in imports(path) if _within(name, tuple(EFFECTS))}
+        assert not found, f"{path.relative_to(PACKAGE)} imports {sorted(found)}"
+
+
+@pytest.mark.parametrize(
+    ("library", "edge"), [("requests", "fetch"), ("git", "archive"), ("smtplib", "mail"), ("urllib3", "fetch")]
+)
+def test_each_edge_has_one_door(library, edge):
+    doors = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in PACKAGE.rglob("*.py")
+        if any(_within(name, (library,)) for name in imports(path))
+    }
+    assert doors == {edge}
+
+
+def test_the_model_imports_nothing_of_the_program_but_itself():
+    for path in files_of("model"):
+        assert all(_within(name, ("tracker.model",)) for name in imports(path) if name.startswith("tracker"))
+
+
+def test_modules_stay_small():
+    sizes = {path: len(path.read_text("utf8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    assert max(sizes.values()) <= 500, max(sizes, key=sizes.__getitem__)
+    assert sorted(sizes.values())[len(sizes) // 2] <= 200
+
+
+def _within(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)

@@ -1,0 +1,44 @@
+"""The application, its exit codes, and how errors reach the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from tracker.cli import archive_commands, mail_commands, project_commands, run_commands, text_commands
+from tracker.cli.console import errors
+from tracker.errors import TrackerError
+
+STOPPED = 3
+
+app = typer.Typer(
+    name="tracker",
+    help=(
+        "Know when a policy changed, what the change means, and whether people were told as the policy promised.\n\n"
+        "Exit codes: 0 all well, 1 some policies failed (or, for `check`, the change is not ready), "
+        "2 usage or configuration, 3 stopped: locked, no push, no mail."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for commands in (project_commands, run_commands, archive_commands, text_commands, mail_commands):
+    commands.register(app)
+
+
+def main() -> None:
+    """Run the command line; the errors of the program end in one message and their exit code."""
+    try:
+        app()
+    except TrackerError as error:
+        errors.print(f"[bold red]tracker:[/] ", end="")
+        errors.print(str(error), markup=False, highlight=False)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        errors.print("stopped; the next run goes on from here")
+        sys.exit(STOPPED)
+    except BrokenPipeError:  # `tracker log | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,90 @@
+"""How a publisher reads the gate's answer: as text, in a pull request, as annotations, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from tracker.cli.console import safe
+from tracker.model import Finding, SectionChange
+from tracker.model.wording import rule_sentences
+from tracker.pipeline import Readiness
+
+
+class Format(StrEnum):
+    """The forms of the gate's answer."""
+
+    text = "text"
+    markdown = "markdown"
+    github = "github"
+    json = "json"
+
+
+def as_text(found: Readiness, path: Path) -> str:
+    """For people at a terminal."""
+    lines = [f"{path}: {found.change.verdict} change. {found.change.summary}", *rule_sentences(found.rule)]
+    if found.earliest:
+        lines.append(f"Announced on {found.today}, it may take effect on {found.earliest} at the earliest.")
+    lines += [f"PROBLEM: {problem}" for problem in found.problems] or ["Ready: nothing stands in the way."]
+    return safe("\n".join(lines))
+
+
+def as_markdown(found: Readiness, path: Path) -> str:
+    """For a comment on a pull request; text from the policies is quoted as code, so that it cannot act as markup."""
+    lines = [f"### {'Ready' if found.ready else 'Not ready'}: {found.change.verdict} change of `{path.name}`", ""]
+    lines += [_code(found.change.summary), ""]
+    if found.earliest:
+        lines += [f"Announced on {found.today}, it may take effect on **{found.earliest}** at the earliest.", ""]
+    lines += [f"- **{_code(problem)}**" for problem in found.problems]
+    lines += [_finding(finding) for finding in found.change.findings if finding.weight in {"material", "minor"}]
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding) -> str:
+    return f"- {finding.weight}, {finding.category}: {_code(finding.why)} (in {_code(finding.section or 'the text')})"
+
+
+def _code(text: str) -> str:
+    return "`" + " ".join(safe(text).replace("`", "'").split()) + "`"
+
+
+def as_github(found: Readiness, path: Path) -> str:
+    """Workflow commands that annotate the lines of the new text."""
+    lines = [f"::error file={_property(str(path))}::{_data(problem)}" for problem in found.problems]
+    for section in found.change.sections:
+        if section.verdict in {"material", "minor"} and section.after:
+            lines.append(_annotation(section, path))
+    lines.append(f"::notice file={_property(str(path))}::{_data(found.change.summary)}")
+    return "\n".join(lines)
+
+
+def _annotation(section: SectionChange, path: Path) -> str:
+    ref = section.after[0]
+    what = f"{section.verdict} change: {section.kind} ({', '.join(section.categories)})"
+    place = f"file={_property(str(path))},line={ref.start_line},endLine={ref.end_line}"
+    return f"::warning {place}::{_data(what)}"
+
+
+def _data(text: str) -> str:
+    """Escaped as GitHub's workflow commands ask, so that text of a policy cannot start a command of its own."""
+    return safe(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(found: Readiness, path: Path) -> str:
+    """For programs."""
+    data = {**found.to_dict(), "ready": found.ready, "file": str(path)}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+RENDER: Mapping[Format, Callable[[Readiness, Path], str]] = {
+    Format.text: as_text,
+    Format.markdown: as_markdown,
+    Format.github: as_github,
+    Format.json: as_json,
+}

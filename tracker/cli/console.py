@@ -1,0 +1,63 @@
+"""What all commands share: the clock, the folder, JSON output, and text made safe for a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from tracker.errors import InputError
+
+output = Console()
+errors = Console(stderr=True)
+
+Root = Annotated[
+    Path,
+    typer.Option("--root", "-C", help="The folder with policies.toml, snapshots/ and feeds/.", envvar="TRACKER_ROOT"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Now = Annotated[
+    str | None, typer.Option("--now", help="Pretend it is this time (ISO 8601), for replays.", metavar="TIME")
+]
+HERE = Path()
+
+# Escape sequences and direction marks from a page must not reach the operator's terminal.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clock() -> datetime:
+    """The one clock."""
+    return datetime.now(UTC)
+
+
+def moment(text: str | None) -> datetime:
+    """The time given with `--now`, or the clock's; a time without a zone is UTC."""
+    if text is None:
+        return clock()
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"--now {text!r} is not a time; write it like 2027-03-01T06:00:00+00:00.") from error
+    return when if when.tzinfo else when.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def print_json(data: dict[str, Any] | list[Any]) -> None:
+    """Print data as JSON, and nothing else on standard output."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def safe(text: str) -> str:
+    """Text of a page for a terminal: no control characters, no direction overrides."""
+    return _UNSAFE.sub("", text)
+
+
+def cell(text: str, style: str = "") -> Text:
+    """A table cell: text of a page is never read as markup."""
+    return Text(safe(text), style=style)

@@ -1,0 +1,84 @@
+"""subscribers, inbox: who is told, and what companies told."""
+
+from __future__ import annotations
+
+import mailbox
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from tracker.cli.console import HERE, AsJson, Now, Root, cell, moment, output, print_json
+from tracker.errors import InputError
+from tracker.run import collect
+from tracker.run.people import people
+
+_KEY_BYTES = 32
+
+
+def subscribers(
+    root: Root = HERE,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Print a new secret for TRACKER_KEY and stop.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check the subscribers and the key, and show each one's filters beside the name the repository has for them.
+
+    Example: `TRACKER_SUBSCRIBERS_FILE=~/subscribers.toml tracker subscribers`
+    """
+    if new_key:
+        typer.echo(secrets.token_urlsafe(_KEY_BYTES))
+        return
+    known = people(root, os.environ)
+    by_key = known.by_key() if known.key is not None else {}
+    if as_json:
+        print_json([{"recipient": key, "policies": list(s.policies), "tags": list(s.tags), "least": s.least} for key, s in by_key.items()])
+        return
+    table = Table("recipient", "address", "policies", "tags", "from", box=None, pad_edge=False, header_style="bold")
+    for key, subscriber in by_key.items():
+        name, _, host = subscriber.address.partition("@")
+        filters = ", ".join(subscriber.policies) or "all", ", ".join(subscriber.tags) or "-"
+        table.add_row(key[:12], cell(f"{name[:1]}…@{host}"), *map(cell, filters), subscriber.least)
+    output.print(table if by_key else "Nobody subscribes: set TRACKER_SUBSCRIBERS or TRACKER_SUBSCRIBERS_FILE.")
+
+
+def inbox(
+    sources: Annotated[list[Path], typer.Argument(help=".eml files, mbox files, Maildir folders or folders of .eml.")],
+    root: Root = HERE,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read mails that companies sent and keep what proves an announcement (dates and quote, no addresses).
+
+    Example: `tracker inbox ~/Maildir`
+    """
+    report = collect(root, _messages(sources), now=moment(now))
+    if as_json:
+        print_json(report.to_dict())
+        return
+    output.print(f"{report.read} mails read, {sum(report.kept.values())} announcements kept", highlight=False)
+    for policy, count in report.kept.items():
+        output.print(cell(f"  {policy}: {count}"))
+
+
+def _messages(sources: list[Path]) -> Iterator[bytes]:
+    for source in sources:
+        if (source / "cur").is_dir():
+            yield from (bytes(message) for message in mailbox.Maildir(source, create=False))
+        elif source.is_dir():
+            yield from (path.read_bytes() for path in sorted(source.glob("*.eml")))
+        elif not source.is_file():
+            raise InputError(f"{source} does not exist; name .eml files, an mbox, or a Maildir.")
+        elif source.read_bytes()[:5] == b"From ":
+            yield from (bytes(message) for message in mailbox.mbox(source, create=False))
+        else:
+            yield source.read_bytes()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for command in (subscribers, inbox):
+        app.command()(command)

@@ -1,0 +1,121 @@
+"""run, send, publish, serve: the scheduled job and what it leaves."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from tracker.cli.console import HERE, AsJson, Now, Root, clock, errors, moment, output, print_json
+from tracker.cli.tables import run_table
+from tracker.declare import load
+from tracker.errors import InputError
+from tracker.mail import outgoing_server
+from tracker.run import publish as publish_archive
+from tracker.run import run as run_once
+from tracker.run import send as send_owed
+
+
+def run(
+    root: Root = HERE,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Check this policy only; repeatable.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Fetch and decide, but write nothing.")] = False,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check every policy once: fetch, compare, commit, push, and note down which mails are owed.
+
+    Example: `tracker run --only acme-privacy`
+    """
+    count = len(only or load(root).policies)
+    on_terminal = errors.is_terminal and not as_json
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=errors, transient=True)
+    with bar if on_terminal else nullcontext():
+        task = bar.add_task("checking", total=count)
+
+        def progress(line: str) -> None:
+            bar.advance(task)
+            if not on_terminal:
+                errors.print(line, markup=False, highlight=False)
+
+        report = run_once(
+            root,
+            now=moment(now),
+            environ=os.environ,
+            only=only or (),
+            dry_run=dry_run,
+            clock=clock if now is None else None,
+            progress=progress,
+        )
+    if as_json:
+        print_json(report.to_dict())
+    else:
+        output.print(run_table(report))
+    for name in report.alerts:
+        _annotate(f"{name} has failed several times in a row; see `tracker status`.")
+    raise typer.Exit(report.exit_code)
+
+
+def _annotate(message: str) -> None:
+    """Show a warning; on GitHub Actions it appears on the run's page."""
+    prefix = "::warning::" if os.environ.get("GITHUB_ACTIONS") == "true" else "warning: "
+    errors.print(prefix + message, markup=False, highlight=False)
+
+
+def send(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
+    """Mail what is owed, once the remote has it; each message is ticked off before the next one goes.
+
+    Needs TRACKER_SMTP_URL, TRACKER_KEY and the subscribers in the environment. Example: `tracker send`
+    """
+    with outgoing_server(os.environ) as outgoing:
+        report = send_owed(
+            root, now=moment(now), environ=os.environ, outgoing=outgoing, progress=_line(quiet=as_json)
+        )
+    if as_json:
+        print_json(report.to_dict())
+    else:
+        output.print(f"{report.sent} sent, {report.waiting} waiting for a push, {report.dropped} dropped")
+
+
+def _line(*, quiet: bool) -> Callable[[str], None]:
+    return (lambda line: None) if quiet else functools.partial(errors.print, markup=False, highlight=False)
+
+
+def publish(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
+    """Write feeds and pages again from snapshots/, as after an edited base_url; feeds are committed where they differ.
+
+    Example: `tracker publish`
+    """
+    paths = publish_archive(root, now=moment(now))
+    if as_json:
+        print_json({"schema": "tracker/publish@1", "files": list(paths)})
+    else:
+        output.print(f"{len(paths)} files in {root / 'feeds'}", markup=False, highlight=False)
+
+
+def serve(
+    root: Root = HERE, port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes a free one.")] = 8000
+) -> None:
+    """Show feeds/ at http://127.0.0.1:8000 until stopped, as a look before publishing.
+
+    Example: `tracker serve --port 8080`
+    """
+    folder = root / "feeds"
+    if not (folder / "index.html").is_file():
+        raise InputError(f"{folder} holds no index.html yet: call `tracker run` or `tracker publish` first.")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        output.print(f"http://127.0.0.1:{server.server_address[1]}/", highlight=False)
+        server.serve_forever()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for command in (run, send, publish, serve):
+        app.command()(command)

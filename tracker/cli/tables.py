@@ -1,0 +1,166 @@
+"""Values as Rich tables and panels; nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tracker.cli.console import cell
+from tracker.model import Change, Document, History, PolicyStatus, Project, Record, Redline, Status
+from tracker.run import RunReport
+
+STYLE = {
+    "material": "bold red",
+    "minor": "yellow",
+    "editorial": "cyan",
+    "noise": "dim",
+    "first": "green",
+    "unchanged": "dim",
+    "refreshed": "dim",
+    "changed": "bold",
+    "held": "magenta",
+    "failed": "bold red",
+    "met": "green",
+    "not_shown": "yellow",
+    "breached": "bold red",
+    "nothing_promised": "dim",
+}
+
+
+def run_table(report: RunReport) -> RenderableType:
+    """The summary of a run: one line a policy, those that did not change counted only where there are many."""
+    table = Table("policy", "outcome", "verdict", "notice", "what", box=None, pad_edge=False, header_style="bold")
+    shown = [line for line in report.policies if line.outcome != "unchanged"] or list(report.policies[:20])
+    for line in shown:
+        verdict, notice = line.verdict or "", line.notice or ""
+        outcome = line.outcome if line.outcome != "changed" or line.told else "changed (not told)"
+        table.add_row(
+            cell(line.policy),
+            cell(outcome, STYLE[line.outcome]),
+            cell(verdict, STYLE.get(verdict, "")),
+            cell(notice.replace("_", " ") if line.told else "", STYLE.get(notice, "")),
+            cell(line.detail),
+        )
+    unchanged = sum(line.outcome == "unchanged" for line in report.policies)
+    pushed = {True: "pushed", False: "not pushed", None: "nothing to push"}[report.pushed]
+    tail = (
+        f"{len(report.policies)} checked, {unchanged} unchanged, {report.commits} versions committed, "
+        f"{report.owed} mails owed, {'dry run: nothing written' if report.dry_run else pushed}"
+    )
+    return Group(table, Text(tail, style="dim"))
+
+
+def status_table(project: Project, status: Status, histories: Sequence[History]) -> RenderableType:
+    """Every declared policy: its last change, its last check, and what is wrong with it."""
+    known = {history.snapshot.policy.id: history for history in histories}
+    table = Table("policy", "state", "last check", "last told change", "what", box=None, pad_edge=False, header_style="bold")
+    for policy in project.policies:
+        state, detail = state_of(status.policies.get(policy.id))
+        last = next((record for record in reversed(_records(known.get(policy.id))) if record.told), None)
+        checked = status.policies.get(policy.id, PolicyStatus()).checked_at
+        table.add_row(
+            cell(policy.id),
+            cell(state, STYLE.get(state, "")),
+            cell(f"{checked:%Y-%m-%d %H:%M}" if checked else "never"),
+            cell(f"{last.seen.first_with:%Y-%m-%d} {last.change.verdict}" if last else "-"),
+            cell(detail),
+        )
+    gone = sorted(set(known) - {policy.id for policy in project.policies})
+    notes = [Text(f"no longer followed: {', '.join(gone)}", style="dim")] if gone else []
+    return Group(table, *notes)
+
+
+def _records(history: History | None) -> tuple[Record, ...]:
+    return history.records if history else ()
+
+
+def state_of(status: PolicyStatus | None) -> tuple[str, str]:
+    """One word for a policy's state, and the reason where it is not well."""
+    if status is None or status.checked_at is None:
+        return "new", "not checked yet"
+    if status.failures:
+        return "failed", f"{status.failures} in a row; {status.failure}"
+    if status.held is not None:
+        return "held", f"{status.held.reason} (seen {status.held.checks} times since {status.held.since:%Y-%m-%d})"
+    return "ok", ""
+
+
+def outline(document: Document) -> RenderableType:
+    """The sections of a text with their lines."""
+    table = Table("lines", "section", box=None, pad_edge=False, header_style="bold")
+    for section in document.sections:
+        name = "  " * len(section.path) + (section.heading or "(before the first heading)")
+        table.add_row(f"{section.start_line}-{section.end_line}", cell(name))
+    return table
+
+
+def log_table(records: Sequence[Record]) -> RenderableType:
+    """The changes of a policy, newest first."""
+    table = Table("seen", "verdict", "notice", "change", "what", box=None, pad_edge=False, header_style="bold")
+    for record in reversed(records):
+        table.add_row(
+            f"{record.seen.first_with:%Y-%m-%d}",
+            cell(record.change.verdict, STYLE[record.change.verdict]),
+            cell(record.notice.verdict.replace("_", " "), STYLE[record.notice.verdict]),
+            cell(record.id),
+            cell(record.change.summary),
+        )
+    return table
+
+
+def change_view(change: Change, *, words: bool = True) -> RenderableType:
+    """A change for reading: the answer, its reasons, then the sections that differ with their redlines."""
+    parts: list[RenderableType] = [
+        Text.assemble((change.verdict, STYLE[change.verdict]), "  ", cell(change.summary)),
+    ]
+    dates = [("takes effect", change.effective_on), ("last updated", change.updated_on)]
+    parts += [Text(f"{name} {day.isoformat()}", style="dim") for name, day in dates if day]
+    if change.truncated:
+        parts.append(Text("The texts differ too much for an exact redline; this one is coarser.", style="yellow"))
+    if change.findings:
+        table = Table("weight", "rule", "section", "why", box=None, pad_edge=False, header_style="bold")
+        for finding in change.findings:
+            table.add_row(
+                cell(finding.weight, STYLE[finding.weight]), cell(finding.rule), cell(finding.section), cell(finding.why)
+            )
+        parts += [Text(), table]
+    for section in change.sections:
+        if section.kind == "unchanged":
+            continue
+        names = " + ".join(ref.heading or "(start)" for ref in section.before or section.after)
+        target = " + ".join(ref.heading or "(start)" for ref in section.after)
+        title = names if names == target or not section.before or not section.after else f"{names} → {target}"
+        counts = f"+{section.words_added} -{section.words_removed} words"
+        parts += [Text(), Text.assemble((section.kind, "bold"), "  ", cell(title, "bold"), "  ", (counts, "dim"))]
+        if words:
+            parts.append(redline_text(section.redline))
+    return Group(*parts)
+
+
+_CONTEXT = 160  # characters of equal text kept on each side of a difference
+
+
+def redline_text(redline: Redline) -> Text:
+    """A redline in colours and marks: [-removed-] {+added+}, long equal stretches cut short."""
+    text = Text()
+    for number, (op, words) in enumerate(redline):
+        shown = cell(words)
+        match op:
+            case "delete":
+                text.append("[-", "red").append(shown.stylize("red strike") or shown).append("-]", "red")
+            case "insert":
+                text.append("{+", "green").append(shown.stylize("green") or shown).append("+}", "green")
+            case "equal":
+                text.append(_shortened(shown, first=number == 0, last=number == len(redline) - 1))
+    return text
+
+
+def _shortened(text: Text, *, first: bool, last: bool) -> Text:
+    head = 0 if first else _CONTEXT
+    tail = 0 if last else _CONTEXT
+    if len(text) <= head + tail + 5:
+        return text
+    return Text.assemble(text[:head] if head else "", (" […] ", "dim"), text[len(text) - tail :] if tail else "")

@@ -1,0 +1,190 @@
+"""extract, diff, notice, check: the engine on texts, with or without a repository."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.archive_commands import history_of
+from tracker.cli.checks import RENDER, Format
+from tracker.cli.console import HERE, AsJson, Root, cell, clock, errors, output, print_json, safe
+from tracker.cli.tables import change_view, log_table, outline
+from tracker.errors import InputError
+from tracker.extract import extract as extract_page
+from tracker.fetch import fetch
+from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Settings
+from tracker.model.wording import rule_sentences
+from tracker.pipeline import check as check_texts
+from tracker.pipeline import compare, read, read_notice_rule
+
+VERDICT_CODES = {verdict: code for verdict, code in zip(SCALE, (0, 10, 11, 12), strict=True)}
+
+
+def page_of(source: str, *, private: bool = False) -> Extraction:
+    """Read a file or an address; the address goes through the same gate as every other request."""
+    if not source.startswith(("http://", "https://")):
+        return extract_page(body_of(Path(source)), media_type=media_type_of(Path(source)))
+    policy = Declaration("page", "page", "page", "other", urls=(source,))
+    settings = Settings(allow_private_addresses=private)
+    ((_, result),) = fetch([policy], settings, {}, clock=clock, root=Path(), environ=os.environ)
+    match result:
+        case Capture(pages=(page,)):
+            return extract_page(page.body, media_type=page.media_type, url=page.url)
+        case Failure(kind=kind, detail=detail):
+            raise InputError(f"{source} could not be read ({kind}): {detail}")
+        case _:
+            raise InputError(f"{source} answered without a page.")
+
+
+def body_of(path: Path) -> bytes:
+    """The bytes of a file, or of standard input for `-`."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def media_type_of(path: Path) -> str:
+    """By the file's ending; Markdown and plain text by name, else HTML."""
+    if path.suffix in {".md", ".markdown"}:
+        return "text/markdown"
+    return mimetypes.guess_type(path.name)[0] or ("text/plain" if str(path) == "-" else "text/html")
+
+
+def text_of(path: Path) -> str:
+    """The Markdown of a file: as it stands for .md, extracted else."""
+    if path.suffix in {".md", ".markdown"}:
+        return body_of(path).decode("utf8", "replace")
+    return extract_page(body_of(path), media_type=media_type_of(path)).markdown
+
+
+def extract(
+    source: Annotated[str, typer.Argument(help="A file or an http(s) address.")],
+    show_outline: Annotated[bool, typer.Option("--outline", help="Show the sections instead of the text.")] = False,
+    private: Annotated[bool, typer.Option("--allow-private", help="Allow addresses of private networks.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a page as the tracker reads it and print its Markdown; what was doubtful goes to standard error.
+
+    Example: `tracker extract https://example.com/privacy --outline`
+    """
+    got = page_of(source, private=private)
+    if as_json:
+        print_json(got.to_dict())
+        return
+    if show_outline:
+        output.print(outline(read(got.markdown).document))
+    else:
+        typer.echo(safe(got.markdown), nl=False)
+    for problem in got.problems:
+        errors.print(f"note: {problem}", markup=False, highlight=False)
+
+
+def diff(
+    old: Annotated[str, typer.Argument(help="A policy's id, or the older file.")],
+    new: Annotated[Path | None, typer.Argument(help="The newer file.")] = None,
+    root: Root = HERE,
+    words: Annotated[bool, typer.Option("--words/--no-words", help="Show the redlines.")] = True,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 0 noise, 10 editorial, 11 minor, 12 material.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two files section by section, or show a policy's last told change.
+
+    Example: `tracker diff old.html new.html`
+    """
+    if new is not None:
+        change = compare(text_of(Path(old)), text_of(new))
+    else:
+        told = [record for record in history_of(root, old).records if record.told]
+        if not told:
+            raise InputError(f"{old} has not changed yet; to compare files, name two of them.")
+        change = told[-1].change
+    if as_json:
+        print_json(change.to_dict())
+    else:
+        output.print(change_view(change, words=words))
+    raise typer.Exit(VERDICT_CODES[change.verdict] if exit_code else 0)
+
+
+def notice(
+    source: Annotated[str, typer.Argument(help="A policy's id, or a file.")], root: Root = HERE, as_json: AsJson = False
+) -> None:
+    """Say what a policy promises about telling people of its changes, and how its changes were held against that.
+
+    Example: `tracker notice acme-privacy`
+    """
+    records = ()
+    if Path(source).is_file():
+        rule: NoticeRule = read_notice_rule(text_of(Path(source)))
+    else:
+        history = history_of(root, source)
+        rule, records = history.rule, tuple(record for record in history.records if record.told)
+    if as_json:
+        print_json({**rule.to_dict(), "record": [record.notice.to_dict() for record in records]})
+        return
+    for line in rule_sentences(rule):
+        output.print(cell(line))
+    for clause in rule.clauses:
+        output.print(cell(f"  > {clause}", "italic"))
+    if records:
+        output.print(log_table(records))
+
+
+def check(
+    old: Annotated[Path, typer.Argument(help="The text in force.")],
+    new: Annotated[Path, typer.Argument(help="The text to come.")],
+    rule: Annotated[Path | None, typer.Option("--rule", help="A notice rule as JSON that overrides the text.")] = None,
+    effective: Annotated[str | None, typer.Option("--effective", help="When it takes effect (ISO).")] = None,
+    today: Annotated[str | None, typer.Option("--today", help="The day notice goes out (ISO; today).")] = None,
+    form: Annotated[Format, typer.Option("--format", help="text, markdown, github or json.")] = Format.text,
+) -> None:
+    """A publisher's gate: is the change material, what does the old text promise, is the date late enough?
+
+    Exits 1 where the new text would break the promise, or weakens it. Example: `tracker check old.md new.md`
+    """
+    given = NoticeRule.from_dict(_json(rule)) if rule else None
+    found = check_texts(
+        text_of(old),
+        text_of(new),
+        today=_day(today, "--today") or clock().date(),
+        effective=_day(effective, "--effective"),
+        rule=given,
+    )
+    typer.echo(RENDER[form](found, new))
+    raise typer.Exit(0 if found.ready else 1)
+
+
+def _json(path: Path) -> dict[str, object]:
+    try:
+        data = json.loads(body_of(path))
+    except ValueError as error:
+        raise InputError(f"{path} is not JSON: {error}.") from error
+    if not isinstance(data, dict):
+        raise InputError(f"{path} must hold one notice rule, as `tracker notice FILE --json` prints it.")
+    return data
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{option} {text!r} is not a date; write it like 2027-03-01.") from error
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for command in (extract, diff, notice, check):
+        app.command()(command)

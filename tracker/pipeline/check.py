@@ -1,0 +1,98 @@
+"""The publisher's gate: would this text, taking effect on that day, keep what the text in force promises?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from tracker.model import Change, NoticeRule, StatedDates, Tier, Value
+from tracker.notice.assess import earliest_effective, triggered
+from tracker.pipeline.compare import compare_readings, read
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness(Value):
+    """What a publisher owes for a change, and what stands in its way.
+
+    `earliest` is the first day the change may take effect where notice goes out on `today`; null where no number of
+    days is promised. `problems` are sentences; the change is ready where there are none.
+    """
+
+    schema: ClassVar[str] = "tracker/readiness@1"
+    change: Change
+    rule: NoticeRule
+    tiers: tuple[Tier, ...]
+    today: date
+    effective_on: date | None
+    earliest: date | None
+    problems: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.problems
+
+
+def check(
+    old: str, new: str, *, today: date, effective: date | None = None, rule: NoticeRule | None = None
+) -> Readiness:
+    """Hold a text to come against the notice rule of the text in force.
+
+    Args:
+        old: the Markdown in force, whose rule binds.
+        new: the Markdown to come.
+        today: the day on which notice would go out.
+        effective: when the new text takes effect, where it does not say so itself.
+        rule: overrides the rule that `old` states.
+    """
+    before, after = read(old), read(new)
+    change = compare_readings(before, after)
+    promised = rule or before.rule
+    tiers = triggered(promised, change)
+    on = effective or _newly_stated(before.dates, after.dates)
+    days = [day for tier in tiers if (day := earliest_effective(tier.lead, today)) is not None]
+    earliest = max(days, default=None)
+    problems = (
+        *_date_problems(change, tiers, on, earliest, today),
+        *_disagreement(effective, _newly_stated(before.dates, after.dates)),
+        *_weakening(change),
+    )
+    return Readiness(change, promised, tiers, today, on, earliest, tuple(problems))
+
+
+def _newly_stated(before: StatedDates, after: StatedDates) -> date | None:
+    """The effective date of the new text; one that only repeats the old text's says nothing of this change."""
+    return after.effective_on if after.effective_on != before.effective_on else None
+
+
+def _date_problems(
+    change: Change, tiers: tuple[Tier, ...], on: date | None, earliest: date | None, today: date
+) -> tuple[str, ...]:
+    if not tiers:
+        return ()
+    if earliest is not None and on is None:
+        return (
+            f"The text in force promises notice, so that a change announced on {today.isoformat()} may take effect on "
+            f"{earliest.isoformat()} at the earliest; the new text states no effective date of its own.",
+        )
+    if earliest is not None and on is not None and on < earliest:
+        return (
+            f"The change takes effect on {on.isoformat()}, but the text in force promises notice: announced on "
+            f"{today.isoformat()} it may take effect on {earliest.isoformat()} at the earliest.",
+        )
+    early = {"prior_unspecified", "reasonable"}
+    if change.verdict != "noise" and on is not None and on <= today and any(tier.lead.kind in early for tier in tiers):
+        return (f"The text in force promises notice beforehand; {on.isoformat()} is not after {today.isoformat()}.",)
+    return ()
+
+
+def _disagreement(given: date | None, stated: date | None) -> tuple[str, ...]:
+    if given is None or stated is None or given == stated:
+        return ()
+    return (f"The new text says that it takes effect on {stated.isoformat()}, not on {given.isoformat()}.",)
+
+
+def _weakening(change: Change) -> tuple[str, ...]:
+    weaker = [f for f in change.findings if f.category == "policy_change_notice" and f.weight == "material"]
+    return tuple(f"The new text changes its own notice rule: {finding.why}" for finding in weaker)

@@ -1,0 +1,63 @@
+"""Mails that companies sent: what proves an announcement is kept beside the policy it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from tracker.archive import Archive, Commit, evidence_message
+from tracker.declare import load
+from tracker.model import Declaration, Evidence, History, Value
+from tracker.notice.evidence import read_mail
+from tracker.run.commits import changed_files
+
+
+@dataclass(frozen=True, slots=True)
+class CollectReport(Value):
+    """What a reading of mails found; `kept` counts announcements that were not known before, by policy."""
+
+    schema: ClassVar[str] = "tracker/collect@1"
+    read: int
+    kept: Mapping[str, int]
+
+
+def collect(root: Path, messages: Iterable[bytes], *, now: datetime) -> CollectReport:
+    """Read mails and commit what they prove: dates, channel, quote; no addresses of people.
+
+    Changes recorded later are held against it; those recorded before keep the verdict that they were told with.
+    """
+    project = load(root)
+    archive = Archive.open(root)
+    raw = tuple(messages)
+    kept: dict[str, int] = {}
+    commits = []
+    with archive.lock():
+        for policy in project.policies:
+            history = archive.history(policy.id)
+            if history is None:
+                continue
+            found = _announcements(raw, policy, history, project.settings.authentication_servers)
+            if found:
+                after = replace(history, evidence=(*history.evidence, *found))
+                message = evidence_message(policy, len(found))
+                commits.append(Commit(message, now, changed_files(history, after)))
+                kept[policy.id] = len(found)
+        if commits:
+            archive.commit(commits)
+            if project.settings.auto_push:
+                archive.push()
+    return CollectReport(len(raw), kept)
+
+
+def _announcements(
+    raw: Iterable[bytes], policy: Declaration, history: History, servers: tuple[str, ...]
+) -> tuple[Evidence, ...]:
+    domains = {host for url in policy.urls if (host := urlsplit(url).hostname)}
+    found = (
+        read_mail(message, servers=servers, domains=domains, service=policy.service) for message in raw
+    )
+    return tuple(dict.fromkeys(item for item in found if item is not None and item not in history.evidence))

@@ -1,0 +1,28 @@
+"""Feeds and pages from what is on file; the same files give the same bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from tracker.archive import Archive, Commit, state_message
+from tracker.declare import load
+from tracker.publish import publish_feeds, publish_site
+from tracker.run.commits import changed_feeds
+
+
+def publish(root: Path, *, now: datetime) -> tuple[str, ...]:
+    """Write feeds/ from snapshots/; commit the feeds that differ, push, and name every file."""
+    settings = load(root).settings
+    archive = Archive.open(root)
+    with archive.lock():
+        histories, status = archive.histories(), archive.status()
+        feeds = publish_feeds(histories, settings)
+        changed = changed_feeds(root, feeds)
+        if changed:
+            archive.commit([Commit(state_message(0, "Publish the feeds again"), now, changed)])
+            if settings.auto_push:
+                archive.push()
+        site = publish_site(histories, status, settings)
+        archive.write({f"feeds/{path}": body for path, body in site.items()})
+    return tuple(sorted([*feeds, *site]))

@@ -1,0 +1,38 @@
+"""A policy whose id was edited keeps its history: its folder is moved in a technical commit, nobody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.archive import Archive, Commit, technical_message, version_files
+from tracker.model import History, Project
+from tracker.pipeline import sources
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The folders to move: the commits that do it, and the histories under their new ids."""
+
+    commits: tuple[Commit, ...]
+    histories: Mapping[str, History]
+
+
+def renamed(archive: Archive, project: Project, now: datetime) -> Moves:
+    """Find folders that no declaration names, and whose addresses are those of a policy that has no folder yet."""
+    on_file = set(archive.policies())
+    declared = {policy.id for policy in project.policies}
+    orphans = {history.snapshot.sources: history for name in on_file - declared if (history := archive.history(name))}
+    commits, histories = [], {}
+    for policy in project.policies:
+        old = orphans.get(sources(policy)) if policy.id not in on_file else None
+        if old is None:
+            continue
+        info = replace(old.snapshot.policy, id=policy.id)
+        new = replace(old, snapshot=replace(old.snapshot, policy=info))
+        files: dict[str, bytes | None] = dict.fromkeys(version_files(old))
+        files |= version_files(new)
+        commits.append(Commit(technical_message(policy, f"renamed from {old.snapshot.policy.id}"), now, files))
+        histories[policy.id] = new
+    return Moves(tuple(commits), histories)

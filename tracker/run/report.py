@@ -1,0 +1,65 @@
+"""What a run did, for the table on the terminal, for `--json`, and for the exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from tracker.model import Value, Verdict
+from tracker.pipeline import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
+
+OutcomeName = Literal["first", "unchanged", "refreshed", "changed", "held", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReport(Value):
+    """One policy's line. `detail` is the summary of a change, the reason of a hold, the failure and what to do."""
+
+    policy: str
+    outcome: OutcomeName
+    detail: str = ""
+    verdict: Verdict | None = None
+    change: str | None = None
+    notice: str | None = None
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport(Value):
+    """A whole run. `pushed` is null where there is no remote or nothing to push."""
+
+    schema: ClassVar[str] = "tracker/run@1"
+    started_at: datetime
+    policies: tuple[PolicyReport, ...]
+    commits: int
+    pushed: bool | None
+    owed: int
+    alerts: tuple[str, ...] = ()  # policies whose failures in a row were told to the operator in this run
+    dry_run: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all went well, 1 where some policies failed."""
+        return int(any(policy.outcome == "failed" for policy in self.policies))
+
+
+def describe(policy_id: str, outcome: Outcome) -> PolicyReport:
+    """The line of one outcome."""
+    match outcome:
+        case FirstSeen(history=history):
+            problems = "; ".join(history.snapshot.problems)
+            return PolicyReport(policy_id, "first", problems or "first version recorded")
+        case Unchanged():
+            return PolicyReport(policy_id, "unchanged")
+        case Refreshed(why=why):
+            return PolicyReport(policy_id, "refreshed", why)
+        case Changed(record=record):
+            change = record.change
+            return PolicyReport(
+                policy_id, "changed", change.summary, change.verdict, record.id, record.notice.verdict, record.told
+            )
+        case Withheld(reason=reason):
+            return PolicyReport(policy_id, "held", reason)
+        case Failed(failure=failure):
+            return PolicyReport(policy_id, "failed", f"{failure.kind}: {failure.detail}")

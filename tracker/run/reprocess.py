@@ -1,0 +1,32 @@
+"""Reading the archive again with today's program: our upgrade is never their change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from tracker.archive import Archive
+from tracker.declare import load
+from tracker.model import NotModified, PolicyStatus
+from tracker.pipeline import Refreshed, Situation, follow
+from tracker.run.commits import version_commits
+
+
+def reprocess(root: Path, *, now: datetime) -> tuple[str, ...]:
+    """Extract every stored snapshot of a declared policy again; commit what differs as technical, and name it."""
+    project = load(root)
+    archive = Archive.open(root)
+    commits, names = [], []
+    with archive.lock():
+        for policy in project.policies:
+            history = archive.history(policy.id)
+            situation = Situation(policy, history, PolicyStatus(), project.settings, reread=True)
+            outcome = follow(situation, NotModified(now))
+            if isinstance(outcome, Refreshed):
+                commits += version_commits(policy, history, outcome, now)
+                names.append(policy.id)
+        if commits:
+            archive.commit(commits)
+            if project.settings.auto_push:
+                archive.push()
+    return tuple(names)
