@@ -1,0 +1,91 @@
+"""Bytes to text: which character set, and which characters never reach a reader."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+from tracker.errors import ExtractionError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s{0,100}<\?xml[^<>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([\w.:-]{2,40})")
+_HEAD = 4096  # bytes in which a page declares its character set; the HTML standard asks for the first 1,024
+_SAMPLE = 200_000  # bytes looked at when the character set must be guessed
+
+# Labels that the WHATWG Encoding Standard reads as Windows code pages, because pages mean them so.
+_WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_SPACES.update(dict.fromkeys(range(0x2000, 0x200B), " "))
+_GONE = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)])
+_GONE.update(dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffe\uffff")))
+_GONE.update(dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xF900)]))
+_UNSEEN = {**_GONE, **_SPACES}
+
+
+def decode(body: bytes, charset: str | None, *, markup: bool) -> str:
+    """The text of a body: by its byte order mark, else as declared (`charset`, then the page itself), else guessed.
+
+    Bytes that are not valid become U+FFFD. In `markup` the page's own declaration is looked for.
+    """
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace").removeprefix("\ufeff")
+    for label in (charset, _declared(body) if markup else None):
+        if label and (text := _try(body, label)) is not None:
+            return text
+    return _guess(body)
+
+
+def _declared(body: bytes) -> str | None:
+    head = body[:_HEAD]
+    found = _XML.search(head) or _META.search(head)
+    label = found[1].decode("ascii", "replace") if found else None
+    return "utf-8" if label and label.lower().startswith("utf-16") else label  # so the HTML standard says
+
+
+def _try(body: bytes, label: str) -> str | None:
+    """The body in the character set of that label; None where Python knows none such or the bytes speak against it."""
+    try:
+        codec = codecs.lookup(_WINDOWS.get(label.strip("\"' ").lower(), label.strip("\"' ")))
+        text, _ = codec.decode(body, "replace")
+    except (LookupError, ValueError, TypeError):
+        return None
+    if not isinstance(text, str) or text.count("\ufffd") > 3 + len(text) // 500:
+        return None
+    return text
+
+
+def _guess(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        best = from_bytes(body[:_SAMPLE]).best()
+    return body.decode(best.encoding if best else "utf-8", "replace")
+
+
+def readable(text: str) -> str:
+    """A text without the characters that no reader sees: controls, invisible marks, directions, icon glyphs.
+
+    Icon fonts live in the private use area; every kind of space but the line break becomes a plain one.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
+
+
+def check_size(body: bytes) -> None:
+    """Refuse what holds no text at all."""
+    if not body.strip(b"\x00 \t\r\n\x0b\x0c"):
+        raise ExtractionError("The page is empty: nothing but white space came back. Look at the address in a browser.")

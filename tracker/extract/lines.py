@@ -1,0 +1,236 @@
+"""Markdown written so that a line diff reads well: one sentence, or one clause of a long sentence, a line.
+
+Where lines break depends on the words of the sentence alone, never on a column, so an edit to one sentence touches
+the lines of that sentence only. A text already written so comes out byte for byte as it went in.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.extract.blocks import Holder, Leaf, read_blocks
+from tracker.model.words import sentences
+
+LONG = 200  # characters; a sentence up to here stays on one line
+_SHORT = 40  # a clause below this stays with its neighbour
+_COMMA_AFTER = 110  # a clause that is still too long breaks at the first comma beyond
+
+_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)$")
+_SPACES = re.compile(r"[\s\u00a0]+")
+_TOKENS = re.compile(r"\\.|[\[\]]|`[^`\n]{1,500}`|<[^<>\n]{1,2000}>")
+_TARGET = re.compile(
+    r"\((?:<[^<>\n]{0,4000}>|[^()\s]{0,4000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4})(?:\s\"[^\"\n]{0,500}\")?\)"
+)
+_CLAUSE = re.compile(r"[;:](?= )")
+_COMMA = re.compile(r",(?= )")
+_CELLS = re.compile(r"(?<!\\)\|")
+_DELIMITERS = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
+
+# What would open a block at the start of a line, and is no block: it is written with a backslash before it.
+_MARK = r"(?:[-+*](?: |$)|#{1,6}(?: |$)|>|\||`{3}|~{3}|(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+|-+)$)"
+_BARE = re.compile(rf"{_MARK}|(\d{{1,9}})(?=[.)](?: |$))")
+_ENUMERATED = re.compile(r"(?=\(\d{1,3}[.)] )")  # no block to Markdown, but taken for a list marker when words are read
+_GUARDED = re.compile(rf"(?:^|(?<= ))(?:\\(?={_MARK}|\(\d{{1,3}}[.)] )|(\d{{1,9}})\\(?=[.)](?: |$)))")
+
+
+def canonical(markdown: str) -> str:
+    """Write Markdown in the one form that is kept and compared; `canonical(canonical(x)) == canonical(x)`."""
+    out: list[str] = []
+    last: Leaf | None = None
+    written: set[int] = set()
+    for leaf in read_blocks(markdown):
+        lines = list(_written(leaf))
+        if not lines:
+            continue
+        if last is not None and _parted(last, leaf, written):
+            out.append(_prefix(_common(last, leaf), written).rstrip())
+        for line in lines:
+            prefix = _prefix(leaf.holders, written)
+            out.append(prefix + line if line else prefix.rstrip())
+        last = leaf
+    return "\n".join(out) + "\n" if out else ""
+
+
+def _common(last: Leaf, leaf: Leaf) -> tuple[Holder, ...]:
+    """The holders around both: what the blank line between them carries."""
+    shared = []
+    for one, other in zip(last.holders, leaf.holders, strict=False):
+        if one is not other:
+            break
+        shared.append(one)
+    return tuple(shared)
+
+
+def _parted(last: Leaf, leaf: Leaf, written: set[int]) -> bool:
+    """Whether a blank line stands between two leaves; none between the items of a list and the lists inside them."""
+    fresh = [holder for holder in leaf.holders if id(holder) not in written]
+    if not fresh or fresh[0].marker == ">" or not last.holders or last.kind != "text":
+        return True
+    shared = _common(last, leaf)
+    if len(shared) < len(last.holders):
+        return last.holders[len(shared)].marker == ">"
+    return fresh[0].marker[:-1] not in {"", "1"}  # CommonMark: no other number may interrupt a paragraph
+
+
+def _prefix(holders: tuple[Holder, ...], written: set[int]) -> str:
+    parts = []
+    for holder in holders:
+        marker = _marker(holder)
+        if holder.marker == ">" or id(holder) not in written:
+            written.add(id(holder))
+            parts.append(marker)
+        else:
+            parts.append(" " * len(marker))
+    return "".join(parts)
+
+
+def _marker(holder: Holder) -> str:
+    if holder.marker == ">":
+        return "> "
+    return holder.marker[:-1] + ". " if holder.marker[0].isdigit() else "- "
+
+
+def _written(leaf: Leaf) -> Iterator[str]:
+    """The lines of a leaf, without what its holders put before them."""
+    if leaf.kind == "heading":
+        text = _tidy(" ".join(leaf.lines))
+        if text.strip("# "):
+            yield f"{'#' * leaf.level} {text}"
+    elif leaf.kind == "table":
+        yield from _table(leaf.lines)
+    elif leaf.kind == "code":
+        if any(map(str.strip, leaf.lines)):
+            yield from (leaf.fence, *map(str.rstrip, leaf.lines), leaf.fence)
+    else:
+        yield from _paragraph(leaf.lines)
+
+
+def _tidy(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _table(rows: Sequence[str]) -> Iterator[str]:
+    """One line a row; the first is the head, as wide as the widest, with the rule below it."""
+    cells = [_cells(row) for row in rows if not _DELIMITERS.match(row)]
+    cells = [row for row in cells if row]
+    if not cells:
+        return
+    width = max(map(len, cells))
+    head = cells[0] + [""] * (width - len(cells[0]))
+    for row in (head, ["---"] * width, *cells[1:]):
+        yield "| " + " | ".join(row) + " |"
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row, trimmed, without empty ones at its end."""
+    cells = [_tidy(cell) for cell in _CELLS.split(row.strip().removeprefix("|"))]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _paragraph(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of running text: what lies between two hard breaks is joined, then broken by sentence and clause."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        parts[-1].append(_HARD_BREAK.sub("", line))
+        if _HARD_BREAK.search(line):
+            parts.append([])
+    texts = [text for text in (_GUARDED.sub(r"\1", _tidy(" ".join(part))) for part in parts) if text]
+    for number, text in enumerate(texts):
+        pieces = list(wrapped(text))
+        for place, piece in enumerate(pieces):
+            broken = place == len(pieces) - 1 and number < len(texts) - 1
+            yield _guard(piece, first=place == 0) + ("  " if broken else "")
+
+
+def _guard(line: str, *, first: bool) -> str:
+    """A line that would open a block, with the backslash that stops it."""
+    if bare := _BARE.match(line):
+        return f"{bare[1]}\\{line[bare.end(1) :]}" if bare[1] else "\\" + line
+    return line if first else _ENUMERATED.sub(r"\\", line, count=1) if line.startswith("(") else line
+
+
+def wrapped(text: str) -> Iterator[str]:
+    """One line of running Markdown as its lines: sentences, and the clauses of those longer than `LONG`."""
+    whole = _whole(text)
+    starts, at = [], 0
+    for sentence in sentences(text):
+        at = text.index(sentence, at)
+        starts.append(at)
+        at += len(sentence)
+    for first, last in _cut(text, 0, len(text), starts, whole):
+        if last - first <= LONG:
+            yield text[first:last]
+            continue
+        ends = [match.end() for match in _CLAUSE.finditer(text, first, last)]
+        for begin, end in _merged(_cut(text, first, last, ends, whole)):
+            yield from _at_commas(text, begin, end, whole)
+
+
+def _whole(text: str) -> list[tuple[int, int]]:
+    """What no break may enter: links with their targets, code, autolinks, tags; spans in order, not overlapping."""
+    found: list[tuple[int, int]] = []
+    brackets: list[int] = []
+    for token in _TOKENS.finditer(text):
+        sign = token.group()
+        if sign == "[":
+            brackets.append(token.start())
+        elif sign == "]" and brackets:
+            begin = brackets.pop()
+            if target := _TARGET.match(text, token.end()):
+                found.append((begin, target.end()))
+        elif sign[0] in "`<":
+            found.append(token.span())
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if merged and begin < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged
+
+
+def _cut(
+    text: str, first: int, last: int, places: Sequence[int], whole: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The spans of a text between cuts at `places`, without white space at their ends and without cuts inside `whole`."""
+    spans, begin = [], first
+    for place in (*places, last):
+        at = bisect.bisect_right(whole, (place, 0)) - 1
+        if place != last and at >= 0 and place < whole[at][1]:
+            continue
+        while begin < place and text[begin] == " ":
+            begin += 1
+        end = place
+        while end > begin and text[end - 1] == " ":
+            end -= 1
+        if end > begin:
+            spans.append((begin, end))
+            begin = place
+    return spans
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, with those too short to stand alone joined to the next, or at the end to the one before."""
+    kept: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if kept and (kept[-1][1] - kept[-1][0] < _SHORT or (end == spans[-1][1] and end - begin < _SHORT)):
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((begin, end))
+    return iter(kept)
+
+
+def _at_commas(text: str, first: int, last: int, whole: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """A clause that is still too long, broken at commas."""
+    places, begin = [], first
+    for comma in _COMMA.finditer(text, first, last):
+        if last - begin <= LONG:
+            break
+        if comma.end() - begin >= _COMMA_AFTER and last - comma.end() >= _SHORT:
+            places.append(comma.end())
+            begin = comma.end() + 1
+    yield from (text[begin:end] for begin, end in _cut(text, first, last, places, whole))

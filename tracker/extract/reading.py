@@ -1,0 +1,15 @@
+"""What a reader makes of a body, before its Markdown is brought into canonical form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Markdown as the reader wrote it, and what the page says of itself; `problems` are words for the operator."""
+
+    markdown: str
+    title: str | None = None
+    language: str | None = None
+    problems: tuple[str, ...] = ()

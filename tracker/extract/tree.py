@@ -1,0 +1,91 @@
+"""Small tools on lxml trees that several steps of reading a page share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody"
+    " td tfoot th thead tr ul".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def words_of(element: HtmlElement) -> str:
+    """The text of an element with white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out, leaving the text that follows it, and a space where two words would grow together."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail or ""
+    before = element.getprevious()
+    if element.tag in BLOCKS:
+        tail = f" {tail}"
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def unwrap(element: HtmlElement) -> None:
+    """Put an element's content in its place."""
+    element.drop_tag()
+
+
+def elements(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Every element below and including the root, in order; comments and processing instructions are no elements."""
+    return (node for node in root.iter() if isinstance(node.tag, str))
+
+
+@dataclass(slots=True)
+class Weight:
+    """What an element holds, in characters: all text, text inside links, running text outside links; and its links."""
+
+    text: int = 0
+    linked: int = 0
+    prose: int = 0
+    links: int = 0
+    flow: int = 0  # text outside links that still belongs to the enclosing block
+
+
+_SENTENCE = 50  # characters from which the text of a block counts as prose
+_SHORT_PROSE = frozenset(("td", "th", "dd", "dt", "li", *HEADINGS))
+
+
+def weigh(root: HtmlElement) -> dict[HtmlElement, Weight]:
+    """The weight of every element below and including the root, in one pass from the leaves up."""
+    weights: dict[HtmlElement, Weight] = {}
+    for element in reversed(list(elements(root))):
+        weight = weights.setdefault(element, Weight())
+        own = len(element.text.strip()) if element.text else 0
+        for child in element:
+            if child.tail:
+                own += len(child.tail.strip())
+        weight.text += own
+        weight.flow += own
+        if element.tag == "a":
+            weight.linked, weight.links = weight.text, weight.links + 1
+            weight.flow = 0
+        if element.tag in BLOCKS:
+            if weight.flow >= _SENTENCE or (element.tag in _SHORT_PROSE):
+                weight.prose += weight.flow
+            weight.flow = 0
+        parent = element.getparent()
+        if parent is not None and element is not root:
+            above = weights.setdefault(parent, Weight())
+            above.text += weight.text
+            above.linked += weight.linked
+            above.prose += weight.prose
+            above.links += weight.links
+            above.flow += weight.flow
+    return weights
