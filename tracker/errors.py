@@ -10,6 +10,7 @@
     |   +-- CorruptArchiveError  a file in snapshots/ is not what the program wrote
     |   +-- PushError            the remote refused the commits, twice (exit code 3)
     +-- MailError                the mail server cannot be reached or refuses (exit code 3)
+        +-- RefusedError         the mail server refused one message; others may go
 
 A page that cannot be fetched is no error but a value: `tracker.model.Failure`.
 """
@@ -71,3 +72,7 @@ class MailError(TrackerError):
     """The mail server cannot be reached or refuses; what is owed stays owed."""
 
     exit_code = 3
+
+
+class RefusedError(MailError):
+    """The mail server refused this one message; the next may go."""

@@ -1,0 +1,20 @@
+"""Mail: who gets it, what is owed, what it says, and how it leaves."""
+
+from tracker.mail.compose import compose, compose_alert
+from tracker.mail.outbox import owe
+from tracker.mail.send import Outgoing, SmtpServer, write_eml
+from tracker.mail.subscribers import Filter, Subscriber, load_subscribers, parse_subscribers, recipient_key
+
+__all__ = [
+    "Filter",
+    "Outgoing",
+    "SmtpServer",
+    "Subscriber",
+    "compose",
+    "compose_alert",
+    "load_subscribers",
+    "owe",
+    "parse_subscribers",
+    "recipient_key",
+    "write_eml",
+]

@@ -1,0 +1,147 @@
+"""One mail to one subscriber about the changes of one run; and the operator's mail about policies that fail.
+
+Pure and stable: the same debt gives the same message, byte for byte, so that one sent twice is known as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, Policy
+from email.utils import parseaddr
+
+import css_inline
+
+from tracker.errors import SettingsError
+from tracker.mail.subscribers import Filter, Subscriber
+from tracker.mail.text import alert_text, message_text
+from tracker.model import SCALE, Owed, Record, Settings
+from tracker.model.address import absolute, change_page, contact_address, policy_page, web_address
+from tracker.model.wording import clean, listed, one_line, policy_title
+from tracker.templates import render, style_sheet
+
+_LONGEST_SUBJECT = 150
+
+
+class _Whole(UnstructuredHeader):
+    """A header that is never folded: the standard library would encode a long address out of recognition."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _Whole)  # type: ignore[arg-type]  # a mixin, as its own classes are
+_POLICY = SMTP.clone(header_factory=_HEADERS)
+
+
+def compose(subscriber: Subscriber, records: Sequence[Record], settings: Settings, owed: Owed) -> EmailMessage:
+    """The message about these records (one at least): text and HTML, the weightiest change first.
+
+    Raises:
+        SettingsError: `mail_from` or `contact` does not hold what a mail needs.
+    """
+    heaviest = sorted(records, key=lambda record: (-_rank(record), policy_title(record.policy), record.id))
+    footer = footer_lines(subscriber, settings)
+    message = _envelope(Address(one_line(subscriber.name, 80), addr_spec=subscriber.address), settings, owed)
+    message["Subject"] = subject(heaviest)
+    _fill(message, message_text(heaviest, settings, footer), mail_html(heaviest, settings, footer), owed)
+    return message
+
+
+def compose_alert(owed: Owed, settings: Settings) -> EmailMessage:
+    """The operator's mail: policies that could not be checked several times in a row.
+
+    Raises:
+        SettingsError: `mail_from` is missing, or `contact` is no mail address.
+    """
+    try:
+        to = Address(addr_spec=settings.contact)
+    except (ValueError, IndexError):
+        raise SettingsError('"contact" in policies.toml must be a mail address to be told of failures.') from None
+    message = _envelope(to, settings, owed)
+    names = one_line(", ".join(owed.failing), 100)
+    message["Subject"] = f"[failing] {names}"
+    message.set_content(alert_text(owed, settings), cte="quoted-printable")
+    return message
+
+
+def subject(records: Sequence[Record]) -> str:
+    """`[material] Fernweh: Privacy policy – Shares data with advertisers.`; the services where there are several."""
+    worst = "withdrawn" if records[0].withdraws else records[0].change.verdict
+    if len(records) > 1:
+        services = listed(dict.fromkeys(one_line(record.policy.service, 40) for record in records))
+        return one_line(f"[{worst}] {len(records)} changes: {services}", _LONGEST_SUBJECT)
+    policy, summary = records[0].policy, records[0].change.summary
+    return one_line(f"[{worst}] {policy.service}: {policy.name} – {summary}", _LONGEST_SUBJECT)
+
+
+def footer_lines(subscriber: Subscriber, settings: Settings) -> tuple[str, str]:
+    """Why this came, and how to stop it."""
+    asked = listed((_filter_in_words(wish) for wish in subscriber.filters), "and to")
+    why = f"You get this because {subscriber.address} is subscribed to {asked}."
+    if web_address(settings.contact):
+        return why, f"To stop or change it: {settings.contact}"
+    return why, f"To stop or change it, write to {settings.contact} with the subject “unsubscribe”."
+
+
+def mail_html(records: Sequence[Record], settings: Settings, footer: tuple[str, str]) -> str:
+    """The HTML part: one document without anything external, its style inlined."""
+    page = render(
+        "mail.html",
+        title=subject(records),
+        changes=[
+            {
+                "record": record,
+                "link": absolute(change_page(record.id), settings),
+                "withdrawn": absolute(change_page(record.withdraws), settings) if record.withdraws else None,
+                "history": absolute(policy_page(record.policy.id), settings),
+                "sources": [url for url in map(web_address, record.policy.urls) if url],
+            }
+            for record in records
+        ],
+        footer=footer,
+        site=absolute("index.html", settings),
+        project=settings.title,
+    )
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=style_sheet("mail.css"))
+    return str(inliner.inline(page))
+
+
+def _filter_in_words(wish: Filter) -> str:
+    least = {"editorial": "all changes", "minor": "minor and material changes", "material": "material changes"}
+    tagged = f" tagged {listed(wish.tags, 'or')}" if wish.tags else ""
+    return f"{least.get(wish.least, 'all changes')} of {listed(wish.policies) or 'all policies'}{tagged}"
+
+
+def _rank(record: Record) -> int:
+    return SCALE.index(record.change.verdict)
+
+
+def _envelope(to: Address, settings: Settings, owed: Owed) -> EmailMessage:
+    sender_name, sender = parseaddr(settings.mail_from)
+    unsubscribe = contact_address(settings.contact)
+    if "@" not in sender:
+        raise SettingsError('Mail needs a sender: set "mail_from" in policies.toml.')
+    if unsubscribe is None:
+        raise SettingsError('Mail must say how to stop it: set "contact" in policies.toml to an address or a page.')
+    if unsubscribe.startswith("mailto:"):
+        unsubscribe += "?subject=unsubscribe"
+    domain = sender.rpartition("@")[2]
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = Address(one_line(sender_name, 80), addr_spec=sender)
+    message["To"] = to
+    message["Date"] = owed.owed_at
+    message["Message-ID"] = f"<{one_line(owed.id).replace(' ', '')}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["List-Id"] = f"<policy-changes.{domain}>"
+    message["List-Unsubscribe"] = f"<{unsubscribe}>"
+    return message
+
+
+def _fill(message: EmailMessage, text: str, html: str, owed: Owed) -> None:
+    message.set_content(clean(text), cte="quoted-printable")
+    message.add_alternative(clean(html), subtype="html", cte="quoted-printable")
+    # "=_" cannot stand in quoted-printable text, and the rest makes the same debt the same bytes.
+    message.set_boundary(f"=_{owed.id}")

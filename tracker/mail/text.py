@@ -1,0 +1,115 @@
+"""The text part: 72 columns, the summary first, made for a mail reader in a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from tracker.model import Finding, Owed, Record, Settings
+from tracker.model.address import absolute, change_page, web_address
+from tracker.model.quotes import joined, sides
+from tracker.model.wording import (
+    CATEGORIES,
+    DIRECTIONS,
+    a_verdict,
+    clean,
+    dates_in_words,
+    headline,
+    notice_sentences,
+    one_line,
+    policy_title,
+    seen_in_words,
+    sentence,
+    verdict_of,
+)
+
+_WIDTH = 72
+
+
+def message_text(records: Sequence[Record], settings: Settings, footer: Iterable[str]) -> str:
+    """The whole text part."""
+    lines: list[str] = []
+    if len(records) > 1:
+        lines += [f"{len(records)} changes", ""]
+        for record in records:
+            lines += _wrapped(headline(record), "* ")
+        lines += ["", "=" * _WIDTH, ""]
+    for place, record in enumerate(records):
+        lines += ["", "=" * _WIDTH, ""] if place else []
+        lines += _record(record, settings)
+    lines += ["", "-- "]
+    for line in footer:
+        lines += _wrapped(line)
+    lines += [settings.base_url]
+    return clean("\n".join(lines) + "\n")
+
+
+def alert_text(owed: Owed, settings: Settings) -> str:
+    """The text of the operator's mail about failing policies."""
+    return clean(
+        "\n".join(
+            [
+                *_wrapped("These policies could not be checked several times in a row:"),
+                "",
+                *(f"* {one_line(policy, 100)}" for policy in owed.failing),
+                "",
+                *_wrapped("The reasons stand on the status page and in `tracker status`:"),
+                absolute("index.html", settings),
+                "",
+                *_wrapped("You will hear of each again when it has recovered and fails anew."),
+                "",
+            ]
+        )
+    )
+
+
+def _record(record: Record, settings: Settings) -> list[str]:
+    change = record.change
+    kind = sentence(verdict_of(record) + (f", {DIRECTIONS[change.direction]}" if change.direction != "neutral" else ""))
+    lines = [*_wrapped(policy_title(record.policy)), *_wrapped(kind), "", *_wrapped(sentence(change.summary)), ""]
+    for line in (*dates_in_words(change), seen_in_words(record.seen, record.policy.timezone)):
+        lines += _wrapped(line)
+    if record.withdraws:
+        lines += ["", "It takes back:", absolute(change_page(record.withdraws), settings)]
+    if change.findings:
+        lines += ["", *_title("What was found")]
+        for finding in change.findings:
+            lines += ["", *_finding(finding)]
+    if not record.withdraws:
+        verdict, *tiers = notice_sentences(record.notice, record.rule)
+        lines += ["", *_title("Were people told as promised?"), "", *_wrapped(verdict)]
+        for tier in tiers:
+            lines += _wrapped(tier, "* ")
+    lines += ["", "The whole change with its redline:", absolute(change_page(record.id), settings)]
+    sources = [url for url in map(web_address, record.policy.urls) if url]
+    return lines + (["The policy itself:", *sources] if sources else [])
+
+
+def _title(text: str) -> list[str]:
+    return [text, "-" * len(text)]
+
+
+def _finding(finding: Finding) -> list[str]:
+    where = f"In “{one_line(finding.section, 160)}”: " if finding.section else ""
+    before, after = sides(finding)
+    return [
+        *_wrapped(sentence(finding.why), "* "),
+        *_wrapped(f"{where}{CATEGORIES[finding.category]}; by itself {a_verdict(finding.weight)}.", "  "),
+        *(_quoted("before: " if after else "taken out: ", joined(before)) if before else []),
+        *(_quoted("now: " if before else "added: ", joined(after)) if after else []),
+    ]
+
+
+def _quoted(label: str, quote: str) -> list[str]:
+    return ["", *_wrapped(f"{label}“{one_line(quote)}”", "    ")]
+
+
+def _wrapped(text: str, lead: str = "") -> list[str]:
+    return textwrap.wrap(
+        one_line(text),
+        _WIDTH,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

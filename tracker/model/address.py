@@ -1,0 +1,56 @@
+"""Where things live under `feeds/`, and which addresses may be linked."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from tracker.errors import CorruptArchiveError
+from tracker.model.declaration import Settings
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+
+
+def change_page(change: str) -> str:
+    """The path of a change's page."""
+    return f"changes/{_checked(change)}/index.html"
+
+
+def policy_page(policy: str) -> str:
+    """The path of a policy's page."""
+    return f"policies/{_checked(policy)}/index.html"
+
+
+def policy_feed(policy: str) -> str:
+    """The path of a policy's feed, without its ending."""
+    return f"policies/{_checked(policy)}"
+
+
+def absolute(path: str, settings: Settings) -> str:
+    """The public address of a path; a folder's page is named by its folder."""
+    return f"{settings.base_url.rstrip('/')}/{path.removesuffix('index.html')}"
+
+
+def web_address(url: str) -> str | None:
+    """The address if a browser may follow it from a page of ours (http and https only), else nothing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def contact_address(contact: str) -> str | None:
+    """The operator's contact as a link: mailto for an address, itself for a page."""
+    if web_address(contact):
+        return contact
+    return f"mailto:{contact}" if re.fullmatch(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}", contact) else None
+
+
+def _checked(name: str) -> str:
+    """Ids come from files; one that could leave the folder was not written by this program."""
+    if not _NAME.fullmatch(name):
+        raise CorruptArchiveError(
+            f"snapshots/ holds the id {name[:120]!r}, which is no slug; restore the file with git."
+        )
+    return name

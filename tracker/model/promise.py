@@ -1,0 +1,204 @@
+"""Plain words for a notice rule: what a policy promises about telling people of its own changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from tracker.model.notice import (
+    Acceptance,
+    Channel,
+    Effect,
+    Lead,
+    LeadKind,
+    NoticeRule,
+    NoticeVerdict,
+    Strength,
+    Tier,
+    TierVerdict,
+    Trigger,
+)
+from tracker.model.phrase import count, listed, sentence
+
+NoticeWord = Literal["met", "not_shown", "breached", "nothing_promised"]
+
+NOTICES: Mapping[NoticeWord, str] = {
+    "met": "told as promised",
+    "not_shown": "not shown to have been told as promised",
+    "breached": "promise broken",
+    "nothing_promised": "nothing promised",
+}
+TRIGGERS: Mapping[Trigger, str] = {
+    "any": "any change",
+    "material": "material changes",
+    "adverse": "changes to users' disadvantage",
+    "retroactive_adverse": "weaker protection of data already collected",
+    "new_purpose_or_use": "use for a new purpose",
+    "practice_change": "changes of practice",
+    "rights_affecting": "changes that affect certain users' rights",
+    "non_material": "small changes",
+    "new_or_favourable": "new features and changes in users' favour",
+    "legal_or_urgent": "changes that are urgent or required by law",
+    "mutual_only": "changes that both sides must agree to",
+    "other": "other changes",
+}
+CHANNELS: Mapping[Channel, str] = {
+    "email": "e-mail",
+    "personal_other": "a personal message",
+    "in_product": "a notice in the product",
+    "website_notice": "a notice on the website",
+    "updates_page": "a page of updates",
+    "unspecified": "notice in a way not named",
+    "other": "a public announcement",
+    "post_page": "posting the new text",
+    "date_stamp": "a new date on the page",
+    "none_disclaimed": "no notice at all",
+}
+_STRENGTHS: Mapping[Strength, str] = {
+    "will": "",
+    "efforts": " (an effort is promised)",
+    "conditional": " (where appropriate or required)",
+    "may": " (perhaps)",
+    "implied": " (implied)",
+}
+_LEADS: Mapping[LeadKind, str] = {
+    "fixed": "",
+    "prior_unspecified": "before it takes effect",
+    "reasonable": "a reasonable time before it takes effect",
+    "on_or_before_effective": "no later than the day it takes effect",
+    "as_required_by_law": "as early as the law requires",
+    "after_or_promptly": "promptly, perhaps afterwards",
+    "immediate": "taking effect at once",
+    "disclaimed": "without notice beforehand",
+    "none_stated": "",
+}
+_EFFECTS: Mapping[Effect, str] = {
+    "on_posting": "It takes effect when it is posted.",
+    "on_notice": "It takes effect when notice is given.",
+    "on_date_stated": "It takes effect on the date stated.",
+    "after_period": "It takes effect when the period has passed.",
+    "on_acceptance": "It takes effect when it is accepted.",
+    "on_renewal_or_next_term": "It takes effect with the next term.",
+    "unstated": "",
+}
+_ACCEPTANCES: Mapping[Acceptance, str] = {
+    "continued_use": "continued use counts as acceptance",
+    "deemed_by_silence": "silence counts as acceptance",
+    "explicit_consent": "consent is asked for",
+    "right_to_object": "users may object",
+    "right_to_terminate": "users may end the contract",
+    "must_stop_using": "whoever disagrees must stop using the service",
+    "opt_out": "users may opt out",
+}
+_UNITS = {
+    "hour": "hour",
+    "day": "day",
+    "calendar_day": "calendar day",
+    "business_day": "business day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
+
+
+def lead_in_words(lead: Lead) -> str:
+    """`at least 7 days before it takes effect`; empty where nothing is stated."""
+    if lead.kind != "fixed" or lead.value is None or lead.unit is None:
+        return _LEADS[lead.kind]
+    time = f"at least {count(lead.value, _UNITS[lead.unit])}"
+    if lead.measured_from == "posting":
+        return f"{time} after posting before it takes effect"
+    if lead.measured_from == "continued_use":
+        return f"{time} before continued use counts as acceptance"
+    return f"{time} before it takes effect"
+
+
+def channels_in_words(tier: Tier) -> str:
+    """The channels, strength and all: `e-mail or a notice on the website, and posting the new text`."""
+    groups = []
+    left = list(tier.channels)
+    for logic in tier.logic:
+        named = [channel for channel in logic.channels if channel in left]
+        left = [channel for channel in left if channel not in named]
+        if named:
+            spoken = listed((_channel(channel, tier) for channel in named), "and" if logic.op == "all" else "or")
+            groups.append(f"for example {spoken}" if logic.op == "examples" else spoken)
+    if left:
+        groups.append(listed(_channel(channel, tier) for channel in left))
+    return ", and ".join(groups)
+
+
+def _channel(channel: Channel, tier: Tier) -> str:
+    return CHANNELS[channel] + _STRENGTHS[tier.channels[channel]]
+
+
+def promise_in_words(tier: Tier) -> str:
+    """What one tier promises: `e-mail, at least 7 days before it takes effect`."""
+    return ", ".join(filter(None, [channels_in_words(tier), lead_in_words(tier.lead)])) or "nothing in particular"
+
+
+def tier_in_words(tier: Tier) -> str:
+    """One tier as sentences: for which changes, how, how long before, and what then counts as acceptance."""
+    spoken = [sentence(f"{TRIGGERS[tier.trigger]}: {promise_in_words(tier)}")]
+    if tier.lead.kind != "immediate" and _EFFECTS[tier.effect]:
+        spoken.append(_EFFECTS[tier.effect])
+    if tier.acceptance:
+        spoken.append(sentence(listed(_ACCEPTANCES[way] for way in tier.acceptance)))
+    if tier.condition:
+        spoken.append(sentence(f"Condition: {tier.condition}"))
+    return " ".join(spoken)
+
+
+def rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
+    """A notice rule, a line for each tier and each side promise."""
+    if rule.none_found:
+        return ("The text says nothing about how its changes are announced.",)
+    lines = [tier_in_words(tier) for tier in rule.tiers]
+    if rule.user_duty_to_check:
+        lines.append("Readers are asked to look at the page again from time to time.")
+    if rule.prior_versions == "linked":
+        lines.append("Earlier versions are promised or linked.")
+    if rule.prior_versions == "change_log":
+        lines.append("A list of changes is promised or kept.")
+    return tuple(lines or ["The text reserves changes and promises no notice of them."])
+
+
+def page_gave(tier: TierVerdict) -> str:
+    """How long before taking effect the page itself showed the change: `The page gave 0 of 7 days.`"""
+    if tier.observed_min is None and tier.observed_max is None:
+        return ""
+    ends = sorted({max(0, int(end)) for end in (tier.observed_min, tier.observed_max) if end is not None})
+    shown = f"{ends[0]} to {ends[-1]}" if len(ends) > 1 else str(ends[0])
+    if tier.promised is None:
+        return f"The page gave {shown} {'day' if shown == '1' else 'days'}."
+    if ends[-1] < tier.promised:
+        return f"The page gave {shown} of {count(tier.promised, 'day')}."
+    return f"The page gave {shown} {'day' if shown == '1' else 'days'}; {tier.promised:g} promised."
+
+
+def reasons_in_words(tier: TierVerdict) -> tuple[str, ...]:
+    """The page's own lead and then the reasons, a sentence each, none twice."""
+    spoken = [page_gave(tier), *map(sentence, tier.reasons)]
+    return tuple(dict.fromkeys(words for words in spoken if words))
+
+
+def notice_sentences(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[str, ...]:
+    """The notice verdict, then a line for each tier: what the rule promises, where it is given, and the reasons.
+
+    `Promised for any change: e-mail, at least 7 days before it takes effect. The page gave 0 of 7 days. No e-mail was
+    collected.`
+    """
+    lines = [sentence(NOTICES[notice.verdict])]
+    met: dict[Trigger, int] = {}
+    for judged in notice.tiers:
+        nth = met[judged.trigger] = met.get(judged.trigger, -1) + 1
+        tier = _tier_of(rule, judged.trigger, nth) if rule else None
+        promised = sentence(f"Promised for {TRIGGERS[judged.trigger]}: {promise_in_words(tier)}") if tier else ""
+        lines.append(" ".join(filter(None, [promised, *reasons_in_words(judged)])))
+    return tuple(filter(None, lines))
+
+
+def _tier_of(rule: NoticeRule, trigger: Trigger, nth: int) -> Tier | None:
+    """The tier that the nth verdict with this trigger speaks of; verdicts keep the order of the tiers."""
+    same = [tier for tier in rule.tiers if tier.trigger == trigger]
+    return same[min(nth, len(same) - 1)] if same else None

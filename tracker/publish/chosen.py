@@ -1,0 +1,35 @@
+"""Which records are shown, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.model import History, Record
+from tracker.model.wording import weight
+
+
+def shown(histories: Sequence[History]) -> tuple[Record, ...]:
+    """The told changes of all policies, newest first. Noise is never shown, save where it takes back a told change."""
+    found = [
+        (record.seen.first_with, record.policy.id, place, record)
+        for history in histories
+        for place, record in enumerate(history.records)
+        if record.told and (record.change.verdict != "noise" or record.withdraws)
+    ]
+    return tuple(item[-1] for item in sorted(found, key=lambda item: item[:3], reverse=True))
+
+
+def material(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Those that are material or withdraw a material one."""
+    known = by_id(records)
+    return tuple(record for record in records if weight(record, known) == "material")
+
+
+def by_id(records: Sequence[Record]) -> Mapping[str, Record]:
+    """The records under their ids."""
+    return {record.id: record for record in records}
+
+
+def withdrawn_by(records: Sequence[Record]) -> Mapping[str, Record]:
+    """The withdrawing record under the id of the one it withdraws."""
+    return {record.withdraws: record for record in records if record.withdraws}

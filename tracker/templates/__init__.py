@@ -1,0 +1,51 @@
+"""The Jinja2 templates and style sheets of pages, feed entries and mails, and the one way to render them.
+
+Shared by `publish` and `mail`; it knows no more of the program than the wording of its values.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tracker.model import quotes, wording
+
+
+def render(name: str, /, **values: Any) -> str:
+    """The template of that name filled in. Every value is cleaned of control characters and escaped as HTML."""
+    return _environment().get_template(name).render(**values)
+
+
+@functools.cache
+def style_sheet(name: str) -> str:
+    """A style sheet as it stands in the package."""
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+@functools.cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("tracker", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_clean,
+        auto_reload=False,
+    )
+    made.globals.update(wording=wording, quotes_of=quotes)
+    return made
+
+
+def _clean(value: Any) -> Any:
+    """What every printed value passes: None prints nothing, text loses what HTML and XML forbid."""
+    if value is None:
+        return ""
+    if isinstance(value, Markup):
+        return Markup(wording.clean(value))  # noqa: S704 - it was markup before and has only lost characters
+    return wording.clean(value) if isinstance(value, str) else value
