@@ -40,7 +40,7 @@ class DayPlayed(Value):
     mails: tuple[str, ...]
 
 
-def play(folder: Path, report: Callable[[str], None] = lambda line: None) -> tuple[DayPlayed, ...]:
+def play(folder: Path, report: Callable[[str], None]) -> tuple[DayPlayed, ...]:
     """Play the whole story into a new folder.
 
     Args:
@@ -96,10 +96,12 @@ class _Stage:
         self.pages.html = {policy.path: html[policy.id] for policy in self.story.policy}
         now = datetime.combine(day.on, CHECKED_AT)
         before = self._events()
-        run.collect(self.folder, [self._arriving(name) for name in day.arrives], now=now, environ=self.environ)
+        run.collect(self.folder, [self._arriving(name) for name in day.arrives], now=now)
         run.run(self.folder, now=now, environ=self.environ)
         mails: list[str] = []
-        run.send(self.folder, now=now, environ=self.environ, outgoing=lambda message: mails.append(self._keep(day, message)))
+        run.send(
+            self.folder, now=now, environ=self.environ, outgoing=lambda message: mails.append(self._keep(day, message))
+        )
         events = tuple(event for event in self._events() if event not in before)
         return DayPlayed(day.on, day.title, events, tuple(sorted(mails)))
 

@@ -6,12 +6,32 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from rich.console import Console
 from rich.table import Table
 
-from tracker.demo.play import DayPlayed, Event
+from tracker.demo import story
+from tracker.demo.judge import differences
+from tracker.demo.play import DayPlayed, Event, play
 from tracker.model import Record
 
 STYLES = {"material": "bold red", "minor": "yellow", "editorial": "cyan", "noise": "dim", "breached": "bold red"}
+
+
+def show_story(folder: Path) -> int:
+    """Play the story into a new folder and print what came of it.
+
+    Returns:
+        The exit code: 0, or 1 where something did not come as the story says.
+    """
+    console, errors = Console(), Console(stderr=True)
+    played = play(folder, lambda line: errors.print(line, markup=False, highlight=False))
+    console.print(table(played))
+    wrong = differences(story.load(), played)
+    for line in wrong:
+        errors.print(f"not as the story says: {line}", markup=False, highlight=False)
+    for line in what_to_look_at(folder):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    return int(bool(wrong))
 
 
 def table(days: Sequence[DayPlayed]) -> Table:
