@@ -10,8 +10,8 @@ import pytest
 import tracker
 
 PACKAGE = Path(tracker.__file__).parent
-STAGES = ("declare", "fetch", "extract", "segment", "diff", "classify", "notice", "archive", "publish", "mail")
-PURE = ("extract", "segment", "diff", "classify", "notice", "pipeline", "publish")
+STAGES = ("declare", "fetch", "extract", "segment", "doubt", "diff", "classify", "notice", "archive", "publish", "mail")
+PURE = ("extract", "segment", "doubt", "diff", "classify", "notice", "pipeline", "publish")
 SHARED = ("tracker.model", "tracker.errors")
 EFFECTS = {"requests", "urllib3", "git", "smtplib", "imaplib", "socket", "subprocess", "time", "http.server"}
 
@@ -37,9 +37,7 @@ def imports(path: Path) -> set[str]:
 def test_a_stage_imports_only_the_model_the_errors_and_itself(stage):
     allowed = (*SHARED, f"tracker.{stage}")
     for path in files_of(stage):
-        foreign = {
-            name for name in imports(path) if name.startswith("tracker") and not _within(name, allowed)
-        }
+        foreign = {name for name in imports(path) if name.startswith("tracker") and not _within(name, allowed)}
         assert not foreign, f"{path.relative_to(PACKAGE)} imports {sorted(foreign)}"
 
 

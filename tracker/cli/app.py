@@ -34,7 +34,7 @@ def main() -> None:
     try:
         app()
     except TrackerError as error:
-        errors.print(f"[bold red]tracker:[/] ", end="")
+        errors.print("[bold red]tracker:[/] ", end="")
         errors.print(str(error), markup=False, highlight=False)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:

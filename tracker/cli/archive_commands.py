@@ -55,7 +55,9 @@ def show(
     if change is not None:
         found = [record for record in history.records if record.id.startswith(change)]
         if len(found) != 1:
-            raise InputError(f"{len(found)} changes of {policy} begin with {change!r}; `tracker log {policy}` lists them.")
+            raise InputError(
+                f"{len(found)} changes of {policy} begin with {change!r}; `tracker log {policy}` lists them."
+            )
         if as_json:
             print_json(found[0].to_dict())
             return

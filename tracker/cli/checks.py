@@ -53,9 +53,8 @@ def _code(text: str) -> str:
 def as_github(found: Readiness, path: Path) -> str:
     """Workflow commands that annotate the lines of the new text."""
     lines = [f"::error file={_property(str(path))}::{_data(problem)}" for problem in found.problems]
-    for section in found.change.sections:
-        if section.verdict in {"material", "minor"} and section.after:
-            lines.append(_annotation(section, path))
+    weighty = [section for section in found.change.sections if section.verdict in {"material", "minor"}]
+    lines += [_annotation(section, path) for section in weighty if section.after]
     lines.append(f"::notice file={_property(str(path))}::{_data(found.change.summary)}")
     return "\n".join(lines)
 

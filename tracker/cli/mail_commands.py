@@ -34,15 +34,21 @@ def subscribers(
         return
     known = people(root, os.environ)
     by_key = known.by_key() if known.key is not None else {}
+    rows = [(name, subscriber, asked) for name, subscriber in by_key.items() for asked in subscriber.filters]
     if as_json:
-        print_json([{"recipient": key, "policies": list(s.policies), "tags": list(s.tags), "least": s.least} for key, s in by_key.items()])
+        print_json(
+            [
+                {"recipient": name, "policies": list(asked.policies), "tags": list(asked.tags), "least": asked.least}
+                for name, _, asked in rows
+            ]
+        )
         return
-    table = Table("recipient", "address", "policies", "tags", "from", box=None, pad_edge=False, header_style="bold")
-    for key, subscriber in by_key.items():
+    table = Table("recipient", "address", "policies", "tags", "least", box=None, pad_edge=False, header_style="bold")
+    for key, subscriber, asked in rows:
         name, _, host = subscriber.address.partition("@")
-        filters = ", ".join(subscriber.policies) or "all", ", ".join(subscriber.tags) or "-"
-        table.add_row(key[:12], cell(f"{name[:1]}…@{host}"), *map(cell, filters), subscriber.least)
-    output.print(table if by_key else "Nobody subscribes: set TRACKER_SUBSCRIBERS or TRACKER_SUBSCRIBERS_FILE.")
+        policies, tags = ", ".join(asked.policies) or "all", ", ".join(asked.tags) or "all"
+        table.add_row(key[:12], cell(f"{name[:1]}…@{host}"), cell(policies), cell(tags), asked.least)
+    output.print(table if rows else "Nobody subscribes: set TRACKER_SUBSCRIBERS or TRACKER_SUBSCRIBERS_FILE.")
 
 
 def inbox(

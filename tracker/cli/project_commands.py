@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +9,11 @@ from urllib.parse import urlsplit
 
 import typer
 
-from tracker.archive import GITATTRIBUTES, create_repository
-from tracker.cli.console import HERE, Root, cell, clock, errors, output
+from tracker.archive import ATTRIBUTES, create_repository
+from tracker.cli.console import HERE, Root, cell, errors, output
 from tracker.cli.tables import outline
 from tracker.cli.text_commands import page_of
-from tracker.declare import add_entry, load, load_text
+from tracker.declare import add_entry, load_text
 from tracker.errors import InputError
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import read
@@ -45,7 +44,7 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder; made where it 
         "policies.toml": (start / "policies.toml").read_text("utf8"),
         ".github/workflows/track.yml": (start / "track.yml").read_text("utf8"),
         ".gitignore": (start / "gitignore").read_text("utf8"),
-        ".gitattributes": GITATTRIBUTES,
+        ".gitattributes": ATTRIBUTES,
     }
     for name, text in files.items():
         path = folder / name
@@ -79,7 +78,9 @@ def add(
     label = service or host.split(".")[0].capitalize()
     sort = kind or guess_kind(f"{got.title or ''} {url}")
     slug = name or f"{_slug(label)}-{sort}"
-    title = {"dpa": "Data processing agreement", "subprocessors": "Sub-processors"}.get(sort, f"{sort.capitalize()} policy")
+    title = {"dpa": "Data processing agreement", "subprocessors": "Sub-processors"}.get(
+        sort, f"{sort.capitalize()} policy"
+    )
     title = "Terms" if sort == "terms" else "Policy" if sort == "other" else title
     text = add_entry(path.read_text("utf8"), {"id": slug, "name": title, "service": label, "kind": sort, "url": url})
     load_text(text, root)
@@ -100,7 +101,9 @@ def guess_kind(words: str) -> str:
 
 
 def _slug(label: str) -> str:
-    return "-".join("".join(letter if letter.isascii() and letter.isalnum() else " " for letter in label.lower()).split())
+    return "-".join(
+        "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in label.lower()).split()
+    )
 
 
 def demo(

@@ -6,7 +6,8 @@ import functools
 import http.server
 import os
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
+from email.message import EmailMessage
 from typing import Annotated
 
 import typer
@@ -16,8 +17,9 @@ from tracker.cli.console import HERE, AsJson, Now, Root, clock, errors, moment, 
 from tracker.cli.tables import run_table
 from tracker.declare import load
 from tracker.errors import InputError
-from tracker.mail import outgoing_server
+from tracker.mail import Outgoing, SmtpServer
 from tracker.run import publish as publish_archive
+from tracker.run import quietly
 from tracker.run import run as run_once
 from tracker.run import send as send_owed
 
@@ -73,18 +75,28 @@ def send(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
 
     Needs TRACKER_SMTP_URL, TRACKER_KEY and the subscribers in the environment. Example: `tracker send`
     """
-    with outgoing_server(os.environ) as outgoing:
-        report = send_owed(
-            root, now=moment(now), environ=os.environ, outgoing=outgoing, progress=_line(quiet=as_json)
-        )
+    with ExitStack() as stack:
+
+        def outgoing(message: EmailMessage) -> None:
+            _server(stack)(message)
+
+        report = send_owed(root, now=moment(now), environ=os.environ, outgoing=outgoing, progress=_line(quiet=as_json))
     if as_json:
         print_json(report.to_dict())
     else:
-        output.print(f"{report.sent} sent, {report.waiting} waiting for a push, {report.dropped} dropped")
+        waiting = f"{report.waiting} waiting for a push, {report.dropped} dropped, {report.refused} refused"
+        output.print(f"{report.sent} sent, {waiting}", highlight=False)
+    raise typer.Exit(report.exit_code)
+
+
+@functools.cache
+def _server(stack: ExitStack) -> Outgoing:
+    """The mail server, asked for only where there is something to send."""
+    return stack.enter_context(Outgoing(SmtpServer.from_environ(os.environ)))
 
 
 def _line(*, quiet: bool) -> Callable[[str], None]:
-    return (lambda line: None) if quiet else functools.partial(errors.print, markup=False, highlight=False)
+    return quietly if quiet else functools.partial(errors.print, markup=False, highlight=False)
 
 
 def publish(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:

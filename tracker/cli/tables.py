@@ -56,7 +56,9 @@ def run_table(report: RunReport) -> RenderableType:
 def status_table(project: Project, status: Status, histories: Sequence[History]) -> RenderableType:
     """Every declared policy: its last change, its last check, and what is wrong with it."""
     known = {history.snapshot.policy.id: history for history in histories}
-    table = Table("policy", "state", "last check", "last told change", "what", box=None, pad_edge=False, header_style="bold")
+    table = Table(
+        "policy", "state", "last check", "last told change", "what", box=None, pad_edge=False, header_style="bold"
+    )
     for policy in project.policies:
         state, detail = state_of(status.policies.get(policy.id))
         last = next((record for record in reversed(_records(known.get(policy.id))) if record.told), None)
@@ -124,7 +126,10 @@ def change_view(change: Change, *, words: bool = True) -> RenderableType:
         table = Table("weight", "rule", "section", "why", box=None, pad_edge=False, header_style="bold")
         for finding in change.findings:
             table.add_row(
-                cell(finding.weight, STYLE[finding.weight]), cell(finding.rule), cell(finding.section), cell(finding.why)
+                cell(finding.weight, STYLE[finding.weight]),
+                cell(finding.rule),
+                cell(finding.section),
+                cell(finding.why),
             )
         parts += [Text(), table]
     for section in change.sections:

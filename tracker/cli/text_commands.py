@@ -24,7 +24,7 @@ from tracker.model.wording import rule_sentences
 from tracker.pipeline import check as check_texts
 from tracker.pipeline import compare, read, read_notice_rule
 
-VERDICT_CODES = {verdict: code for verdict, code in zip(SCALE, (0, 10, 11, 12), strict=True)}
+VERDICT_CODES = dict(zip(SCALE, (0, 10, 11, 12), strict=True))
 
 
 def page_of(source: str, *, private: bool = False) -> Extraction:

@@ -71,16 +71,15 @@ def _date_problems(
 ) -> tuple[str, ...]:
     if not tiers:
         return ()
+    announced = f"announced on {today.isoformat()}, the change"
     if earliest is not None and on is None:
-        return (
-            f"The text in force promises notice, so that a change announced on {today.isoformat()} may take effect on "
-            f"{earliest.isoformat()} at the earliest; the new text states no effective date of its own.",
+        first = (
+            f"The text in force promises notice: {announced} may take effect on {earliest.isoformat()} at the earliest"
         )
+        return (f"{first}; the new text states no effective date of its own.",)
     if earliest is not None and on is not None and on < earliest:
-        return (
-            f"The change takes effect on {on.isoformat()}, but the text in force promises notice: announced on "
-            f"{today.isoformat()} it may take effect on {earliest.isoformat()} at the earliest.",
-        )
+        first = f"The change takes effect on {on.isoformat()}, but the text in force promises notice"
+        return (f"{first}: {announced} may take effect on {earliest.isoformat()} at the earliest.",)
     early = {"prior_unspecified", "reasonable"}
     if change.verdict != "noise" and on is not None and on <= today and any(tier.lead.kind in early for tier in tiers):
         return (f"The text in force promises notice beforehand; {on.isoformat()} is not after {today.isoformat()}.",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tracker.classify import doubt
+from tracker.doubt import not_a_policy
 from tracker.errors import ExtractionError
 from tracker.model import (
     Capture,
@@ -102,7 +102,7 @@ def _captured(known: Situation, capture: Capture) -> Outcome:
 
 
 def _first(known: Situation, capture: Capture, text: Extraction) -> Outcome:
-    reason = doubt.not_a_policy(read(text.markdown).document)
+    reason = not_a_policy(read(text.markdown).document)
     if reason is not None:
         return _hold(known, capture, text, reason)
     history = make_version(known, capture, text, None, None)
@@ -112,7 +112,7 @@ def _first(known: Situation, capture: Capture, text: Extraction) -> Outcome:
 def _next(known: Situation, capture: Capture, text: Extraction, baseline: History) -> Outcome:
     """A capture of a policy that has a baseline; `baseline` is the stored snapshot as today's code reads it."""
     after = read(text.markdown)
-    reason = doubt.not_a_policy(after.document)
+    reason = not_a_policy(after.document)
     if reason is not None:
         return _hold(known, capture, text, reason)
     status = _checked(capture, after.fingerprint)

@@ -2,9 +2,20 @@
 
 from tracker.run.collect import CollectReport, collect
 from tracker.run.publish import publish
-from tracker.run.report import PolicyReport, RunReport
+from tracker.run.report import PolicyReport, RunReport, quietly
 from tracker.run.reprocess import reprocess
 from tracker.run.run import run
 from tracker.run.send import SendReport, send
 
-__all__ = ["CollectReport", "PolicyReport", "RunReport", "SendReport", "collect", "publish", "reprocess", "run", "send"]
+__all__ = [
+    "CollectReport",
+    "PolicyReport",
+    "RunReport",
+    "SendReport",
+    "collect",
+    "publish",
+    "quietly",
+    "reprocess",
+    "run",
+    "send",
+]

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from tracker.archive import Archive, Commit, evidence_message
+from tracker.archive import Archive, state, version_files
 from tracker.declare import load
 from tracker.model import Declaration, Evidence, History, Value
 from tracker.notice.evidence import read_mail
-from tracker.run.commits import changed_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ def collect(root: Path, messages: Iterable[bytes], *, now: datetime) -> CollectR
             found = _announcements(raw, policy, history, project.settings.authentication_servers)
             if found:
                 after = replace(history, evidence=(*history.evidence, *found))
-                message = evidence_message(policy, len(found))
-                commits.append(Commit(message, now, changed_files(history, after)))
+                commits.append(state(f"{policy.id}: {len(found)} announced by mail", version_files(after), now))
                 kept[policy.id] = len(found)
         if commits:
             archive.commit(commits)
@@ -57,7 +55,5 @@ def _announcements(
     raw: Iterable[bytes], policy: Declaration, history: History, servers: tuple[str, ...]
 ) -> tuple[Evidence, ...]:
     domains = {host for url in policy.urls if (host := urlsplit(url).hostname)}
-    found = (
-        read_mail(message, servers=servers, domains=domains, service=policy.service) for message in raw
-    )
+    found = (read_mail(message, servers=servers, domains=domains, service=policy.service) for message in raw)
     return tuple(dict.fromkeys(item for item in found if item is not None and item not in history.evidence))

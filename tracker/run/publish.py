@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from tracker.archive import Archive, Commit, state_message
+from tracker.archive import Archive, state
 from tracker.declare import load
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.commits import changed_feeds
@@ -20,7 +20,7 @@ def publish(root: Path, *, now: datetime) -> tuple[str, ...]:
         feeds = publish_feeds(histories, settings)
         changed = changed_feeds(root, feeds)
         if changed:
-            archive.commit([Commit(state_message(0, "Publish the feeds again"), now, changed)])
+            archive.commit([state("Publish the feeds again", changed, now)])
             if settings.auto_push:
                 archive.push()
         site = publish_site(histories, status, settings)

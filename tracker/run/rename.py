@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from tracker.archive import Archive, Commit, technical_message, version_files
+from tracker.archive import Archive, Commit, technical
 from tracker.model import History, Project
 from tracker.pipeline import sources
 
@@ -19,7 +18,7 @@ class Moves:
     histories: Mapping[str, History]
 
 
-def renamed(archive: Archive, project: Project, now: datetime) -> Moves:
+def renamed(archive: Archive, project: Project) -> Moves:
     """Find folders that no declaration names, and whose addresses are those of a policy that has no folder yet."""
     on_file = set(archive.policies())
     declared = {policy.id for policy in project.policies}
@@ -31,8 +30,6 @@ def renamed(archive: Archive, project: Project, now: datetime) -> Moves:
             continue
         info = replace(old.snapshot.policy, id=policy.id)
         new = replace(old, snapshot=replace(old.snapshot, policy=info))
-        files: dict[str, bytes | None] = dict.fromkeys(version_files(old))
-        files |= version_files(new)
-        commits.append(Commit(technical_message(policy, f"renamed from {old.snapshot.policy.id}"), now, files))
+        commits.append(technical(new, old, f"renamed from {old.snapshot.policy.id}"))
         histories[policy.id] = new
     return Moves(tuple(commits), histories)

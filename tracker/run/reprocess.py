@@ -23,7 +23,7 @@ def reprocess(root: Path, *, now: datetime) -> tuple[str, ...]:
             situation = Situation(policy, history, PolicyStatus(), project.settings, reread=True)
             outcome = follow(situation, NotModified(now))
             if isinstance(outcome, Refreshed):
-                commits += version_commits(policy, history, outcome, now)
+                commits += version_commits(history, outcome)
                 names.append(policy.id)
         if commits:
             archive.commit(commits)

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tracker.archive import Archive, Commit
+from tracker.archive import STATUS, Archive, Commit
 from tracker.declare import load
 from tracker.errors import InputError, LostRace
 from tracker.fetch import fetch
 from tracker.mail import owe, recipient_key
 from tracker.model import Declaration, History, Owed, PolicyStatus, Project, Record, Status, Validators
-from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed, Situation, Withheld, follow, secrets_of, sources
+from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed, Situation, follow, secrets_of, sources
 from tracker.publish import publish_feeds, publish_site
-from tracker.run.commits import outbox_path, state_commit, version_commits
+from tracker.run.commits import state_commit, version_commits
 from tracker.run.people import People, people
 from tracker.run.rename import renamed
-from tracker.run.report import RunReport, describe
+from tracker.run.report import RunReport, describe, quietly
 
 STATUS_EVERY = timedelta(days=1)
 
@@ -46,7 +46,7 @@ def run(
     only: Collection[str] = (),
     dry_run: bool = False,
     clock: Callable[[], datetime] | None = None,
-    progress: Callable[[str], None] = lambda line: None,
+    progress: Callable[[str], None] = quietly,
 ) -> RunReport:
     """Check the declared policies once.
 
@@ -76,7 +76,7 @@ def run(
         dry_run=dry_run,
         progress=progress,
     )
-    archive = Archive.open(root)
+    archive = Archive.open(root, contact=project.settings.contact)
     with archive.lock():
         try:
             return _attempt(archive, work)
@@ -95,13 +95,13 @@ def _choose(project: Project, only: Collection[str]) -> tuple[Declaration, ...]:
 
 def _attempt(archive: Archive, work: _Work) -> RunReport:
     status = archive.status()
-    moves = renamed(archive, work.project, work.now)
+    moves = renamed(archive, work.project)
     histories = {policy.id: moves.histories.get(policy.id) or archive.history(policy.id) for policy in work.chosen}
     outcomes = _check(work, status, histories)
     ordered = [(policy, outcomes[policy.id]) for policy in work.chosen]
     commits = list(moves.commits)
     for policy, outcome in ordered:
-        commits += version_commits(policy, histories[policy.id], outcome, work.now)
+        commits += version_commits(histories[policy.id], outcome)
     statuses = {**status.policies, **{policy.id: outcome.status for policy, outcome in ordered}}
     alerts = _alerts(work, statuses)
     statuses |= {name: replace(statuses[name], alerted=True) for name in alerts}
@@ -122,18 +122,14 @@ def _attempt(archive: Archive, work: _Work) -> RunReport:
     return replace(report, pushed=pushed)
 
 
-def _check(
-    work: _Work, status: Status, histories: Mapping[str, History | None]
-) -> dict[str, Outcome]:
+def _check(work: _Work, status: Status, histories: Mapping[str, History | None]) -> dict[str, Outcome]:
     """Fetch and decide; results are taken as they come."""
     by_id = {policy.id: policy for policy in work.chosen}
     known = {
         policy.id: _validators(policy, histories[policy.id], status.policies.get(policy.id)) for policy in work.chosen
     }
     outcomes: dict[str, Outcome] = {}
-    results = fetch(
-        work.chosen, work.project.settings, known, clock=work.clock, root=work.root, environ=work.environ
-    )
+    results = fetch(work.chosen, work.project.settings, known, clock=work.clock, root=work.root, environ=work.environ)
     for name, result in results:
         policy = by_id[name]
         situation = Situation(
@@ -149,9 +145,7 @@ def _check(
     return outcomes
 
 
-def _validators(
-    policy: Declaration, history: History | None, status: PolicyStatus | None
-) -> Mapping[str, Validators]:
+def _validators(policy: Declaration, history: History | None, status: PolicyStatus | None) -> Mapping[str, Validators]:
     """What may be sent to ask for changes only: nothing where a 304 would not mean "as on file"."""
     if history is None or status is None or status.held is not None:
         return {}
@@ -164,9 +158,7 @@ def _validators(
 def _alerts(work: _Work, statuses: Mapping[str, PolicyStatus]) -> tuple[str, ...]:
     least = work.project.settings.failures_before_alert
     return tuple(
-        policy.id
-        for policy in work.chosen
-        if statuses[policy.id].failures >= least and not statuses[policy.id].alerted
+        policy.id for policy in work.chosen if statuses[policy.id].failures >= least and not statuses[policy.id].alerted
     )
 
 
@@ -185,18 +177,14 @@ def _merge(
     return tuple(sorted([*new.values(), *filter(None, others)], key=lambda history: history.snapshot.policy.id))
 
 
-def _owed(
-    archive: Archive, work: _Work, outcomes: Mapping[str, Outcome], alerts: Sequence[str]
-) -> tuple[Owed, ...]:
+def _owed(archive: Archive, work: _Work, outcomes: Mapping[str, Outcome], alerts: Sequence[str]) -> tuple[Owed, ...]:
     told = tuple(
         outcome.record for outcome in outcomes.values() if isinstance(outcome, Changed) and outcome.record.told
     )
     withdrawn = _withdrawn_records(outcomes)
     if work.people.key is None:
         return ()
-    owed = owe(
-        told, work.people.subscribers, work.people.key, work.now, already=archive.outbox(), withdrawn=withdrawn
-    )
+    owed = owe(told, work.people.subscribers, work.people.key, work.now, already=archive.outbox(), withdrawn=withdrawn)
     contact = work.project.settings.contact
     if alerts and "@" in contact:
         recipient = recipient_key(contact, work.people.key)
@@ -229,10 +217,10 @@ def _record(
     if commits or owed or due or held_moved:
         status = replace(status, written_at=work.now)
         feeds = publish_feeds(histories, work.project.settings)
-        commits.append(state_commit(work.root, status, feeds, {outbox_path(item): item for item in owed}, work.now))
+        commits.append(state_commit(work.root, status, feeds, owed, work.now))
         archive.commit(commits)
     else:
-        archive.write({"snapshots/_state/status.json": status.to_json()})
+        archive.write({STATUS: status.to_json()})
     pushed = archive.push() if work.project.settings.auto_push else None
     site = publish_site(histories, status, work.project.settings)
     archive.write({f"feeds/{path}": body for path, body in site.items()})

@@ -7,25 +7,35 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from tracker.archive import Archive, Commit, state_message
+from tracker.archive import OUTBOX, Archive, state
 from tracker.declare import load
-from tracker.errors import SettingsError
+from tracker.errors import RefusedError, SettingsError
 from tracker.mail import compose, compose_alert, recipient_key
 from tracker.model import Owed, Record, Settings, Value
-from tracker.run.commits import outbox_path
 from tracker.run.people import People, people
+from tracker.run.report import quietly
 
 
 @dataclass(frozen=True, slots=True)
 class SendReport(Value):
-    """What a sending did. `waiting` mails are owed but not on the remote yet; `dropped` had lost their recipient."""
+    """What a sending did.
+
+    `waiting` mails are owed but not on the remote yet, `dropped` ones had lost their recipient, and `refused` ones were
+    not taken by the mail server: they stay owed.
+    """
 
     schema: ClassVar[str] = "tracker/send@1"
     sent: int
     waiting: int
     dropped: int
+    refused: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all that could go went, 1 where the server refused some."""
+        return int(self.refused > 0)
 
 
 def send(
@@ -34,7 +44,7 @@ def send(
     now: datetime,
     environ: Mapping[str, str],
     outgoing: Callable[[EmailMessage], None],
-    progress: Callable[[str], None] = lambda line: None,
+    progress: Callable[[str], None] = quietly,
 ) -> SendReport:
     """Send the mails owed, through `outgoing`, one by one; each is ticked off, committed and pushed before the next.
 
@@ -54,18 +64,30 @@ def send(
             return SendReport(0, 0, 0)
         _ready(project.settings, who)
         records = {record.id: record for history in archive.histories() for record in history.records}
-        there = archive.told([outbox_path(item) for item in owed])
-        sent = dropped = 0
+        there = archive.told([_path(item) for item in owed])
+        count = dict.fromkeys(("sent", "dropped", "refused"), 0)
         for item in owed:
-            if outbox_path(item) not in there:
-                continue
-            message = _message(item, who, records, project.settings)
-            if message is not None:
-                outgoing(message)
-            _tick(archive, item, message is not None, now, push=project.settings.auto_push)
-            sent, dropped = sent + (message is not None), dropped + (message is None)
-            progress(f"[{sent + dropped}/{len(there)}] {'sent' if message is not None else 'dropped'} {item.id}")
-    return SendReport(sent, len(owed) - len(there), dropped)
+            if _path(item) in there:
+                done = _one(archive, item, _message(item, who, records, project.settings), outgoing, now)
+                count[done] += 1
+                progress(f"[{sum(count.values())}/{len(there)}] {done} {item.id}")
+        return SendReport(waiting=len(owed) - len(there), **count)
+
+
+def _one(
+    archive: Archive, item: Owed, message: EmailMessage | None, outgoing: Callable[[EmailMessage], None], now: datetime
+) -> Literal["sent", "dropped", "refused"]:
+    """Send one message and tick it off; one without a recipient any more is dropped."""
+    if message is not None:
+        try:
+            outgoing(message)
+        except RefusedError:
+            return "refused"
+    done = replace(item, sent_at=now).to_json() if message is not None else None
+    subject = "Tick off a mail sent" if message is not None else "Drop a mail whose recipient left"
+    archive.commit([state(subject, {_path(item): done}, now)])
+    archive.push()
+    return "sent" if message is not None else "dropped"
 
 
 def _ready(settings: Settings, who: People) -> None:
@@ -75,9 +97,7 @@ def _ready(settings: Settings, who: People) -> None:
         raise SettingsError('Mail is owed, but policies.toml names no sender: set mail_from under "[tracker]".')
 
 
-def _message(
-    item: Owed, who: People, records: Mapping[str, Record], settings: Settings
-) -> EmailMessage | None:
+def _message(item: Owed, who: People, records: Mapping[str, Record], settings: Settings) -> EmailMessage | None:
     """The mail, or nothing where its recipient has gone."""
     assert who.key is not None
     if item.failing:
@@ -87,8 +107,5 @@ def _message(
     return compose(subscriber, told, settings, item) if subscriber is not None and told else None
 
 
-def _tick(archive: Archive, item: Owed, sent: bool, now: datetime, *, push: bool) -> None:  # noqa: FBT001 (a fact, no mode)
-    done = replace(item, sent_at=now).to_json() if sent else None
-    archive.commit([Commit(state_message(0, "Tick off a mail sent" if sent else "Drop a mail whose recipient left"), now, {outbox_path(item): done})])
-    if push:
-        archive.push()
+def _path(item: Owed) -> str:
+    return f"{OUTBOX}/{item.id}.json"
