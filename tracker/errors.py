@@ -8,6 +8,7 @@
     +-- ArchiveError             the repository cannot be read or written
     |   +-- LockedError          another run is at work (exit code 3)
     |   +-- CorruptArchiveError  a file in snapshots/ is not what the program wrote
+    |   +-- LostRace             another run recorded the same first; this run's work is to be done again (exit code 3)
     |   +-- PushError            the remote refused the commits, twice (exit code 3)
     +-- MailError                the mail server cannot be reached or refuses (exit code 3)
         +-- RefusedError         the mail server refused one message; others may go
@@ -60,6 +61,12 @@ class LockedError(ArchiveError):
 
 class CorruptArchiveError(ArchiveError):
     """A file in snapshots/ is not what the program wrote; git can restore it."""
+
+
+class LostRace(ArchiveError):  # noqa: N818 - an outcome of a race, which `run` meets by doing its work again
+    """Another run recorded the same policies first; the branch now stands where the remote does."""
+
+    exit_code = 3
 
 
 class PushError(ArchiveError):

@@ -1,0 +1,317 @@
+"""The repository that remembers: what every policy said, what was made of it, and what is owed to whom."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from tracker.archive import layout
+from tracker.archive.commits import Commit
+from tracker.archive.journal import Journal, stream
+from tracker.archive.lock import locked
+from tracker.archive.log import LogEntry, read_log, text_of
+from tracker.archive.remote import Remote
+from tracker.archive.repository import Repository
+from tracker.archive.worktree import WorkTree, read
+from tracker.errors import ArchiveError, CorruptArchiveError, LockedError
+from tracker.model import History, Owed, Status
+
+_TOPS = ("snapshots", "feeds")
+
+
+class Archive:
+    """`snapshots/` and `feeds/` below a root, and the git repository that holds them.
+
+    What to do is decided from the files; the log is read only to show it. Everything that writes holds the lock (and
+    takes it where the caller does not). It does not know what a change means, and never touches a path of anyone else.
+    """
+
+    def __init__(self, root: Path, repository: Repository) -> None:
+        self._root = root
+        self._repository = repository
+        self._work_tree = WorkTree(repository.git_dir / "tracker.new")
+        self._own = repository.top == root / "snapshots"
+        inside = "." if self._own else root.relative_to(repository.top).as_posix()
+        self._prefix = "" if inside == "." else inside
+        self._journal = Journal(repository, self._work_tree, self._is_ours)
+        self._made: set[str] = set()
+        self._remote = Remote(repository, self._journal, self._is_ours, self._made)
+        self._locked = False
+
+    @classmethod
+    def open(cls, root: Path, *, contact: str = "") -> Self:
+        """The archive of a root folder; finishes or takes back what a killed run left.
+
+        Args:
+            root: the folder of policies.toml, snapshots/ and feeds/.
+            contact: the operator's address, for commits where git has no identity configured.
+
+        Raises:
+            ArchiveError: where no repository holds the folder.
+        """
+        root = root.resolve()
+        snapshots = root / "snapshots"
+        if snapshots.is_symlink():
+            raise ArchiveError(f"{snapshots} is a symbolic link; make it a folder (or a repository of its own).")
+        if not root.is_dir():
+            raise ArchiveError(f"{root} is not a folder; run `tracker init` where the archive should be.")
+        repository = Repository.find(snapshots if snapshots.is_dir() else root)
+        repository.identify(contact if "@" in contact and ":" not in contact else "policy-tracker@localhost")
+        archive = cls(root, repository)
+        with suppress(LockedError), archive.lock():  # where another run is at work, what it has in hand is its own
+            archive._journal.recover()
+        return archive
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other runs out; may be entered again by the one that holds it.
+
+        Raises:
+            LockedError: naming the process that is at work, and since when.
+        """
+        if self._locked:
+            yield
+            return
+        with locked(self._repository.git_dir / "tracker.lock"):
+            self._locked = True
+            try:
+                yield
+            finally:
+                self._locked = False
+
+    def policies(self) -> tuple[str, ...]:
+        """The ids that have a folder, declared today or not, in order."""
+        try:
+            found = sorted((self._root / "snapshots").iterdir())
+        except FileNotFoundError:
+            return ()
+        return tuple(
+            item.name
+            for item in found
+            if item.name[0] not in "._" and not item.is_symlink() and item.is_dir() and any(item.iterdir())
+        )
+
+    def history(self, policy_id: str) -> History | None:
+        """Everything known of a policy; None before its first sight.
+
+        Raises:
+            CorruptArchiveError: naming the file that is not what the program wrote, and how to restore it.
+        """
+        folder = f"snapshots/{policy_id}"
+        _check(f"{folder}/policy.md")
+        names = self._names(folder)
+        if not names:
+            return None
+        wanted = [name for name in names if name in _VERSION or layout.PAGE.fullmatch(name)]
+        wanted += [name for name in self._names(folder, "changes/") if layout.RECORD.fullmatch(name)]
+        files = {name: data for name in wanted if (data := read(self._root, f"{folder}/{name}")) is not None}
+        try:
+            history = layout.read_version(files)
+        except layout.UnreadableError as error:
+            raise self._corrupt(f"{folder}/{error.file}", error) from error
+        if history.snapshot.policy.id != policy_id:
+            raise self._corrupt(f"{folder}/page.json", ValueError("it belongs to another policy"))
+        return history
+
+    def histories(self) -> tuple[History, ...]:
+        """The history of every policy, in the order of `policies`."""
+        return tuple(history for name in self.policies() if (history := self.history(name)) is not None)
+
+    def status(self) -> Status:
+        """The last checks; empty before the first."""
+        data = read(self._root, layout.STATUS)
+        if data is None:
+            return Status()
+        try:
+            return layout.read_value(Status, layout.STATUS, data)
+        except layout.UnreadableError as error:
+            raise self._corrupt(layout.STATUS, error) from error
+
+    def outbox(self) -> tuple[Owed, ...]:
+        """All mail owed and sent, oldest first."""
+        owed = []
+        for name in self._names(layout.OUTBOX):
+            path = f"{layout.OUTBOX}/{name}"
+            if name.endswith(".json") and (data := read(self._root, path)) is not None:
+                try:
+                    owed.append(layout.read_value(Owed, path, data))
+                except layout.UnreadableError as error:
+                    raise self._corrupt(path, error) from error
+        return tuple(sorted(owed, key=lambda item: (item.owed_at, item.id)))
+
+    def commit(self, commits: Sequence[Commit]) -> None:
+        """Make these commits on the current branch, in order; all or none, also when killed.
+
+        A record (`changes/<id>.json`) that stands already keeps its bytes. Files outside the repository (feeds/ where
+        snapshots/ is a repository of its own) are written when the commits stand. A commit without files in the
+        repository is not made.
+
+        Raises:
+            ArchiveError: where a path is not below snapshots/ or feeds/, or the repository refuses.
+        """
+        inside: list[tuple[Commit, dict[bytes, bytes | None]]] = []
+        outside: dict[str, bytes | None] = {}
+        for commit in commits:
+            files: dict[bytes, bytes | None] = {}
+            for path, data in self._checked(commit.files).items():
+                place = self._place(path)
+                if place is None:
+                    outside[path] = data
+                else:
+                    files[place] = data
+            if files:
+                inside.append((commit, files))
+        with self.lock():
+            if inside:
+                repository = self._repository
+                head = repository.commit_id("HEAD")
+                tip = self._journal.record(stream(inside, head, repository.identity))
+                self._made.update(repository.ids(head, tip))
+            self._put(outside)
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write files without committing them, each whole or not at all."""
+        checked = self._checked(files)
+        with self.lock():
+            self._put(checked)
+
+    def pull(self) -> bool:
+        """Bring in what the remote has; True where that changed the files. False where there is no remote.
+
+        Raises:
+            LostRace: another run recorded the same; the commits of this run are gone, its work is to be done again.
+            PushError: the remote cannot be reached, or both sides hold commits that do not go together.
+        """
+        with self.lock():
+            return self._remote.pull()
+
+    def push(self) -> bool:
+        """Send the branch to its remote; never by force. False where there is no remote.
+
+        Where the remote has moved, the commits of this program are put on top of what it has, and sent once more.
+
+        Raises:
+            LostRace: as for `pull`.
+            PushError: the remote cannot be reached or refuses.
+        """
+        with self.lock():
+            return self._remote.push()
+
+    def told(self, paths: Sequence[str]) -> frozenset[str]:
+        """Which of these files the remote's branch (without a remote: the last commit) has with the same bytes.
+
+        Raises:
+            PushError: where the remote cannot be reached.
+        """
+        with self.lock():
+            tree = self._repository.tree(self._remote.tip())
+        same = set()
+        for path in paths:
+            _check(path)
+            place, data = self._place(path), read(self._root, path)
+            if place is not None and data is not None:
+                entry = tree.get(place)
+                if entry is not None and entry.id == self._repository.blob_id(data):
+                    same.add(path)
+        return frozenset(same)
+
+    def log(self, policy_id: str, limit: int | None = None) -> tuple[LogEntry, ...]:
+        """The commits of a policy, newest first, as far as a shallow clone reaches."""
+        return read_log(self._repository, self._policy_folder(policy_id), limit)
+
+    def text_at(self, policy_id: str, when: datetime) -> str | None:
+        """`policy.md` as it stood at a time, by the dates of the commits; None before its first sight."""
+        for entry in self.log(policy_id):
+            if entry.at <= when:
+                return self.text_of(policy_id, entry)
+        return None
+
+    def text_of(self, policy_id: str, entry: LogEntry) -> str | None:
+        """`policy.md` as a commit left it; None where it had none."""
+        return text_of(self._repository, self._policy_folder(policy_id) + b"policy.md", entry)
+
+    def _policy_folder(self, policy_id: str) -> bytes:
+        path = f"snapshots/{policy_id}/policy.md"
+        _check(path)
+        place = self._place(path)
+        assert place is not None
+        return place.removesuffix(b"policy.md")
+
+    def _names(self, folder: str, below: str = "") -> list[str]:
+        try:
+            return sorted(f"{below}{item.name}" for item in (self._root / folder / below).iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def _place(self, path: str) -> bytes | None:
+        """Where a path from the root stands in the repository; None outside it."""
+        if not self._own:
+            return os.fsencode(f"{self._prefix}/{path}" if self._prefix else path)
+        top, _, rest = path.partition("/")
+        return os.fsencode(rest) if top == "snapshots" else None
+
+    def _is_ours(self, place: bytes) -> bool:
+        if self._own:
+            return True
+        prefix = os.fsencode(f"{self._prefix}/") if self._prefix else b""
+        return place.startswith(tuple(prefix + top.encode() + b"/" for top in _TOPS))
+
+    def _checked(self, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+        """The files, paths checked, without records that stand already."""
+        known = {name.casefold(): name for name in self._names("snapshots")}
+        kept = {}
+        for path, data in files.items():
+            _check(path)
+            top, folder, *rest = path.split("/")
+            if top == "snapshots" and rest and known.setdefault(folder.casefold(), folder) != folder:
+                raise ArchiveError(
+                    f"snapshots/{folder} differs from snapshots/{known[folder.casefold()]} only in case; "
+                    "some systems cannot keep both. Rename one."
+                )
+            written_once = top == "snapshots" and layout.RECORD.fullmatch("/".join(rest))
+            if not (written_once and data is not None and read(self._root, path) is not None):
+                kept[path] = data
+        return kept
+
+    def _put(self, files: Mapping[str, bytes | None]) -> None:
+        for path, data in files.items():
+            if data is None:
+                self._work_tree.remove(self._root, path)
+            else:
+                self._work_tree.put(self._root, path, data)
+
+    def _corrupt(self, path: str, why: Exception) -> CorruptArchiveError:
+        place = self._place(path)
+        assert place is not None
+        restore = shlex.join(["git", "-C", str(self._repository.top), "restore", "--", os.fsdecode(place)])
+        return CorruptArchiveError(
+            f"{path} is not what the tracker wrote: {why}. To restore the committed one: {restore}"
+        )
+
+
+_VERSION = frozenset({"policy.md", "page.json", "rule.json", "states.json", "evidence.json"})
+
+
+def _check(path: str) -> None:
+    """Refuse what must never be written, whatever a declaration or a page says.
+
+    Raises:
+        ArchiveError: for paths that leave snapshots/ and feeds/, or that some system reads as git's own.
+    """
+    parts = path.split("/")
+    visible = ["".join(char for char in part if unicodedata.category(char) != "Cf") for part in parts]
+    if (
+        len(parts) < 2
+        or parts[0] not in _TOPS
+        or "\0" in path
+        or "\\" in path
+        or any(part.strip(". ") == "" or part != part.rstrip(". ") for part in parts)
+        or any(part.casefold().split(":")[0] in {".git", "git~1"} for part in visible)
+    ):
+        raise ArchiveError(f"{path!r} is not a path below snapshots/ or feeds/; nothing was written.")
