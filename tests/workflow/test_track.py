@@ -1,0 +1,181 @@
+"""The scheduled workflow, step by step, against a bare remote, a web server and a mail server on this machine."""
+
+from __future__ import annotations
+
+import email
+import socket
+from email.policy import default
+
+import feedparser
+import pytest
+from aiosmtpd.controller import Controller
+
+from tests.servers import serve
+from tests.workflow.job import Runner, git, workflow
+from tracker.demo.story import load, text
+
+JOB = workflow("track.yml")["jobs"]["track"]
+KEY = "a key of more than sixteen characters"
+SUBSCRIBERS = '[[subscriber]]\naddress = "ines@reader.example"\n'
+
+
+class Mails:
+    """A mail server's handler that keeps what it is given."""
+
+    def __init__(self):
+        self.kept = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name aiosmtpd calls
+        self.kept.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=default)))
+        return "250 OK"
+
+
+@pytest.fixture
+def mails():
+    handler = Mails()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    handler.url = f"smtp://127.0.0.1:{port}"
+    yield handler
+    controller.stop()
+
+
+def page(html):
+    return 200, {"Content-Type": "text/html; charset=utf-8"}, html.encode()
+
+
+@pytest.fixture
+def site():
+    with serve({"/privacy": page(text("pages/ambervolt-privacy.html"))}) as running:
+        yield running
+
+
+@pytest.fixture
+def remote(tmp_path, site):
+    """A bare remote that holds what an operator pushed: declarations and nothing else."""
+    bare, desk = tmp_path / "remote.git", tmp_path / "desk"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(bare))
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(desk))
+    (desk / "policies.toml").write_text(
+        '[tracker]\ntitle = "Ours"\nbase_url = "https://watcher.example"\ncontact = "ann@watcher.example"\n'
+        'mail_from = "tracker@watcher.example"\nallow_private_addresses = true\ndelay = 0.0\n\n'
+        '[[policy]]\nid = "ambervolt-privacy"\nservice = "Ambervolt"\nname = "Privacy notice"\nkind = "privacy"\n'
+        f'url = "{site.url("/privacy")}"\n'
+    )
+    git(desk, "add", ".")
+    git(desk, "commit", "--quiet", "-m", "Follow a policy")
+    git(desk, "push", "--quiet", bare.as_uri(), "main")
+    return bare
+
+
+@pytest.fixture
+def secrets(mails):
+    return {"TRACKER_KEY": KEY, "TRACKER_SUBSCRIBERS": SUBSCRIBERS, "TRACKER_SMTP_URL": mails.url}
+
+
+def versions(remote):
+    """The subjects of the commits that touched the policy's text, newest first."""
+    return git(remote, "log", "--format=%s", "main", "--", "snapshots/*/policy.md").splitlines()
+
+
+def change_the_page(site):
+    story = load()
+    day = next(day for day in story.day if "ambervolt-half-hours" in day.apply)
+    site.routes["/privacy"] = page(story.pages(day.on)["ambervolt-privacy"])
+
+
+def test_two_runs_with_a_change_between(tmp_path, remote, site, mails, secrets):
+    runner = Runner(tmp_path, remote, secrets)
+
+    runner.run(JOB)
+    assert len(versions(remote)) == 1
+    assert mails.kept == []
+
+    change_the_page(site)
+    clone, _ = runner.run(JOB)
+    assert len(versions(remote)) == 2
+    assert "every half hour" in git(remote, "show", "main:snapshots/ambervolt-privacy/policy.md")
+
+    ((recipients, message),) = mails.kept
+    assert recipients == ["ines@reader.example"]
+    assert "every half hour" in message.get_body(("plain",)).get_content()
+
+    feeds = git(remote, "ls-tree", "-r", "--name-only", "main", "feeds").split()
+    entries = [feedparser.parse(git(remote, "show", f"main:{name}")).entries for name in feeds if name.endswith(".xml")]
+    assert max(map(len, entries)) == 1
+    assert (clone / "feeds/index.html").is_file()
+    assert list((clone / "feeds").rglob("changes/**/*.html"))
+
+    before = git(remote, "rev-parse", "main")
+    runner.run(JOB)
+    assert git(remote, "rev-parse", "main") == before, "a quiet run commits nothing"
+    assert len(mails.kept) == 1
+    everything = git(remote, "log", "-p", "--all", "--format=%an%n%ae%n%B")
+    assert "reader.example" not in everything
+
+
+def test_a_lost_cache_costs_nothing_but_requests(tmp_path, remote, site, mails, secrets):
+    runner = Runner(tmp_path, remote, secrets)
+    runner.run(JOB)
+    runner.cache.clear()
+    change_the_page(site)
+    runner.run(JOB)
+    runner.cache.clear()
+    runner.run(JOB)
+    assert len(versions(remote)) == 2
+    assert len(mails.kept) == 1
+
+
+def test_without_secrets_there_are_feeds_and_no_mail(tmp_path, remote, site, mails):
+    runner = Runner(tmp_path, remote, {})
+    runner.run(JOB)
+    change_the_page(site)
+    runner.run(JOB)
+    assert len(versions(remote)) == 2
+    assert mails.kept == []
+
+
+def test_a_mail_server_that_was_down_gets_its_mail_later(tmp_path, remote, site, mails, secrets):
+    runner = Runner(tmp_path, remote, secrets)
+    runner.run(JOB)
+    change_the_page(site)
+    runner.secrets = {**secrets, "TRACKER_SMTP_URL": "smtp://127.0.0.1:9"}
+    with pytest.raises(AssertionError, match="exit code 3"):
+        runner.run(JOB)
+    assert len(versions(remote)) == 2
+    runner.secrets = secrets
+    runner.run(JOB)
+    runner.run(JOB)
+    assert len(mails.kept) == 1
+
+
+def test_a_policy_that_fails_is_a_warning_and_the_others_go_on(tmp_path, remote, site, mails, secrets):
+    runner = Runner(tmp_path, remote, secrets)
+    clone, _ = runner.run(JOB)
+    declared = (clone / "policies.toml").read_text()
+    other = declared.partition("[[policy]]")[2].replace("ambervolt-privacy", "ambervolt-terms")
+    (clone / "policies.toml").write_text(declared + "\n[[policy]]" + other.replace("/privacy", "/gone"))
+    git(clone, "commit", "--quiet", "-am", "Follow another policy")
+    git(clone, "push", "--quiet")
+    change_the_page(site)
+    _, printed = runner.run(JOB)
+    assert "::warning::" in printed
+    assert len(versions(remote)) == 2
+    assert len(mails.kept) == 1
+
+
+def test_an_operators_push_is_kept(tmp_path, remote, site, mails, secrets):
+    """Somebody pushes between two runs; the clone of the next run has it, and history only grows."""
+    runner = Runner(tmp_path, remote, secrets)
+    clone, _ = runner.run(JOB)
+    (clone / "NOTES.md").write_text("why we follow this\n")
+    git(clone, "add", "NOTES.md")
+    git(clone, "commit", "--quiet", "-m", "Note why")
+    git(clone, "push", "--quiet")
+    head = git(remote, "rev-parse", "main").strip()
+    change_the_page(site)
+    runner.run(JOB)
+    assert head in git(remote, "rev-list", "main").split()
+    assert len(versions(remote)) == 2
