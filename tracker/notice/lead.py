@@ -66,7 +66,11 @@ def _fixed(clause: str, match: re.Match[str]) -> Lead | None:
         return Lead("fixed", value, unit, "posting" if re.search(r"by (?:post|publish)", after) else "notice")
     if phrase("number", "after").match(after) and effect.search(before):
         return Lead("fixed", value, unit, "posting" if _is_posting(after) else "notice")
-    if phrase("number", "after").match(after) and phrase("number", "posted").search(after[:30]) and effect.search(clause):
+    if (
+        phrase("number", "after").match(after)
+        and phrase("number", "posted").search(after[:30])
+        and effect.search(clause)
+    ):
         return Lead("fixed", value, unit, "posting")
     return None
 

@@ -1,0 +1,342 @@
+"""A change held against the notice rule that stood before it.
+
+`breached` is claimed only where the page itself proves it (the rule's clock starts with posting, or the promise is
+about the page or its date) or where an authenticated mail states an effective date closer than the promised lead.
+A promised e-mail that nobody collected is `not_shown`. The gap between two checks is an interval, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from tracker.model import (
+    Change,
+    Channel,
+    Evidence,
+    Lead,
+    NoticeRule,
+    NoticeVerdict,
+    Seen,
+    Strength,
+    Tier,
+    TierVerdict,
+    plain,
+    sentences,
+)
+from tracker.notice.period import deadline, in_words
+from tracker.notice.promise import read_promises
+from tracker.notice.text import fold
+from tracker.notice.triggered import triggered
+
+Outcome = Literal["met", "not_shown", "breached", "nothing_promised"]
+_WORST: tuple[Outcome, ...] = ("breached", "not_shown", "met", "nothing_promised")
+_PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp", "none_disclaimed"})
+_OWED: frozenset[Strength] = frozenset({"will", "efforts", "conditional"})
+_TIMED = frozenset({"fixed", "prior_unspecified", "reasonable", "on_or_before_effective"})
+_RELATED = timedelta(days=100)  # an announcement without a date of its own is about a change seen in these days
+_NAMES: dict[Channel, str] = {
+    "email": "an e-mail",
+    "personal_other": "a personal message",
+    "in_product": "a notice in the product",
+    "website_notice": "a notice on the website",
+    "updates_page": "a notice on the updates page",
+    "unspecified": "a notice",
+    "other": "a public announcement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    """When a change was seen and holds, in days of the policy's time zone. `stated`: the text gives the effective day."""
+
+    earliest: date | None
+    first_with: date
+    effective: date
+    stated: bool
+
+    @property
+    def least(self) -> int:
+        return (self.effective - self.first_with).days
+
+    @property
+    def most(self) -> int | None:
+        return None if self.earliest is None else (self.effective - self.earliest).days
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One promise of a tier, judged."""
+
+    verdict: Outcome
+    reasons: tuple[str, ...]
+
+
+def assess(
+    rule: NoticeRule, change: Change, seen: Seen, evidence: Sequence[Evidence] = (), *, timezone: str = "UTC"
+) -> NoticeVerdict:
+    """Hold a change against the rule of the version before it.
+
+    Args:
+        rule: what the earlier version promised.
+        change: the change; its verdict, categories and direction say which tiers it triggers. Noise triggers none.
+        seen: the checks around the change, aware of their zone.
+        evidence: announcements that were collected; those about other dates are set aside.
+        timezone: IANA name; the day of an instant is taken there.
+
+    Raises:
+        zoneinfo.ZoneInfoNotFoundError: where the time zone is unknown.
+    """
+    zone = ZoneInfo(timezone)
+    tiers = triggered(rule, change)
+    if not tiers:
+        return NoticeVerdict("nothing_promised")
+    related = tuple(item for item in evidence if _related(item, change, seen))
+    timing = _timing(change, seen, related, zone)
+    judged = tuple(_judge(tier, rule, change, timing, related, zone) for tier in tiers)
+    return NoticeVerdict(min((tier.verdict for tier in judged), key=_WORST.index), judged)
+
+
+def _related(item: Evidence, change: Change, seen: Seen) -> bool:
+    if item.effective_on and change.effective_on:
+        return item.effective_on == change.effective_on
+    arrived = item.received_at or item.sent_at
+    return arrived is not None and abs(arrived - seen.first_with) <= _RELATED
+
+
+def _timing(change: Change, seen: Seen, evidence: Sequence[Evidence], zone: ZoneInfo) -> _Timing:
+    """The effective day that the text states, else the one an authenticated mail states, else the day first seen.
+
+    A date that stood in the text before and is older than the change says nothing about this change.
+    """
+    earliest = seen.last_without.astimezone(zone).date() if seen.last_without else None
+    first_with = seen.first_with.astimezone(zone).date()
+    stated = change.effective_on
+    if stated and earliest and stated < earliest and not _date_moved(change):
+        stated = None
+    if stated is None:
+        stated = next((item.effective_on for item in evidence if item.authenticated and item.effective_on), None)
+    return _Timing(earliest, first_with, stated or first_with, stated is not None)
+
+
+def _date_moved(change: Change) -> bool:
+    return "effective_date" in change.categories or any(item.category == "effective_date" for item in change.findings)
+
+
+def _judge(
+    tier: Tier, rule: NoticeRule, change: Change, timing: _Timing, evidence: Sequence[Evidence], zone: ZoneInfo
+) -> TierVerdict:
+    last = deadline(tier.lead, timing.effective)
+    parts = [
+        part
+        for part in (
+            _page_lead(tier, timing, last),
+            _date_stamp(tier, change, timing),
+            _announcement(tier, timing, last, evidence, zone),
+        )
+        if part
+    ]
+    verdict = min((part.verdict for part in parts), key=_WORST.index, default="nothing_promised")
+    reasons = [reason for part in parts for reason in part.reasons]
+    if verdict == "breached" and (excuse := _excuse(rule)):
+        verdict = "not_shown"
+        reasons.append(excuse)
+    if tier.lead.kind in _TIMED:
+        reasons.append(_page_gave(tier.lead, timing, last))
+    if not parts:
+        reasons.append(_nothing(tier))
+    quote = _quote(rule, tier)
+    return TierVerdict(
+        tier.trigger,
+        verdict,
+        _promised(tier.lead, timing, last),
+        timing.least,
+        timing.most,
+        (*([f"The policy says: “{quote}”"] if quote else []), *reasons),
+    )
+
+
+def _promised(lead: Lead, timing: _Timing, last: date | None) -> float | None:
+    if lead.kind == "on_or_before_effective":
+        return 0.0
+    if lead.kind != "fixed" or last is None:
+        return None
+    if lead.unit == "hour" and lead.value is not None:
+        return lead.value / 24
+    return float((timing.effective - last).days)
+
+
+def _active(tier: Tier) -> dict[Channel, Strength]:
+    return {name: strength for name, strength in tier.channels.items() if name not in _PAGE and strength in _OWED}
+
+
+def _page_lead(tier: Tier, timing: _Timing, last: date | None) -> _Part | None:
+    """A lead that the page itself shows: counted from posting, or promised through the page alone."""
+    posted = tier.channels.get("post_page")
+    by_page = tier.lead.measured_from == "posting" or (posted == "will" and not _active(tier))
+    if last is None or tier.lead.kind not in _TIMED or not by_page:
+        return None
+    if timing.first_with <= last:
+        if not timing.stated and tier.lead.kind != "fixed":
+            return _Part("not_shown", ("The text states no day from which it holds.",))
+        return _Part(
+            "met", (f"The new text was on the page by {timing.first_with}, {last} at the latest was promised.",)
+        )
+    if timing.earliest is None:
+        return _Part("not_shown", ("No check before it says since when the new text has been on the page.",))
+    if timing.earliest <= last:
+        return _Part(
+            "not_shown",
+            (f"Between the checks of {timing.earliest} and {timing.first_with} it may have been posted in time.",),
+        )
+    if not timing.stated and (tier.effect == "after_period" or tier.lead.kind != "fixed"):
+        return _Part(
+            "not_shown", ("The text states no day from which it holds; by the rule itself it may hold later.",)
+        )
+    if posted in {"may", "conditional", "efforts"}:
+        return _Part("not_shown", ("Posting in time is not promised without condition.",))
+    return _Part(
+        "breached",
+        (
+            f"The new text was not yet on the page on {timing.earliest}; "
+            f"to hold from {timing.effective} it had to be posted by {last}.",
+        ),
+    )
+
+
+def _date_stamp(tier: Tier, change: Change, timing: _Timing) -> _Part | None:
+    """A promise to change the date on the page is broken where the words changed and an older date stayed."""
+    stamp = max((day for day in (change.updated_on, change.effective_on) if day), default=None)
+    if tier.channels.get("date_stamp") != "will" or change.verdict == "editorial" or stamp is None:
+        return None
+    if timing.earliest is None or stamp >= timing.earliest or _date_moved(change):
+        return None
+    return _Part("breached", (f"The text changed after {timing.earliest}, but still carries the date {stamp}.",))
+
+
+def _announcement(
+    tier: Tier, timing: _Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
+) -> _Part | None:
+    """The promised channels: each that is owed, or any of those that are alternatives or examples."""
+    active = _active(tier)
+    if not active:
+        optional = [name for name in tier.channels if name not in _PAGE]
+        shown = [part for name in optional if (part := _channel(name, "may", timing, last, evidence, zone))]
+        return shown[0] if shown else _untold(tier)
+    parts: dict[Channel, _Part] = {}
+    for name, strength in active.items():
+        part = _channel(name, strength, timing, last, evidence, zone)
+        parts[name] = part or _Part("not_shown", (f"{_NAMES[name].capitalize()} was promised; none was collected.",))
+    groups = [[name for name in item.channels if name in active] for item in tier.logic if item.op != "all"]
+    grouped = {name for group in groups for name in group}
+    wanted = [group for group in groups if group] + [[name] for name in active if name not in grouped]
+    best = [_best([parts[name] for name in group]) for group in wanted]
+    return _Part(
+        min((part.verdict for part in best), key=_WORST.index),
+        tuple(reason for part in best for reason in part.reasons),
+    )
+
+
+def _untold(tier: Tier) -> _Part | None:
+    """A lead without any channel still is a promise that only a page whose clock it is can show."""
+    if tier.lead.kind in _TIMED and tier.lead.measured_from != "posting" and "post_page" not in tier.channels:
+        return _Part("not_shown", (f"Notice {in_words(tier.lead)} was promised; none was collected.",))
+    return None
+
+
+def _best(parts: Sequence[_Part]) -> _Part:
+    """Of alternatives one is enough; a breach is shown before a notice that nobody collected."""
+    order: tuple[Outcome, ...] = ("met", "breached", "not_shown")
+    chosen = min(parts, key=lambda part: order.index(part.verdict))
+    if chosen.verdict != "not_shown":
+        return chosen
+    return _Part("not_shown", tuple(dict.fromkeys(reason for part in parts for reason in part.reasons)))
+
+
+def _channel(
+    name: Channel, strength: Strength, timing: _Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
+) -> _Part | None:
+    """What the announcements collected say of one channel; None where there is none."""
+    late: list[_Part] = []
+    for item in evidence:
+        if not _serves(item.channel, name):
+            continue
+        days = [moment.astimezone(zone).date() for moment in (item.sent_at, item.received_at) if moment]
+        effective = item.effective_on or timing.effective
+        shift = effective - timing.effective
+        limit = last + shift if last else None
+        said = f"{_NAMES.get(item.channel, 'A notice').capitalize()} “{item.quote}”"
+        if not days:
+            late.append(_Part("not_shown", (f"{said} carries no date.",)))
+        elif limit is None or max(days) <= limit:
+            return _Part("met", (f"{said} arrived on {max(days)}, for a change in force on {effective}.",))
+        elif min(days) > limit and _proves(item, strength):
+            gave = max(0, (effective - min(days)).days)
+            late.append(
+                _Part("breached", (f"{said} arrived on {max(days)}, {gave} days before {effective}, as received.",))
+            )
+        else:
+            late.append(_Part("not_shown", (f"{said} arrived on {max(days)}, which proves no breach.",)))
+    return min(late, key=lambda part: _WORST.index(part.verdict), default=None)
+
+
+def _proves(item: Evidence, strength: Strength) -> bool:
+    return item.authenticated and item.effective_on is not None and strength == "will"
+
+
+def _serves(given: Channel, promised: Channel) -> bool:
+    """Whether an announcement through one channel is what another promised: any will do where no means was named."""
+    if given == promised or promised == "unspecified":
+        return True
+    on_service = {"in_product", "website_notice"}
+    return (given in on_service and promised in on_service) or (given == "email" and promised == "personal_other")
+
+
+def _excuse(rule: NoticeRule) -> str | None:
+    """Exceptions that the rule makes and no monitor can rule out."""
+    excepted = any(tier.trigger in {"legal_or_urgent", "new_or_favourable"} for tier in rule.tiers)
+    if excepted or {"urgent_exception", "new_feature_exception", "waivable_by_use"} & set(rule.flags):
+        return "The policy makes an exception for some changes, and nothing shows whether this is one of them."
+    return None
+
+
+def _page_gave(lead: Lead, timing: _Timing, last: date | None) -> str:
+    least, most = max(0, timing.least), timing.most
+    days = f"{least}" if most is None or max(0, most) == least else f"{least} to {max(0, most)}"
+    of = f" of {(timing.effective - last).days} days" if lead.kind == "fixed" and last else " days of notice"
+    if most is None:
+        days = f"at least {days}"
+    when = (
+        f"in force on {timing.effective}" if timing.stated else "no effective date stated, so in force when first seen"
+    )
+    return f"The page gave {days}{of}: first seen on {timing.first_with}, {when}."
+
+
+def _nothing(tier: Tier) -> str:
+    if "none_disclaimed" in tier.channels or tier.lead.kind == "disclaimed":
+        return "The policy says that it may change without notice."
+    if "post_page" in tier.channels or "date_stamp" in tier.channels:
+        return "The policy promises no more than the new text on its page, and there it is."
+    return "The policy promises no notice of such a change."
+
+
+def _quote(rule: NoticeRule, tier: Tier) -> str:
+    """The sentence of the clause that makes the tier's promise."""
+    before = None
+    fallback = ""
+    for sentence in _sentences(rule.clauses):
+        for promise in read_promises(fold(sentence), before):
+            before = promise
+            if tier.trigger not in promise.triggers:
+                continue
+            if promise.lead.kind == tier.lead.kind != "none_stated" or set(promise.channels) & set(_active(tier)):
+                return sentence
+            fallback = fallback or (sentence if set(promise.channels) & set(tier.channels) else "")
+    return fallback
+
+
+def _sentences(clauses: Iterable[str]) -> Iterable[str]:
+    return sentences(" ".join(plain(clause) for clause in clauses))

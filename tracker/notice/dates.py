@@ -1,0 +1,221 @@
+"""The dates that a text states about itself: since when it holds, and when it was last changed.
+
+Only a date with a day counts; a month alone is no guess at its first day. Dates of laws, earlier versions, lists and
+examples are other dates. Where a text says more than once, a coming change comes first, then the top, then the end.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from typing import Literal, get_args
+
+from tracker.model import Document, StatedDates, plain, sentences
+from tracker.notice.text import fold
+
+Label = Literal["announced", "effective", "updated"]
+_SHORT = 60  # characters beside labels and dates that a line which only dates the text may hold
+_EDGE = 12  # blocks at the top and at the end where texts are dated
+_LONGEST = 2000  # characters of a sentence that are read
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date under a label. `weight` says how sure it is that the date is this text's own."""
+
+    label: Label
+    on: date
+    quote: str
+    weight: float
+    place: int
+
+
+def read_dates(document: Document) -> StatedDates:
+    """The effective and updated dates with the sentences they were read from; null where none is stated.
+
+    An announced coming date ("the changes take effect on 1 March 2027") is the effective date. Never raises.
+    """
+    blocks = [
+        " ".join(document.lines[block.start_line - 1 : block.end_line])
+        for section in document.sections
+        for block in section.blocks
+    ]
+    day_first = _day_first(blocks)
+    found = [dated for at, text in enumerate(_joined(blocks)) for dated in _read(text, at, len(blocks), day_first)]
+    announced = [dated for dated in found if dated.label == "announced"]
+    effective = _best([dated for dated in found if dated.label == "effective"])
+    if announced and (effective is None or max(announced, key=lambda one: one.on).on >= effective.on):
+        effective = max(announced, key=lambda one: (one.weight, one.on))
+    updated = _best([dated for dated in found if dated.label == "updated"])
+    return StatedDates(
+        effective.on if effective else None,
+        effective.quote if effective else "",
+        updated.on if updated else None,
+        updated.quote if updated else "",
+    )
+
+
+def read_effective(text: str) -> date | None:
+    """The date from which changes hold, as a message about them states it; None where it states none."""
+    for sentence in sentences(" ".join(text.split())[:100_000]):
+        for dated in _sentence(sentence, 0, 0, day_first=None):
+            if dated.label != "updated":
+                return dated.on
+    return None
+
+
+def _best(found: list[_Dated]) -> _Dated | None:
+    return max(found, key=lambda one: (one.weight, -one.place), default=None)
+
+
+@functools.cache
+def _table(name: str) -> dict[str, list[str]]:
+    data = tomllib.loads(resources.files(__package__).joinpath("dates.toml").read_text("utf8"))
+    return dict(data[name])
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    return {name: int(number) for number, names in _table("months").items() for name in names}
+
+
+@functools.cache
+def _dates() -> re.Pattern[str]:
+    month = "|".join(sorted(_months(), key=len, reverse=True))
+    year = r"(?:19|20)\d\d"
+    return re.compile(
+        rf"""(?<![\w/.-])(?:
+        (?P<y1>{year})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?![\d/])
+        |(?P<a>\d{{1,2}})(?P<mark>[/.-])\ ?(?P<b>\d{{1,2}})(?P=mark)\ ?(?P<y2>{year}|\d\d)(?![\d/])
+        |(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\ day)?(?:\ of)?[\ -](?P<m3>{month})\b\.?,?[\ -]?\ ?(?P<y3>{year})
+        |(?P<m4>{month})\b\.?\ ?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\ ?,?\ ?(?:of\ )?(?P<y4>{year})
+        )""",
+        re.VERBOSE,
+    )
+
+
+@functools.cache
+def _label(label: Label) -> re.Pattern[str]:
+    words = "|".join(_table("labels")[label])
+    between = "|".join(_table("labels")["between"])
+    return re.compile(rf"(?<!\w)(?:{words})(?P<between>{between})$")
+
+
+@functools.cache
+def _after(label: Label) -> re.Pattern[str]:
+    words = "|".join(_table("labels")[label])
+    return re.compile(rf"(?<!\w)(?:{words})")
+
+
+@functools.cache
+def _about(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{item})" for item in _table("about")[name]))
+
+
+def _joined(blocks: list[str]) -> Iterator[str]:
+    """Each block; one that is a label alone ("Effective date") together with the next."""
+    for index, block in enumerate(blocks):
+        low = fold(block).strip(" :*")
+        alone = any(_after(label).fullmatch(low) for label in get_args(Label))
+        yield f"{block.rstrip()} {plain(blocks[index + 1])}" if alone and index + 1 < len(blocks) else block
+
+
+def _read(text: str, at: int, count: int, day_first: bool | None) -> Iterator[_Dated]:  # noqa: FBT001 - private
+    if not re.search(r"\d\d", text):
+        return
+    for sentence in sentences(plain(text)):
+        edge = 1.0 if at < _EDGE else 0.5 if at >= count - _EDGE else 0.0
+        yield from _sentence(sentence, at, edge, day_first=day_first)
+
+
+def _sentence(sentence: str, at: int, edge: float, *, day_first: bool | None) -> Iterator[_Dated]:
+    low = fold(sentence)[:_LONGEST]
+    matches = list(_dates().finditer(low))
+    rest = len(_dates().sub("", low))
+    for number, match in enumerate(matches):
+        on = _value(match, day_first=day_first)
+        start = matches[number - 1].end() if number else 0
+        before = low[start : match.start()]
+        if on is None:
+            continue
+        for label in _labels(before, low[match.end() :]):
+            weight = _weight(low[: match.start()], rest, label)
+            if weight:
+                yield _Dated(label, on, sentence[:300], weight + edge, at)
+
+
+def _labels(before: str, after: str) -> Iterable[Label]:
+    """The labels of a date: those that lead up to it ("effective and last updated on"), or frame it."""
+    if _label("announced").search(before):
+        return ("announced",)
+    if re.match(
+        r" in kraft\b|,? (?:wirksam|in kraft)|,? (?:take|come|go|becom|will)\w{0,3} (?:\S{1,12} ){0,3}effect", after
+    ):
+        return ("announced",)
+    labels: list[Label] = []
+    for label in ("effective", "updated"):
+        match = _label(label).search(before)
+        if match:
+            labels.append(label)
+    return labels
+
+
+def _weight(before: str, rest: int, label: Label) -> float:
+    """2 where the line does nothing but date the text, 2 where the text is the subject, 0 for other dates."""
+    if _about("other").search(before):
+        return 0
+    if rest <= _SHORT:
+        return 2
+    return 2 if _about("self").search(before) or (label == "announced" and "change" in before) else 0
+
+
+def _value(match: re.Match[str], *, day_first: bool | None) -> date | None:
+    group = match.groupdict()
+    if group["y1"]:
+        year, month, day = int(group["y1"]), int(group["m1"]), int(group["d1"])
+    elif group["y3"]:
+        year, month, day = int(group["y3"]), _months()[group["m3"]], int(group["d3"])
+    elif group["y4"]:
+        year, month, day = int(group["y4"]), _months()[group["m4"]], int(group["d4"])
+    else:
+        order = _ordered(int(group["a"]), int(group["b"]), day_first=True if group["mark"] == "." else day_first)
+        if order is None:
+            return None
+        (day, month), year = order, int(group["y2"])
+        year += 2000 if year < 100 else 0
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ordered(first: int, second: int, *, day_first: bool | None) -> tuple[int, int] | None:
+    """(day, month) of two numbers; None where nothing tells which is which."""
+    if first == second or (second > 12 >= first):
+        return (second, first)
+    if first > 12 >= second:
+        return (first, second)
+    if day_first is None:
+        return None
+    return (first, second) if day_first else (second, first)
+
+
+def _day_first(blocks: Iterable[str]) -> bool | None:
+    """Whether the text writes the day before the month: by its own clear dates, else by the places it names."""
+    text = fold(" ".join(blocks))
+    votes = 0
+    for match in _dates().finditer(text):
+        group = match.groupdict()
+        if group["y3"] or (group["a"] and int(group["a"]) > 12):
+            votes += 1
+        elif group["y4"] or (group["b"] and int(group["b"]) > 12):
+            votes -= 1
+    if votes == 0:
+        places = {name: len(re.findall("|".join(words), text)) for name, words in _table("order").items()}
+        votes = places["day_first"] - places["month_first"]
+    return None if votes == 0 else votes > 0

@@ -1,0 +1,72 @@
+"""Calendar arithmetic of lead times: the last day on which notice is early enough."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from tracker.model import Lead
+
+_DAY = timedelta(days=1)
+
+
+def deadline(lead: Lead, effective: date) -> date | None:
+    """The last day on which notice of a change in force on `effective` keeps the promise; None where no day does.
+
+    A period counted from notice or posting runs forward (31 January and one month reach 28 February), one counted
+    back from the effect runs backward. Months end with the month, business days are weekdays, hours round up to days.
+    """
+    if lead.kind == "on_or_before_effective":
+        return effective
+    if lead.kind in {"prior_unspecified", "reasonable"}:
+        return effective - _DAY
+    if lead.kind != "fixed" or lead.value is None or lead.unit is None:
+        return None
+    try:
+        day = _shifted(effective, lead, -1)
+        if lead.measured_from in {"notice", "posting"}:
+            while _shifted(day + _DAY, lead, 1) <= effective:
+                day += _DAY
+    except (OverflowError, ValueError):
+        return None
+    return day
+
+
+def in_words(lead: Lead) -> str:
+    """`7 days`, `1 month`, `before it takes effect`."""
+    if lead.kind == "fixed" and lead.value is not None and lead.unit is not None:
+        unit = lead.unit.replace("_", " ")
+        return f"{lead.value} {unit}{'s' * (lead.value != 1)}"
+    return {
+        "prior_unspecified": "before it takes effect",
+        "reasonable": "a reasonable time before it takes effect",
+        "on_or_before_effective": "on or before the day it takes effect",
+    }.get(lead.kind, "no stated time")
+
+
+def _shifted(day: date, lead: Lead, sign: int) -> date:
+    value = sign * (lead.value or 0)
+    match lead.unit:
+        case "business_day":
+            return _weekdays(day, value)
+        case "week":
+            return day + timedelta(weeks=value)
+        case "month":
+            return day + relativedelta(months=value)
+        case "year":
+            return day + relativedelta(years=value)
+        case "hour":
+            return day + timedelta(days=sign * math.ceil(abs(value) / 24))
+        case _:
+            return day + timedelta(days=value)
+
+
+def _weekdays(day: date, count: int) -> date:
+    step = _DAY if count > 0 else -_DAY
+    for _ in range(abs(count)):
+        day += step
+        while day.weekday() >= 5:
+            day += step
+    return day
