@@ -1,0 +1,316 @@
+"""What is set aside before a clause is judged: differences that a reader of the page would not call a change."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from rapidfuzz import fuzz
+
+from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.lexicon import page_words
+from tracker.classify.page import bounded
+from tracker.classify.reason import Reason, editorial, noise
+from tracker.classify.scene import Scene, pieces
+from tracker.classify.tokens import DATE, HIDDEN, MAIL, PHONE, SIGNS, URL, squash
+
+Aside = Callable[[Clause, Scene], Reason | None]
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE_LINE = 14  # words; a longer sentence with a date says something else too
+_LABEL = 9  # words; longer text is not a menu entry
+_BANNER = 45
+_EDGE = 0.06  # of the page's letters, at the top and at the end
+_VERSION = frozenset({"version", "v", "rev", "revision"})
+_REFERENCES = frozenset(
+    {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
+)
+_SUBSTANCE = (
+    *("collect", "share", "sell", "keep", "erase", "transfer", "right", "dispute", "liability", "fee", "renewal"),
+    *("ending", "licence", "duty", "power", "basis", "consent"),
+)
+
+
+def same_letters(clause: Clause, _: Scene) -> Reason | None:
+    """Spaces, punctuation, quotes, hyphens, capitals and glyphs say nothing; broken encoding is no one's wording."""
+    if squash(clause.edit.before) != squash(clause.edit.after):
+        return None
+    if clause.old.text.damaged or clause.new.text.damaged:
+        return noise("token", "Only characters that were garbled, or icons, differ.")
+    return noise("layout", "The same letters stand there; only spaces, punctuation or capitals differ.")
+
+
+def hidden_address(clause: Clause, _: Scene) -> Reason | None:
+    """Servers hide e-mail addresses from robots in a form that varies from page to page."""
+    if HIDDEN not in clause.old.words and HIDDEN not in clause.new.words:
+        return None
+    if _unhidden(clause.old.words) == _unhidden(clause.new.words):
+        return noise("token", "Only the disguise of an e-mail address differs.")
+    return None
+
+
+def _unhidden(words: Sequence[str]) -> list[str]:
+    return [MAIL if word == HIDDEN else word for word in words]
+
+
+def garbled(clause: Clause, _: Scene) -> Reason | None:
+    """Encoding damage splits words; what is left of the letters is compared."""
+    if not (clause.old.text.damaged or clause.new.text.damaged):
+        return None
+    if fuzz.ratio(squash(clause.edit.before), squash(clause.edit.after)) >= 97 and not clause.old.quantities:
+        return noise("token", "Only characters that were garbled differ.")
+    return None
+
+
+def copyright_year(clause: Clause, _: Scene) -> Reason | None:
+    """A copyright line counts years; it is no part of the policy."""
+    raw = f"{clause.edit.before} {clause.edit.after}".casefold()
+    if ("©" not in raw and "copyright" not in raw and "all rights reserved" not in raw) or clause.longest > 25:
+        return None
+    if clause.shape != "modified" and not is_sentence(clause.old.words or clause.new.words):
+        return noise("boilerplate", "A copyright line came or went.")
+    if _undated(clause.old.words) == _undated(clause.new.words):
+        return noise("boilerplate", "Only the year of the copyright line differs.")
+    return None
+
+
+def _undated(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word != DATE and not _YEAR.fullmatch(word)]
+
+
+def date_moved(clause: Clause, _: Scene) -> Reason | None:
+    """A date by itself never raises a verdict; the same date in another form is no change at all."""
+    old, new = clause.old, clause.new
+    if DATE not in old.words and DATE not in new.words and not _has_year(clause):
+        return None
+    if clause.shape == "modified" and _unversioned(old.words) == _unversioned(new.words):
+        if Counter(old.text.dates) == Counter(new.text.dates) and old.text.dates:
+            return noise("layout", "The same date is written in another form.")
+        return editorial("effective_date", "Only a date differs.", *_dates(clause))
+    if clause.longest > _DATE_LINE or clause.has(*_SUBSTANCE):
+        return None
+    sides = [side for side in (old, new) if side.words]
+    if all(DATE in side.words for side in sides) and not clause.has("data", "recipient", "children"):
+        return editorial("effective_date", "A line that states the date of the text differs.", *_dates(clause))
+    return None
+
+
+def _has_year(clause: Clause) -> bool:
+    return any(_YEAR.fullmatch(word) for word in (*clause.old.words, *clause.new.words))
+
+
+def _dates(clause: Clause) -> tuple[str, str]:
+    return (clause.edit.before, clause.edit.after) if clause.longest <= _DATE_LINE else ("", "")
+
+
+def _unversioned(words: Sequence[str]) -> list[str]:
+    kept = []
+    for place, word in enumerate(words):
+        after_version = place and words[place - 1] in _VERSION and word[0].isdigit()
+        if not after_version and word != DATE and not _YEAR.fullmatch(word):
+            kept.append(word)
+    return kept
+
+
+def address_replaced(clause: Clause, _: Scene) -> Reason | None:
+    """An ordinary contact or address was replaced by another of its kind: nobody's rights change."""
+    old, new = clause.old, clause.new
+    if clause.shape == "modified" and old.words == new.words and old.text.addresses != new.text.addresses:
+        return editorial("entity_contact", "An address or number was replaced.")
+    signs = {MAIL, PHONE, URL}
+    if (
+        not (signs & {*old.words, *new.words})
+        or clause.has("datatype", "dispute", "children", "fee")
+        or clause.edit.kind == "row"
+    ):
+        return None
+    if clause.shape == "modified" and clause.has("contact") and clause.fresh.total() + clause.gone.total() <= 3:
+        return editorial("entity_contact", "A contact was replaced.")
+    return None
+
+
+def postal_address(clause: Clause, _: Scene) -> Reason | None:
+    """A line of a postal address: an office moved."""
+    if clause.shape != "modified" or is_sentence(clause.new.words) or clause.longest > 16 or clause.has(*_SUBSTANCE):
+        return None
+    numbers = sum(word[0].isdigit() for word in clause.new.words)
+    if numbers and (clause.has("postal") or _ZIP.search(clause.edit.after)):
+        return editorial("entity_contact", "A line of an address differs.")
+    if PHONE in clause.new.words and PHONE in clause.old.words:
+        return editorial("entity_contact", "A telephone number differs.")
+    return None
+
+
+_ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ][a-zäöüß]")
+
+
+def stands_elsewhere(clause: Clause, scene: Scene) -> Reason | None:
+    """What stood on the page before and still does was moved or copied; what is said has not changed."""
+    new, old = pieces(clause.edit.after), pieces(clause.edit.before)
+    if (clause.edit.after and not new) or (clause.edit.before and not old):
+        return None
+    if not all(piece in scene.before.bounded for piece in new) or not all(
+        piece in scene.after.bounded for piece in old
+    ):
+        return None
+    both = (*new, *old)
+    if any(scene.before.bounded.count(piece) != scene.after.bounded.count(piece) for piece in both):
+        return noise("duplicate", "The same sentence stands on the page more than once; one copy came or went.")
+    before, after = scene.group_text(clause.group)
+    if all(piece in before for piece in new) and all(piece in after for piece in old):
+        return noise("layout", "The same sentences stand in the same section, arranged in another way.")
+    return editorial("other", "The sentence was moved to another place.")
+
+
+def menu(clause: Clause, scene: Scene) -> Reason | None:
+    """Labels of menus, buttons and tables of contents are the site's, not the policy's."""
+    for side in (clause.old, clause.new):
+        if side.words and (len(side.words) > _LABEL or is_sentence(side.words)):
+            return None
+    longer = clause.new if len(clause.new.words) >= len(clause.old.words) else clause.old
+    found = page_words().find(longer.words).get("navigation", Counter())
+    covered = sum(len(term.split()) * times for term, times in found.items())
+    if covered * 2 >= len(longer.words) and not clause.touched("document", "binding") and not _in_list(clause):
+        return noise("boilerplate", "A menu entry or button differs.")
+    if clause.edit.kind != "heading" and _is_heading(clause, scene):
+        return noise("boilerplate", "An entry of a table of contents differs.")
+    if (
+        clause.edit.kind != "row"
+        and _at_edge(clause, scene)
+        and not clause.has(*_SUBSTANCE, "datatype", "recipient", "document")
+    ):
+        return noise("boilerplate", "A label at the edge of the page differs.")
+    return None
+
+
+def _in_list(clause: Clause) -> bool:
+    return clause.edit.kind in {"item", "row"} and any(
+        n in clause.context for n in ("collect", "share", "recipient", "datatype")
+    )
+
+
+def _is_heading(clause: Clause, scene: Scene) -> bool:
+    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return all(not text or squash(text).lstrip("0123456789") in page.headings for text, page in sides)
+
+
+def _at_edge(clause: Clause, scene: Scene) -> bool:
+    for text, page in ((clause.edit.before, scene.before), (clause.edit.after, scene.after)):
+        if not text:
+            continue
+        place = page.place(text)
+        if place is None or _EDGE < place < 1 - _EDGE:
+            return False
+    return True
+
+
+def banner(clause: Clause, scene: Scene) -> Reason | None:
+    """Banners, form messages and promotions are laid over the page; "we have updated this policy" announces nothing."""
+    if (
+        clause.longest > _BANNER
+        or clause.shape == "modified"
+        or clause.has("children", "dispute", "fee", "sell", "keep")
+    ):
+        return None
+    side = clause.new if clause.shape == "added" else clause.old
+    if "interface" in page_words().find(side.words) and not side.has("share", "datatype", "recipient", "duty"):
+        return noise("boilerplate", "A message of the site, not of the policy, came or went.")
+    if side.has("update_note") and not side.has("announce") and _at_edge(clause, scene):
+        return noise("boilerplate", "A banner that says the policy was updated came or went.")
+    return None
+
+
+def renumbered(clause: Clause, _: Scene) -> Reason | None:
+    """Section numbers move when a section is added elsewhere."""
+    if (
+        clause.shape == "modified"
+        and clause.old.words != clause.new.words
+        and _unnumbered(clause.old.words) == _unnumbered(clause.new.words)
+    ):
+        return editorial("other", "Only section numbers or references to them differ.")
+    return None
+
+
+def _unnumbered(words: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        number = word[0].isdigit() or (len(word) == 1 and word.isalpha())
+        if number and (place == 0 or words[place - 1] in _REFERENCES or "." in word.strip(".")):
+            continue
+        kept.append(word)
+    return kept
+
+
+def counter(clause: Clause, _: Scene) -> Reason | None:
+    """A label that counts (comments, articles, visitors) goes up by itself."""
+    if clause.shape != "modified" or clause.longest > 5 or clause.edit.kind == "row" or clause.fresh or clause.gone:
+        return None
+    kinds = {quantity.kind for quantity in (*clause.old.quantities, *clause.new.quantities)}
+    if kinds == {"number"} and not clause.has("postal", "fee", "keep", "children"):
+        return noise("token", "A counter differs.")
+    return None
+
+
+def style(clause: Clause, _: Scene) -> Reason | None:
+    """Small words, spelling and inflection: the same statement in other clothes."""
+    if clause.shape != "modified" or _steers(clause) or _figures(clause):
+        return None
+    if _addresses(clause.old.words) != _addresses(clause.new.words):
+        return None
+    if not clause.fresh and not clause.gone:
+        return editorial("other", "Only small words or their order differ.")
+    if _respelled(clause.gone, clause.fresh) and not _concepts_shifted(clause):
+        return editorial("other", "Only spelling or inflection differs.")
+    return None
+
+
+def _steers(clause: Clause) -> bool:
+    return any(clause.old.count(name) != clause.new.count(name) for name in ("negation", "firm", "soft"))
+
+
+def _figures(clause: Clause) -> bool:
+    return Counter((q.kind, q.size) for q in clause.old.quantities) != Counter(
+        (q.kind, q.size) for q in clause.new.quantities
+    )
+
+
+def _addresses(words: Sequence[str]) -> Counter[str]:
+    return Counter(word for word in words if word in SIGNS and word != DATE)
+
+
+def _concepts_shifted(clause: Clause) -> bool:
+    return any(clause.old.count(name) != clause.new.count(name) for name in {*clause.gained, *clause.lost})
+
+
+def _respelled(gone: Counter[str], fresh: Counter[str]) -> bool:
+    if gone.total() != fresh.total():
+        return False
+    left = list(fresh.elements())
+    for word in gone.elements():
+        match = next((other for other in left if _same_stem(word, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _same_stem(word: str, other: str) -> bool:
+    return word[:2] == other[:2] and min(len(word), len(other)) >= 3 and fuzz.ratio(word, other) >= 80
+
+
+ASIDES: tuple[Aside, ...] = (
+    same_letters,
+    hidden_address,
+    garbled,
+    copyright_year,
+    date_moved,
+    address_replaced,
+    postal_address,
+    stands_elsewhere,
+    menu,
+    banner,
+    renumbered,
+    counter,
+    style,
+)

@@ -1,0 +1,184 @@
+"""From a comparison to a change: what was set aside, what was found, and what it adds up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from tracker.classify.judge import Judged, judge
+from tracker.classify.links import link_moved
+from tracker.classify.notice_rule import compare_rules
+from tracker.classify.page import Page, is_policy
+from tracker.classify.quote import cut
+from tracker.classify.reason import Reason, editorial, minor, noise
+from tracker.classify.renames import Rename, renames
+from tracker.classify.scene import Scene
+from tracker.classify.summary import noise_summary, summary
+from tracker.classify.weigh import categories_of, direction_of
+from tracker.model import (
+    SCALE,
+    Aligned,
+    Change,
+    Comparison,
+    Finding,
+    Fingerprint,
+    NoiseKind,
+    Reading,
+    Section,
+    SectionChange,
+    SectionRef,
+    Verdict,
+)
+
+
+def classify(
+    comparison: Comparison, before: Reading, after: Reading, *, earlier: Collection[Fingerprint] = ()
+) -> Change:
+    """What changed between two readings and what it means; never raises, whatever the texts hold.
+
+    Words that stand in the policies are evidence only: a text that asks to be passed over is judged like any other.
+
+    Args:
+        comparison: the difference of `before.document` and `after.document`.
+        before: the older side.
+        after: the newer side.
+        earlier: fingerprints of the states that the page had before `before`.
+    """
+    scene = Scene(Page(before.document), Page(after.document), comparison.sections)
+    whole = _whole_page(scene, before, after, earlier)
+    if whole is not None:
+        return _quiet(whole, comparison, after)
+    found = _findings(scene, before, after)
+    if not found:
+        kind: NoiseKind = "same_words" if before.document == after.document else "layout"
+        return _quiet(noise(kind, noise_summary(kind)), comparison, after)
+    return _change(comparison, found, after)
+
+
+def _whole_page(scene: Scene, before: Reading, after: Reading, earlier: Collection[Fingerprint]) -> Reason | None:
+    """Whether the change is no change of the policy at all, as a whole."""
+    kind: NoiseKind | None = None
+    if before.fingerprint == after.fingerprint:
+        return None  # links may still have moved
+    if after.fingerprint in earlier:
+        kind = "return"
+    elif not is_policy(after.fingerprint.words, before.fingerprint.words, scene.after):
+        kind = "not_policy"
+    elif not is_policy(before.fingerprint.words, after.fingerprint.words, scene.before):
+        kind = "not_policy"
+    elif scene.before.language != scene.after.language and scene.before.language and scene.after.language:
+        kind = "language"
+    return noise(kind, noise_summary(kind)) if kind else None
+
+
+def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
+    edits = [edit for aligned in scene.groups for edit in aligned.edits]
+    names = renames(edits, scene.before, scene.after)
+    found = [_named(name) for name in names]
+    if edits:
+        found += judge(scene, names)
+        substance = any(judged.finding.weight in {"minor", "material"} for judged in found)
+        if substance and before.rule.clauses != after.rule.clauses:
+            found += _rule_findings(before, after)
+    found += _moves(scene.groups, edited=bool(edits), same=before.fingerprint == after.fingerprint)
+    return found + _links(scene.groups)
+
+
+def _named(name: Rename) -> Judged:
+    why = f"“{name.old_name}” became “{name.new_name}” in {name.times} places."
+    finding = Finding("renamed_everywhere", "other", "minor", "", name.old_name, name.new_name, why)
+    return Judged(finding, minor("other", why), -1)
+
+
+def _rule_findings(before: Reading, after: Reading) -> list[Judged]:
+    heading = after.rule.heading or before.rule.heading
+    found = []
+    for rule, reason in compare_rules(before.rule, after.rule):
+        quotes = cut(reason.old, 400), cut(reason.new, 400)
+        finding = Finding(rule, reason.category, reason.weight, heading, *quotes, reason.why, reason.direction)
+        found.append(Judged(finding, reason, -1))
+    return found
+
+
+def _moves(groups: Sequence[Aligned], *, edited: bool, same: bool) -> list[Judged]:
+    """Where words only changed places: told once, as an editorial matter."""
+    moved = [pair for pair in groups if pair.kind in {"moved", "split", "merged", "renamed"} and not pair.edits]
+    if same or (edited and not moved):
+        return []
+    heading = (moved[0].after or moved[0].before)[0].heading if moved else ""
+    why = "Sections or sentences changed places or titles; what they say is the same."
+    finding = Finding("moved", "other", "editorial", heading, "", "", why)
+    return [Judged(finding, editorial("other", why), -1)]
+
+
+def _links(groups: Sequence[Aligned]) -> list[Judged]:
+    found = []
+    for place, aligned in enumerate(groups):
+        for text, old, new in aligned.links:
+            reason = link_moved(text, old, new)
+            heading = (aligned.after or aligned.before)[0].heading
+            finding = Finding(
+                "link_moved", reason.category, reason.weight, heading, cut(old, 300), cut(new, 300), reason.why
+            )
+            found.append(Judged(finding, reason, place))
+    return found
+
+
+def _change(comparison: Comparison, found: Sequence[Judged], after: Reading) -> Change:
+    verdict = _highest(judged.finding.weight for judged in found)
+    if verdict == "noise":
+        kinds = Counter(judged.reason.noise for judged in found if judged.reason.noise)
+        kind = kinds.most_common(1)[0][0]
+        assert kind is not None
+        return _made("noise", comparison, found, after, noise_summary(kind), kind)
+    ordered = sorted(found, key=lambda judged: -SCALE.index(judged.finding.weight))
+    return _made(verdict, comparison, ordered, after, summary(verdict, ordered), None)
+
+
+def _quiet(reason: Reason, comparison: Comparison, after: Reading) -> Change:
+    return _made("noise", comparison, (), after, reason.why, reason.noise)
+
+
+def _made(
+    verdict: Verdict,
+    comparison: Comparison,
+    found: Sequence[Judged],
+    after: Reading,
+    text: str,
+    kind: NoiseKind | None,
+) -> Change:
+    return Change(
+        verdict=verdict,
+        direction=direction_of(found),
+        categories=categories_of(found, verdict),
+        findings=tuple(judged.finding for judged in found),
+        sections=tuple(_section(place, aligned, found) for place, aligned in enumerate(comparison.sections)),
+        effective_on=after.dates.effective_on,
+        updated_on=after.dates.updated_on,
+        summary=text,
+        truncated=comparison.truncated,
+        noise_kind=kind,
+    )
+
+
+def _section(place: int, aligned: Aligned, found: Iterable[Judged]) -> SectionChange:
+    own = [judged for judged in found if judged.group == place]
+    verdict = _highest(judged.finding.weight for judged in own)
+    return SectionChange(
+        kind=aligned.kind,
+        before=tuple(map(_ref, aligned.before)),
+        after=tuple(map(_ref, aligned.after)),
+        words_added=aligned.words_added,
+        words_removed=aligned.words_removed,
+        verdict=verdict,
+        categories=categories_of(own, verdict),
+        redline=aligned.redline,
+    )
+
+
+def _ref(section: Section) -> SectionRef:
+    return SectionRef(section.heading, section.path, section.start_line, section.end_line)
+
+
+def _highest(weights: Iterable[Verdict]) -> Verdict:
+    return max(weights, key=SCALE.index, default="noise")

@@ -1,0 +1,129 @@
+"""An edit made ready for the rules: what both sides say, and what came and went between them."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tracker.classify.lexicon import concepts, small_words
+from tracker.classify.quantities import Quantity, quantities
+from tracker.classify.tokens import SIGNS, Text, read
+from tracker.model import Edit
+
+Shape = Literal["added", "removed", "modified"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a clause, read once; `words` may differ from `text.words` where a global rename was factored out."""
+
+    text: Text
+    words: tuple[str, ...]
+
+    @functools.cached_property
+    def terms(self) -> dict[str, Counter[str]]:
+        return dict(concepts().find(self.words))
+
+    @functools.cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return quantities(self.words)
+
+    @functools.cached_property
+    def content(self) -> Counter[str]:
+        """The words that say something: no small words, no signs, no numbers."""
+        return Counter(w for w in self.words if w not in small_words() and w not in SIGNS and not w[0].isdigit())
+
+    def has(self, *names: str) -> bool:
+        return any(name in self.terms for name in names)
+
+    def count(self, name: str) -> int:
+        found = self.terms.get(name)
+        return found.total() if found else 0
+
+
+@dataclass(frozen=True)
+class Clause:
+    """An edit in its place. `heading` is the nearest section's, `path` those above it, outermost first.
+
+    `gained` and `lost` are by concept: the terms that one side has more often than the other, whatever their order,
+    so that a list put in another order gains nothing.
+    """
+
+    edit: Edit
+    old: Side
+    new: Side
+    heading: str = ""
+    path: tuple[str, ...] = ()
+    group: int = 0
+    english: bool = True
+    lead_in: str = field(default="", compare=False)  # what introduces the list that the item stands in
+
+    @property
+    def shape(self) -> Shape:
+        if not self.edit.before:
+            return "added"
+        return "modified" if self.edit.after else "removed"
+
+    @functools.cached_property
+    def gained(self) -> dict[str, Counter[str]]:
+        return _surplus(self.new.terms, self.old.terms)
+
+    @functools.cached_property
+    def lost(self) -> dict[str, Counter[str]]:
+        return _surplus(self.old.terms, self.new.terms)
+
+    @functools.cached_property
+    def fresh(self) -> Counter[str]:
+        """Words of meaning that the new side has more often."""
+        return self.new.content - self.old.content
+
+    @functools.cached_property
+    def gone(self) -> Counter[str]:
+        """Words of meaning that the old side had more often."""
+        return self.old.content - self.new.content
+
+    @functools.cached_property
+    def context(self) -> dict[str, Counter[str]]:
+        """The concepts of the heading, of the headings above it and of the list's lead-in."""
+        return dict(concepts().find(read(" . ".join((*self.path[-2:], self.heading, self.lead_in))).words))
+
+    def has(self, *names: str) -> bool:
+        """Either side speaks of one of these concepts."""
+        return self.old.has(*names) or self.new.has(*names)
+
+    def about(self, *names: str) -> bool:
+        """The clause, its heading or the sentence that introduces it speaks of one of these concepts."""
+        return self.has(*names) or any(name in self.context for name in names)
+
+    def touched(self, *names: str) -> bool:
+        """Terms of these concepts came or went."""
+        return any(name in self.gained or name in self.lost for name in names)
+
+    @property
+    def longest(self) -> int:
+        return max(len(self.old.words), len(self.new.words))
+
+    @functools.cached_property
+    def likeness(self) -> float:
+        """Share of words of meaning that both sides have, 0 to 1."""
+        total = self.old.content.total() + self.new.content.total()
+        return 1.0 if not total else 1 - (self.fresh.total() + self.gone.total()) / total
+
+
+def _surplus(more: dict[str, Counter[str]], less: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+    found = {}
+    for name, terms in more.items():
+        left = terms - less[name] if name in less else terms
+        if left:
+            found[name] = left
+    return found
+
+
+def is_sentence(words: Iterable[str]) -> bool:
+    """Running text rather than a label: six words or more, a sixth of them small words that hold a sentence together."""
+    listed = tuple(words)
+    small = sum(word in small_words() for word in listed)
+    return len(listed) >= 6 and small * 6 >= len(listed)

@@ -1,0 +1,112 @@
+"""Each edit of a comparison to the findings it supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.classify.aside import ASIDES
+from tracker.classify.clause import Clause, Side
+from tracker.classify.foreign import judge_unread
+from tracker.classify.quote import trimmed
+from tracker.classify.reason import Reason
+from tracker.classify.renames import Rename, renamed
+from tracker.classify.rules import RULES, SLIGHT
+from tracker.classify.scene import Scene
+from tracker.classify.tokens import read, squash
+from tracker.model import SCALE, Aligned, Edit, Finding, Section, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding in its place. `size` is the number of words that came or went in the edit it was found in."""
+
+    finding: Finding
+    reason: Reason
+    group: int
+    size: int = 0
+
+
+def judge(scene: Scene, names: Sequence[Rename]) -> list[Judged]:
+    """The findings of all edits, in the order of the text; nothing is left out, noise included."""
+    english = scene.after.language in {"en", ""}
+    found: list[Judged] = []
+    for group, aligned in enumerate(scene.groups):
+        leads = _lead_ins(aligned) if any(edit.kind == "item" for edit in aligned.edits) else {}
+        for edit in aligned.edits:
+            clause = _clause(edit, aligned, group, names, english=english, lead_in=leads.get(_key(edit), ""))
+            size = max(clause.fresh.total(), clause.gone.total(), 1)
+            for rule, reason in _reasons(clause, scene):
+                found.append(Judged(_finding(rule, reason, clause), reason, group, size))
+    return found
+
+
+def _clause(
+    edit: Edit, aligned: Aligned, group: int, names: Sequence[Rename], *, english: bool, lead_in: str
+) -> Clause:
+    old, new = read(edit.before), read(edit.after)
+    section = (aligned.after or aligned.before)[0]
+    words = renamed(old.words, names) if names and edit.after else old.words
+    return Clause(
+        edit,
+        Side(old, words),
+        Side(new, new.words),
+        section.heading,
+        section.path,
+        group,
+        lead_in=lead_in,
+        english=english,
+    )
+
+
+def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
+    for aside in ASIDES:
+        reason = aside(clause, scene)
+        if reason is not None:
+            yield aside.__name__, reason
+            return
+    if not clause.english:
+        yield judge_unread(clause)
+        return
+    best: dict[str, tuple[str, Reason]] = {}
+    for rule in RULES:
+        reason = rule(clause)
+        if reason is None:
+            continue
+        known = best.get(reason.category)
+        if known is None or SCALE.index(known[1].weight) < SCALE.index(reason.weight):
+            best[reason.category] = (rule.__name__, reason)
+    if best:
+        yield from best.values()
+        return
+    for rule in SLIGHT:
+        reason = rule(clause)
+        if reason is not None:
+            yield rule.__name__, reason
+            return
+
+
+def _finding(rule: str, reason: Reason, clause: Clause) -> Finding:
+    before, after = trimmed(clause.edit)
+    return Finding(rule, reason.category, reason.weight, clause.heading, before, after, reason.why, reason.direction)
+
+
+def _lead_ins(aligned: Aligned) -> dict[str, str]:
+    """For each list item, the sentence that introduces its list."""
+    found: dict[str, str] = {}
+    for section in (*aligned.before, *aligned.after):
+        found.update(_section_lead_ins(section))
+    return found
+
+
+def _section_lead_ins(section: Section) -> Iterator[tuple[str, str]]:
+    lead = ""
+    for block in section.blocks:
+        if block.kind == "item":
+            yield squash(plain(block.text)), lead
+        else:
+            lead = plain(block.text).replace("\n", " ")[-300:]
+
+
+def _key(edit: Edit) -> str:
+    return squash(edit.after or edit.before)

@@ -1,0 +1,56 @@
+"""Links whose words stayed and whose target moved."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from tracker.classify.lexicon import concepts
+from tracker.classify.reason import Reason, editorial, minor, noise
+from tracker.classify.tokens import read
+from tracker.classify.topics import strongest
+
+_LOCALE = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl|default|latest|current)", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf)$", re.IGNORECASE)
+_PART = re.compile(r"[a-z]{3,}")
+_EMPTY = frozenset(
+    {"www", "com", "org", "net", "html", "http", "https", "index", "page", "pages", "en", "support", "help"}
+)
+
+
+def link_moved(text: str, before: str, after: str) -> Reason:
+    """The same resource in another form is noise; another resource is editorial; another mechanism or document is minor."""
+    if _same_resource(before, after):
+        return noise("link", "The link leads to the same resource by another address.")
+    terms = concepts().find(read(text).words)
+    if terms.keys() & {"document", "choice", "consent", "right", "notice"} and not _related(before, after):
+        return minor(strongest(terms), f"The words “{text[:80]}” now lead to another document or mechanism.")
+    return editorial(strongest(terms), f"The words “{text[:80]}” now lead to another address.")
+
+
+def _same_resource(before: str, after: str) -> bool:
+    if any("email-protection" in url or url.startswith("mailto:") for url in (before, after)):
+        return True
+    if before.startswith("#") or after.startswith("#") or not before or not after:
+        return before.startswith("#") == after.startswith("#") or not (before and after)
+    return _key(before) == _key(after)
+
+
+def _key(url: str) -> tuple[str, ...]:
+    """What identifies a resource: host without www, path without locale and suffix; no scheme, query or fragment."""
+    try:
+        parts = urlsplit(unquote(url))
+    except ValueError:  # a bracket out of place
+        return (url,)
+    path = [_SUFFIX.sub("", part).casefold() for part in parts.path.split("/") if part and not _LOCALE.fullmatch(part)]
+    host = (parts.hostname or "").removeprefix("www.")
+    return (".".join(host.split(".")[-2:]), *path)
+
+
+def _related(before: str, after: str) -> bool:
+    """One site and a word of the path in common, or the same last part of the path: a document that moved house."""
+    old, new = _key(before), _key(after)
+    if len(old) > 1 and len(new) > 1 and old[-1] == new[-1]:
+        return True
+    shared = set(_PART.findall(" ".join(old[1:]))) & set(_PART.findall(" ".join(new[1:])))
+    return bool(shared - _EMPTY)

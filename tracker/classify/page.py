@@ -1,0 +1,93 @@
+"""Whole pages: is the new text a policy at all, in the same language, and does it say more than its own copies?"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from tracker.classify.lexicon import load, page_words
+from tracker.classify.tokens import read, squash
+from tracker.model import Document, Section, plain
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"[.!?;:|]+(?=\s|$)")
+_BETWEEN = re.compile(r"[^\w|]+|_+")
+_SAMPLE = 3000  # words looked at to tell a language
+_STUB = 150  # fewer words than this may be an error page or an index
+_COLLAPSED = 0.12  # share of the words that remain after a collapse
+
+
+class Page:
+    """One side's whole text, read when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @functools.cached_property
+    def text(self) -> str:
+        return plain("\n".join(self.document.lines))
+
+    @functools.cached_property
+    def bounded(self) -> str:
+        """The sentences of the text without spaces and signs, each between two bars; see `bounded`."""
+        return "|".join(section_text(section) for section in self.document.sections)
+
+    @functools.cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(_WORD.findall(self.text[: _SAMPLE * 12].casefold()))
+
+    @functools.cached_property
+    def headings(self) -> frozenset[str]:
+        return frozenset(squash(section.heading).lstrip("0123456789") for section in self.document.sections) - {""}
+
+    @functools.cached_property
+    def language(self) -> str:
+        """The likeliest language, or empty where the text is too short or none of the known ones."""
+        return language(self.words[:_SAMPLE])
+
+    def place(self, sentence: str) -> float | None:
+        """Where a sentence stands on the page, 0 (top) to 1 (end), by letters; None where it does not."""
+        at = self.bounded.find(bounded(sentence))
+        return None if at < 0 else at / max(1, len(self.bounded))
+
+
+def section_text(section: Section) -> str:
+    """The sentences of a section as `bounded` writes them, block after block."""
+    return "|".join(bounded(plain(block.text).replace("\n", " ")) for block in section.blocks)
+
+
+def bounded(text: str) -> str:
+    """Letters and digits, with a bar where a sentence ends: `|wekeepit|` is not found within `|wekeepitaday|`."""
+    return "|" + _BETWEEN.sub("", _ENDS.sub("|", text.casefold())).strip("|") + "|"
+
+
+@functools.cache
+def _stopwords() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load("language.toml")["stopwords"].items()}
+
+
+def language(words: Sequence[str]) -> str:
+    """The language whose small words are commonest; empty below 20 words or where they are rare."""
+    if len(words) < 20:
+        return ""
+    shares = {name: sum(word in small for word in words) / len(words) for name, small in _stopwords().items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0.12 else ""
+
+
+def is_policy(words: int, other: int, page: Page) -> bool:
+    """False for a page that is empty, an error, or has collapsed against the `other` version of it.
+
+    A stub that says which text governs now is a policy: it must not pass as an outage.
+    """
+    if words == 0:
+        return other == 0
+    if words >= _STUB * 2 and words > other * _COLLAPSED / 2:
+        return True
+    found = page_words().find(read(page.text[:4000]).words)
+    if words < _STUB and found.get("error") and other > words * 2:
+        return False
+    if words < other * _COLLAPSED and other > _STUB:
+        return "governs" in found
+    return True

@@ -1,0 +1,89 @@
+"""A name replaced everywhere is one change, not forty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.classify.lexicon import concepts, small_words
+from tracker.classify.page import Page
+from tracker.classify.tokens import SIGNS, read, squash
+from tracker.model import Edit
+
+_TIMES = 3  # edits that replace the same words before it is called a rename
+_LONGEST = 4  # words of a name
+_LEFT = 0.34  # share of the old name that may stay on the page
+_MEANINGFUL = frozenset(
+    {"firm", "soft", "negation", "you", "us", "children", "consent", "choice", "right", "recipient"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """`old` became `new` in `times` edits; the words as the rules see them, the names as they stand."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    old_name: str
+    new_name: str
+    times: int
+
+
+def renames(edits: Sequence[Edit], before: Page, after: Page) -> tuple[Rename, ...]:
+    """The names replaced throughout, most frequent first.
+
+    Words that steer a sentence, figures and small words are no names; nor is a company that data are passed on to,
+    which the rows of a table or a sentence about sharing name.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    passed_on: Counter[tuple[str, str]] = Counter()
+    for edit in edits:
+        swaps = set(_swaps(edit))
+        found.update(swaps)
+        if edit.kind == "row" or concepts().find(read(edit.after).words).keys() & {"share", "sell"}:
+            passed_on.update(swaps)
+    made = []
+    for (old, new), times in found.most_common(8):
+        if times < _TIMES or passed_on[old, new] * 2 > times or not (_is_name(old) and _is_name(new)):
+            continue
+        stood, stands = before.bounded.count(squash(old)), after.bounded.count(squash(old))
+        within = after.bounded.count(squash(new)) if squash(old) in squash(new) else 0
+        if stands - within <= stood * _LEFT:
+            made.append(Rename(read(old).words, read(new).words, old, new, times))
+    return tuple(made)
+
+
+def _swaps(edit: Edit) -> Iterable[tuple[str, str]]:
+    """Short runs deleted and at once inserted."""
+    for (kind, old), (following, new) in zip(edit.redline, edit.redline[1:], strict=False):
+        if (kind, following) == ("delete", "insert"):
+            pair = old.strip(" .,;:()\"“”'’"), new.strip(" .,;:()\"“”'’")
+            if all(part and len(part.split()) <= _LONGEST for part in pair):
+                yield pair
+
+
+def _is_name(text: str) -> bool:
+    words = read(text).words
+    if not words or any(word[0].isdigit() or word in SIGNS for word in words):
+        return False
+    if all(word in small_words() for word in words) or concepts().find(words).keys() & _MEANINGFUL:
+        return False
+    return any(character.isupper() for character in text)
+
+
+def renamed(words: Sequence[str], applied: Iterable[Rename]) -> tuple[str, ...]:
+    """The words with every old name replaced by the new one."""
+    result = list(words)
+    for rename in applied:
+        size, place = len(rename.old), 0
+        while place <= len(result) - size:
+            if (
+                tuple(result[place : place + size]) == rename.old
+                and tuple(result[place : place + len(rename.new)]) != rename.new
+            ):
+                result[place : place + size] = rename.new
+                place += len(rename.new)
+            else:
+                place += 1
+    return tuple(result)

@@ -1,0 +1,90 @@
+"""Questions that several rules ask of a clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.lexicon import Terms
+from tracker.model import Direction
+
+REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
+_ACTORS = ("us", "you", "recipient", "company")
+_VERBS = (
+    "collect",
+    "use",
+    "share",
+    "sell",
+    "keep",
+    "erase",
+    "firm",
+    "soft",
+    "duty",
+    "right",
+    "power",
+    "ending",
+    "renewal",
+)
+
+
+def side(clause: Clause) -> Side:
+    """The side that stands, or stood, alone; the new one where both do."""
+    return clause.new if clause.edit.after else clause.old
+
+
+def whole(clause: Clause) -> bool:
+    """A whole sentence (or list item, or row) came or went."""
+    return clause.shape != "modified"
+
+
+def operative(clause: Clause) -> bool:
+    """Somebody does, must, may or is entitled to something; an explanation of a word is not operative."""
+    said = side(clause)
+    return said.has(*_ACTORS) and said.has(*_VERBS)
+
+
+def rewritten(clause: Clause) -> bool:
+    """So much of the sentence differs that the part that came or went is a statement of its own."""
+    return clause.shape == "modified" and max(clause.fresh.total(), clause.gone.total()) >= REWRITTEN
+
+
+def changed(clause: Clause, *names: str) -> bool:
+    """The concept came, went or was restated: a sentence of it whole, its terms in a sentence that stays."""
+    if whole(clause):
+        return clause.has(*names) and (is_sentence(side(clause).words) or clause.edit.kind in {"item", "row"})
+    return _terms_changed(clause, *names) or (rewritten(clause) and clause.has(*names))
+
+
+def _terms_changed(clause: Clause, *names: str) -> bool:
+    for name in names:
+        gained, lost = clause.gained.get(name, Counter()), clause.lost.get(name, Counter())
+        if _stems(gained) != _stems(lost) and clause.fresh | clause.gone:
+            return True
+    return False
+
+
+def _stems(terms: Counter[str]) -> frozenset[str]:
+    return frozenset(" ".join(word[:6] for word in term.split()) for term in terms)
+
+
+def new_terms(clause: Clause, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Terms of a concept that only the old and only the new side has."""
+    return _only(clause.old.terms, clause.new.terms, name), _only(clause.new.terms, clause.old.terms, name)
+
+
+def _only(these: Terms, those: Terms, name: str) -> tuple[str, ...]:
+    known = {term[:6] for term in those.get(name, ())}
+    return tuple(term for term in these.get(name, ()) if term[:6] not in known)
+
+
+def direction(clause: Clause, gain: Direction) -> Direction:
+    """`gain` where words came, its opposite where they went, mixed where both."""
+    opposite: dict[Direction, Direction] = {"expands_company": "protects_user", "protects_user": "expands_company"}
+    if clause.shape == "added":
+        return gain
+    if clause.shape == "removed":
+        return opposite.get(gain, gain)
+    came, went = clause.fresh.total(), clause.gone.total()
+    if came > 2 * went:
+        return gain
+    return opposite.get(gain, gain) if went > 2 * came else "mixed"

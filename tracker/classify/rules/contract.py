@@ -1,0 +1,84 @@
+"""The contract: disputes, liability, money, renewal, ending, licences, duties, powers and the parties themselves."""
+
+from __future__ import annotations
+
+from tracker.classify.clause import Clause
+from tracker.classify.reason import Reason, material, minor
+from tracker.classify.rules.common import changed, direction, operative, rewritten, side, whole
+
+
+def dispute(clause: Clause) -> Reason | None:
+    """Arbitration, courts, governing law, complaints: where and how somebody can seek redress."""
+    if changed(clause, "dispute"):
+        return material("liability_disputes", "How disputes are settled changed.", "mixed")
+    return None
+
+
+def liability(clause: Clause) -> Reason | None:
+    """Who bears a loss."""
+    if changed(clause, "liability") and (clause.has("us", "you", "company") or clause.about("liability")):
+        return material("liability_disputes", "Who is liable for what changed.", "mixed")
+    return None
+
+
+def fee(clause: Clause) -> Reason | None:
+    """What it costs, when it is charged, what is given back."""
+    if changed(clause, "fee") and (not whole(clause) or operative(clause)) and not clause.has("datatype", "recipient"):
+        return material("fees_payment", "What is paid, or when, changed.", "mixed")
+    return None
+
+
+def renewal(clause: Clause) -> Reason | None:
+    """Trials, renewals and cancelling: how a contract goes on by itself."""
+    if changed(clause, "renewal") and clause.about("you", "us", "fee"):
+        return material("fees_payment", "How a subscription renews or ends changed.", "mixed")
+    return None
+
+
+def ending(clause: Clause) -> Reason | None:
+    """Who may end or suspend an account, and for what."""
+    if changed(clause, "ending") and clause.has("us", "you") and (not whole(clause) or operative(clause)):
+        return material("termination_account", "When an account or service ends changed.", "mixed")
+    return None
+
+
+def licence(clause: Clause) -> Reason | None:
+    """What people grant to their own content and likeness."""
+    if changed(clause, "licence") and clause.has("us", "you", "company") and (not whole(clause) or operative(clause)):
+        return material("other", "What is granted in content or rights changed.", "mixed")
+    return None
+
+
+def duty(clause: Clause) -> Reason | None:
+    """What people must do, may not do, or agree to by using the service."""
+    if not changed(clause, "duty") or not (whole(clause) or clause.touched("duty") or rewritten(clause)):
+        return None
+    return material("other", "What people must or may not do changed.", direction(clause, "expands_company"))
+
+
+def power(clause: Clause) -> Reason | None:
+    """What the company may do at its own discretion."""
+    if changed(clause, "power") and clause.touched("power") and clause.has("us", "company", "you"):
+        return material("other", "What the company reserves for itself changed.", direction(clause, "expands_company"))
+    return None
+
+
+def party(clause: Clause) -> Reason | None:
+    """Who is responsible: the controller or the contracting party (GDPR, article 13(1)(a))."""
+    if not clause.has("party", "company") or not clause.about("party"):
+        return None
+    if clause.shape == "modified" and not clause.touched("party", "company"):
+        return None
+    if clause.about("recipient") and not clause.has("party"):
+        return None
+    if whole(clause) and not side(clause).has("party"):
+        return None
+    return material("entity_contact", "The company responsible, or how it is named, changed.", "neutral")
+
+
+def notice_clause(clause: Clause) -> Reason | None:
+    """The words of the promise about changes of the policy itself; its terms are compared field by field elsewhere."""
+    if changed(clause, "notice") and (clause.touched("notice") or rewritten(clause)):
+        weigh = material if whole(clause) or clause.touched("firm", "soft", "negation") or rewritten(clause) else minor
+        return weigh("policy_change_notice", "The words about changes of the policy itself changed.", "mixed")
+    return None

@@ -1,0 +1,96 @@
+"""Figures: a period, an age or an amount that changed decides by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.classify.clause import Clause
+from tracker.classify.quantities import Quantity
+from tracker.classify.reason import Reason, material, minor
+from tracker.classify.topics import category_of
+from tracker.model import Direction
+
+
+def _moved(clause: Clause, *kinds: str) -> tuple[list[Quantity], list[Quantity]]:
+    """The figures of these kinds that only one side has, old and new."""
+    old = [q for q in clause.old.quantities if q.kind.split()[0] in kinds]
+    new = [q for q in clause.new.quantities if q.kind.split()[0] in kinds]
+    return _without(old, new), _without(new, old)
+
+
+def _without(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
+    left = Counter((q.kind, q.size) for q in those)
+    kept = []
+    for quantity in these:
+        if left[quantity.kind, quantity.size]:
+            left[quantity.kind, quantity.size] -= 1
+        else:
+            kept.append(quantity)
+    return kept
+
+
+def _words(found: Sequence[Quantity]) -> str:
+    return ", ".join(quantity.words for quantity in found)
+
+
+def period_changed(clause: Clause) -> Reason | None:
+    """How long data are kept, how soon an answer comes, how long before something happens: a period is a promise."""
+    if clause.shape != "modified":
+        return None
+    old, new = _moved(clause, "days", "months")
+    if not old and not new:
+        return None
+    category = category_of(clause, "data_retention")
+    words = f"The period changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
+    return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
+
+
+def _period_direction(clause: Clause, old: Sequence[Quantity], new: Sequence[Quantity]) -> Direction:
+    if len(old) != 1 or len(new) != 1:
+        return "mixed"
+    longer = _days(new[0]) > _days(old[0])
+    if clause.about("keep") and not clause.has("notice"):
+        return "expands_company" if longer else "protects_user"
+    if clause.has("notice", "renewal"):
+        return "protects_user" if longer else "expands_company"
+    return "mixed"
+
+
+def _days(quantity: Quantity) -> float:
+    return quantity.size * 30.44 if quantity.kind == "months" else quantity.size
+
+
+def age_changed(clause: Clause) -> Reason | None:
+    """Who may use the service, and whose parents are asked, hangs on an age."""
+    if clause.shape != "modified":
+        return None
+    old, new = _moved(clause, "age")
+    if not old and not new:
+        return None
+    why = f"An age changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
+    return material("children_specific_audiences", why, "mixed", _words(old), _words(new))
+
+
+def amount_changed(clause: Clause) -> Reason | None:
+    """Prices, caps of liability, percentages."""
+    if clause.shape != "modified":
+        return None
+    old, new = _moved(clause, "money", "percent")
+    if not old and not new:
+        return None
+    why = f"An amount changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
+    return material(category_of(clause, "fees_payment"), why, "mixed", _words(old), _words(new))
+
+
+def number_changed(clause: Clause) -> Reason | None:
+    """Another figure in a sentence: substance, though a rule cannot say how much hangs on it."""
+    if clause.shape != "modified" or clause.has("postal"):
+        return None
+    old, new = _moved(clause, "number")
+    if len(old) != 1 or len(new) != 1:
+        return None
+    why = f"The number {_words(old)} became {_words(new)}."
+    if clause.about("fee", "renewal", "duty", "liability", "collect", "share"):
+        return material(category_of(clause), why, "mixed", _words(old), _words(new))
+    return minor(category_of(clause), why)

@@ -1,0 +1,156 @@
+"""What is done with data: collected, used, shared, sold, kept, transferred, secured."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.classify.clause import Clause
+from tracker.classify.reason import Reason, material, minor
+from tracker.classify.rules.common import changed, direction, new_terms, operative, rewritten, side, whole
+from tracker.model import Category
+
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
+
+
+def sale(clause: Clause) -> Reason | None:
+    """Selling data, or promising not to, is what readers look for first."""
+    if changed(clause, "sell") and clause.has("data", "datatype", "recipient"):
+        return material(
+            "third_party_sharing", "What is said about selling data changed.", direction(clause, "expands_company")
+        )
+    return None
+
+
+def sharing(clause: Clause) -> Reason | None:
+    """Who gets the data: a recipient or a way of sharing came, went or was restated."""
+    if not clause.has("share") or not clause.has("data", "datatype", "recipient"):
+        return None
+    if not (whole(clause) and operative(clause)) and not (_touched(clause, "share", "recipient") or rewritten(clause)):
+        return None
+    return material(
+        "third_party_sharing", "What is shared, or with whom, changed.", direction(clause, "expands_company")
+    )
+
+
+def recipient_named(clause: Clause) -> Reason | None:
+    """A company by name where data are passed on: a processor added, dropped or swapped."""
+    if (
+        clause.shape != "modified"
+        or not clause.about("share", "recipient")
+        or not clause.about("data", "recipient", "tracking")
+    ):
+        return None
+    old, new = set(_NAME.findall(clause.edit.before)), set(_NAME.findall(clause.edit.after))
+    gone = {name for name in old - new if name.casefold() not in clause.edit.after.casefold()}
+    came = {name for name in new - old if name.casefold() not in clause.edit.before.casefold()}
+    if not gone and not came:
+        return None
+    if not clause.has("company") and not clause.edit.kind == "row" and not clause.has("share"):
+        return None
+    names = ", ".join(sorted(gone)), ", ".join(sorted(came))
+    return material("third_party_sharing", "A recipient named in the text changed.", "mixed", *names)
+
+
+def collection(clause: Clause) -> Reason | None:
+    """What is collected: a kind of data came or went, or a sentence about collecting did."""
+    if not clause.about("collect", "use", "datatype") or not clause.has("data", "datatype"):
+        return None
+    if whole(clause):
+        told = clause.has("collect") and operative(clause)
+        listed = clause.edit.kind in {"item", "row"} and "collect" in clause.context and clause.has("datatype")
+        if not told and not listed:
+            return None
+    elif not clause.about("collect") or not (_touched(clause, "datatype", "collect") or rewritten(clause)):
+        return None
+    return material("first_party_collection", "What is collected changed.", direction(clause, "expands_company"))
+
+
+def purpose(clause: Clause) -> Reason | None:
+    """What data are used for."""
+    if not clause.about("use") or not clause.about("data", "datatype", "collect"):
+        return None
+    if whole(clause):
+        if not (clause.has("use") and clause.has("purpose", "datatype", "data") and operative(clause)):
+            return None
+    elif not _touched(clause, "purpose") and not (rewritten(clause) and clause.has("use") and clause.has("data")):
+        return None
+    category: Category = "first_party_collection" if not clause.has("basis") else "legal_basis_purpose"
+    return material(category, "What data are used for changed.", direction(clause, "expands_company"))
+
+
+def retention(clause: Clause) -> Reason | None:
+    """How long data are kept and when they are deleted."""
+    if not clause.has("keep", "erase") or not clause.about("data", "datatype", "keep"):
+        return None
+    if whole(clause):
+        periods = any(q.kind[:4] in {"days", "mont"} for q in side(clause).quantities)
+        if not (operative(clause) and (clause.has("keep") or periods)) and not (periods and clause.has("keep")):
+            return None
+    elif not (_touched(clause, "keep", "erase") or rewritten(clause)):
+        return None
+    return material("data_retention", "How long data are kept changed.", direction(clause, "expands_company"))
+
+
+def transfer(clause: Clause) -> Reason | None:
+    """Where data go, and under which safeguard."""
+    if changed(clause, "transfer"):
+        return material("international_transfer", "Where data are kept or sent changed.", "mixed")
+    return None
+
+
+def security(clause: Clause) -> Reason | None:
+    """How data are protected, and what is promised in a breach."""
+    if changed(clause, "security") and clause.has("us", "data"):
+        return material("data_security", "What protects the data changed.", direction(clause, "protects_user"))
+    return None
+
+
+def legal_basis(clause: Clause) -> Reason | None:
+    """On which legal ground data are processed (GDPR, articles 6 and 13(1)(c))."""
+    if changed(clause, "basis"):
+        weigh = material if whole(clause) or clause.touched("basis") else minor
+        return weigh("legal_basis_purpose", "The legal ground of processing changed.", "mixed")
+    return None
+
+
+def table_row(clause: Clause) -> Reason | None:
+    """A row of a table of recipients, retention periods or cookies: one line, yet a new processor or period."""
+    if clause.edit.kind != "row" or clause.longest < 2:
+        return None
+    header = " ".join(clause.edit.table_header).casefold()
+    category = _table(clause, header)
+    if category is None:
+        return None
+    if whole(clause):
+        verb = "added to" if clause.shape == "added" else "removed from"
+        return material(category, f"A row was {verb} a table.", direction(clause, "expands_company"))
+    if clause.fresh or clause.gone:
+        return minor(category, "A cell of a table changed.")
+    return None
+
+
+_TABLES: tuple[tuple[Category, tuple[str, ...]], ...] = (
+    ("cookies_tracking", ("cookie", "tracker", "pixel")),
+    (
+        "third_party_sharing",
+        ("processor", "provider", "recipient", "vendor", "third part", "partner", "shared with", "entity"),
+    ),
+    ("data_retention", ("retention", "how long", "kept", "storage period", "stored for", "duration", "deleted")),
+    ("fees_payment", ("fee", "price", "cost", "charge")),
+    ("legal_basis_purpose", ("legal basis", "lawful basis", "legal ground", "purpose")),
+    ("first_party_collection", ("data", "information", "collected")),
+)
+
+
+def _table(clause: Clause, header: str) -> Category | None:
+    """What a table lists, by its first row, else by the headings above it."""
+    above = f"{clause.heading} {' '.join(clause.path[-1:])}".casefold()
+    for text in (header, above):
+        for category, marks in _TABLES:
+            if any(mark in text for mark in marks):
+                return category
+    return None
+
+
+def _touched(clause: Clause, *names: str) -> bool:
+    return any(old or new for old, new in (new_terms(clause, name) for name in names))

@@ -1,0 +1,55 @@
+"""Substance of small effect."""
+
+from __future__ import annotations
+
+from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.reason import Reason, editorial, minor
+from tracker.classify.rules.common import side
+from tracker.classify.tokens import MAIL, PHONE, URL
+from tracker.classify.topics import category_of
+
+
+def contact(clause: Clause) -> Reason | None:
+    """A way to reach the company was added, dropped or reworded."""
+    signs = {MAIL, PHONE, URL}
+    if clause.has("contact") or signs & {*clause.old.words, *clause.new.words}:
+        return minor("entity_contact", "A way to get in touch, or what is said of it, changed.")
+    return None
+
+
+def document(clause: Clause) -> Reason | None:
+    """Another document is named, or takes precedence."""
+    if clause.touched("document", "binding"):
+        return minor(category_of(clause), "A document that the text names changed.")
+    return None
+
+
+def announcement(clause: Clause) -> Reason | None:
+    """A coming version, or an earlier one, is pointed to."""
+    if clause.has("announce", "update_note"):
+        return minor("effective_date", "What is said about versions of the text changed.")
+    return None
+
+
+def heading(clause: Clause) -> Reason | None:
+    """A title: what stands below it is judged by itself."""
+    if clause.edit.kind == "heading":
+        return editorial(category_of(clause), "A heading changed.")
+    return None
+
+
+def label(clause: Clause) -> Reason | None:
+    """A few words that are no sentence and name nothing that the rules know."""
+    said = side(clause)
+    if clause.edit.kind == "paragraph" and len(said.words) <= 4 and not is_sentence(said.words) and not said.terms:
+        return editorial("other", "A label changed.")
+    return None
+
+
+def unrecognised(clause: Clause) -> Reason | None:
+    """No rule can weigh the sentence; it is shown rather than passed over."""
+    if clause.shape == "modified":
+        why = "The sentence says something else; no rule can weigh it."
+    else:
+        why = f"A sentence was {clause.shape}; no rule can weigh it."
+    return minor(category_of(clause), why)

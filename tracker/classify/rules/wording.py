@@ -1,0 +1,63 @@
+"""How firmly something is promised: one small word turns a promise into a possibility."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tracker.classify.clause import Clause
+from tracker.classify.reason import Reason, material, minor
+from tracker.classify.topics import category_of
+
+_PRACTICE = ("collect", "use", "share", "sell", "keep", "erase", "transfer", "security", "right", "choice", "children")
+_CONTRACT = ("fee", "renewal", "ending", "dispute", "liability", "notice", "duty", "licence")
+_ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
+
+
+def modal_changed(clause: Clause) -> Reason | None:
+    """ "Will" to "may", "only" dropped, "must" to "should": the promise stays, its force does not."""
+    if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.touched("firm", "soft"):
+        return None
+    firm = clause.new.count("firm") - clause.old.count("firm")
+    soft = clause.new.count("soft") - clause.old.count("soft")
+    if not firm and not soft:
+        return None
+    old, new = _words(clause.lost, "firm", "soft"), _words(clause.gained, "firm", "soft")
+    why = f"How firmly it is promised changed: {old or 'nothing'} became {new or 'nothing'}."
+    swapped = firm * soft < 0 or (firm and not clause.new.count("soft")) or "only" in f"{old} {new}"
+    if swapped and clause.has(*_PRACTICE, *_CONTRACT):
+        return material(category_of(clause), why, "mixed", old, new)
+    return minor(category_of(clause), why)
+
+
+def negation_changed(clause: Clause) -> Reason | None:
+    """A "not" that comes or goes turns the sentence round; a negated promise lost is a practice gained."""
+    if clause.shape != "modified" or clause.likeness < _ALIKE:
+        return None
+    if clause.old.count("negation") == clause.new.count("negation"):
+        return None
+    old, new = _words(clause.lost, "negation"), _words(clause.gained, "negation")
+    why = f"The sentence is negated in another way: {old or 'nothing'} became {new or 'nothing'}."
+    if clause.has(*_PRACTICE, *_CONTRACT):
+        gone = clause.new.count("negation") < clause.old.count("negation")
+        return material(category_of(clause), why, "expands_company" if gone else "protects_user")
+    return minor(category_of(clause), why)
+
+
+def promise_kept_out(clause: Clause) -> Reason | None:
+    """ "We do not ...": a whole sentence of what is not done was added or removed."""
+    if clause.shape == "modified":
+        return None
+    side = clause.new if clause.shape == "added" else clause.old
+    if side.has("negation") and side.has("us") and side.has("collect", "use", "share", "sell", "keep", "training"):
+        came = clause.shape == "added"
+        verb = "added" if came else "removed"
+        return material(
+            category_of(clause),
+            f"A promise not to do something was {verb}.",
+            "protects_user" if came else "expands_company",
+        )
+    return None
+
+
+def _words(terms: dict[str, Counter[str]], *names: str) -> str:
+    return ", ".join(f"{word}" for name in names for word in terms.get(name, ()))

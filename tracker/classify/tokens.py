@@ -1,0 +1,101 @@
+"""A sentence as the rules see it: words, with dates, addresses and encoding damage set aside under a sign."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from tracker.classify.lexicon import load
+
+DATE, MAIL, URL, PHONE, HIDDEN = "§date", "§mail", "§url", "§phone", "§hidden"
+SIGNS = frozenset({DATE, MAIL, URL, PHONE, HIDDEN})
+
+_TOKEN = re.compile(r"§[a-z]+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥₹%]")
+_HIDDEN = re.compile(r"[\w.+-]{0,40}\[\s?email\s{0,3}protected\s?\][\w.+-]{0,40}|\[e-?mail\]", re.IGNORECASE)
+_MAIL = re.compile(r"\(?(?:mailto:)?[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\)?")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\"'“”]{1,500}|(?<![\w@.-])\.?(?:[a-z0-9-]{2,63}\.){1,4}(?:com|org|net|io|ai|eu|gov|edu|[a-z]{2})(?![\w.])(?:/[^\s<>()\[\]\"'“”,;]{0,300})?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().‑–-]{6,22}\d(?![\w])")
+_DAMAGE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf©¨¶¼¤]")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_SHORT = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'d": " would", "'m": " am", "'s": ""}
+_CONTRACTION = re.compile(r"(?:n't|'(?:ll|re|ve|d|m|s))\b")
+_IRREGULAR = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
+_IRREGULAR_WORD = re.compile(r"\b(?:won't|can't|cannot|shan't)\b")
+
+
+@functools.cache
+def _date() -> re.Pattern[str]:
+    names = "|".join(sorted(load("language.toml")["months"]["names"], key=len, reverse=True))
+    day = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
+    return re.compile(
+        rf"\b(?:(?:the\s)?{day}\s(?:of\s|de\s)?(?:{names})\.?,?(?:\s(?:de\s)?(?:19|20)\d\d)?"
+        rf"|(?:{names})\.?,?\s{day}(?!\d)(?:,?\s(?:19|20)\d\d)?"
+        rf"|(?:{names})\.?,?\s(?:de\s)?(?:19|20)\d\d"
+        r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:t[\d:.]{5,15}z?)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+        r"|(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}日)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One side of an edit. `words` are case-folded; `dates` and `addresses` keep what the signs stand for, in order."""
+
+    raw: str
+    words: tuple[str, ...]
+    dates: tuple[str, ...]
+    addresses: tuple[str, ...]
+    damaged: bool
+
+
+EMPTY = Text("", (), (), (), damaged=False)
+
+
+@functools.lru_cache(maxsize=4096)
+def read(raw: str) -> Text:
+    """Split a sentence into words; equal dates in another order of day and month count as equal."""
+    if not raw:
+        return EMPTY
+    dates: list[str] = []
+    addresses: list[str] = []
+    text = unicodedata.normalize("NFKC", raw).replace("’", "'").replace("‘", "'").replace("`", "'").casefold()
+    if "protected" in text or "[e" in text:
+        text = _HIDDEN.sub(f" {HIDDEN} ", text)
+    if "@" in text or "at" in text:
+        text = _keep(_MAIL, MAIL, text, addresses) if "@" in text or "[at" in text or "(at" in text else text
+    if "." in text:
+        text = _keep(_URL, URL, text, addresses)
+    if any(map(str.isdigit, text)):
+        text = _keep(_date(), DATE, text, dates)
+        text = _keep(_PHONE, PHONE, text, addresses)
+    if "'" in text or "cannot" in text:
+        text = _IRREGULAR_WORD.sub(lambda match: _IRREGULAR[match.group()], text)
+        text = _CONTRACTION.sub(lambda match: _SHORT[match.group()], text)
+    return Text(
+        raw, tuple(_TOKEN.findall(text)), tuple(map(_same_date, dates)), tuple(addresses), bool(_DAMAGE.search(raw))
+    )
+
+
+def _keep(pattern: re.Pattern[str], sign: str, text: str, kept: list[str]) -> str:
+    def note(match: re.Match[str]) -> str:
+        kept.append(match.group().strip(" .,;()").removeprefix("mailto:"))
+        return f" {sign} "
+
+    return pattern.sub(note, text)
+
+
+def _same_date(date: str) -> str:
+    parts = re.findall(r"\d+|[^\W\d_]+", date)
+    return " ".join(
+        sorted(part.lstrip("0") for part in parts if part not in {"of", "the", "de", "st", "nd", "rd", "th"})
+    )
+
+
+def squash(text: str) -> str:
+    """Letters and digits alone: equal where only spaces, punctuation, quotes, hyphens or signs differ."""
+    return _NOT_LETTERS.sub("", text.casefold())

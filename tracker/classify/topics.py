@@ -1,0 +1,44 @@
+"""Which category a clause belongs to: its own words first, then the headings above it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from tracker.classify.clause import Clause
+from tracker.classify.lexicon import Terms, load
+from tracker.model import Category
+
+
+@functools.cache
+def _weights() -> Mapping[str, Mapping[Category, float]]:
+    """For each concept, how much one mention speaks for a category."""
+    return {name: dict(table) for name, table in load("categories.toml")["concepts"].items()}
+
+
+def category_of(clause: Clause, otherwise: Category = "other") -> Category:
+    """The category that most words speak for; words that came or went count threefold, those of headings double."""
+    scores: dict[Category, float] = {}
+    for factor, terms in (
+        (3.0, clause.gained),
+        (3.0, clause.lost),
+        (1.0, clause.old.terms),
+        (1.0, clause.new.terms),
+        (2.0, clause.context),
+    ):
+        for concept, weights in _weights().items():
+            if concept in terms:
+                for category, weight in weights.items():
+                    scores[category] = scores.get(category, 0.0) + factor * weight * min(2, terms[concept].total())
+    if not scores:
+        return otherwise
+    return max(scores, key=lambda category: scores[category])
+
+
+def strongest(terms: Terms) -> Category:
+    """The category that the words of a link or a clause of a rule speak for most."""
+    scores: dict[Category, float] = {}
+    for concept in terms:
+        for category, weight in _weights().get(concept, {}).items():
+            scores[category] = scores.get(category, 0.0) + weight
+    return max(scores, key=lambda category: scores[category]) if scores else "other"

@@ -1,0 +1,27 @@
+"""What the findings add up to: categories and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.classify.judge import Judged
+from tracker.model import Category, Direction, Verdict
+
+
+def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, ...]:
+    """The categories of the findings that carry the verdict, those that most words changed in first."""
+    sizes: dict[Category, int] = {}
+    for judged in found:
+        if judged.finding.weight == verdict and verdict != "noise":
+            category = judged.finding.category
+            sizes[category] = sizes.get(category, 0) + max(1, judged.size)
+    return tuple(sorted(sizes, key=lambda category: -sizes[category]))
+
+
+def direction_of(found: Sequence[Judged]) -> Direction:
+    """One way where all material findings that have a direction agree, else mixed; neutral where none has."""
+    weight = "material" if any(judged.finding.weight == "material" for judged in found) else "minor"
+    ways = {judged.finding.direction for judged in found if judged.finding.weight == weight} - {"neutral"}
+    if len(ways) == 1:
+        return next(iter(ways))
+    return "mixed" if ways else "neutral"
