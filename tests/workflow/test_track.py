@@ -61,7 +61,7 @@ def remote(tmp_path, site):
     (desk / "policies.toml").write_text(
         '[tracker]\ntitle = "Ours"\nbase_url = "https://watcher.example"\ncontact = "ann@watcher.example"\n'
         'mail_from = "tracker@watcher.example"\nallow_private_addresses = true\ndelay = 0.0\n\n'
-        '[[policy]]\nid = "ambervolt-privacy"\nservice = "Ambervolt"\nname = "Privacy notice"\nkind = "privacy"\n'
+        '[[policies]]\nid = "ambervolt-privacy"\nservice = "Ambervolt"\nname = "Privacy notice"\nkind = "privacy"\n'
         f'url = "{site.url("/privacy")}"\n'
     )
     git(desk, "add", ".")
@@ -155,8 +155,8 @@ def test_a_policy_that_fails_is_a_warning_and_the_others_go_on(tmp_path, remote,
     runner = Runner(tmp_path, remote, secrets)
     clone, _ = runner.run(JOB)
     declared = (clone / "policies.toml").read_text()
-    other = declared.partition("[[policy]]")[2].replace("ambervolt-privacy", "ambervolt-terms")
-    (clone / "policies.toml").write_text(declared + "\n[[policy]]" + other.replace("/privacy", "/gone"))
+    other = declared.partition("[[policies]]")[2].replace("ambervolt-privacy", "ambervolt-terms")
+    (clone / "policies.toml").write_text(declared + "\n[[policies]]" + other.replace("/privacy", "/gone"))
     git(clone, "commit", "--quiet", "-am", "Follow another policy")
     git(clone, "push", "--quiet")
     change_the_page(site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.workflow.job import ROOT, workflow
 
@@ -74,6 +76,16 @@ def test_what_the_workflow_commits_to_keep():
     assert names.index("Write feeds and pages") < names.index("actions/upload-pages-artifact")
     saved = next(step for step in steps("track.yml") if step.get("name") == "Remember the last checks")
     assert saved["if"] == "always()"
+
+
+def test_a_new_repository_gets_the_same_workflow():
+    """`tracker init` writes a copy that installs the tracker instead of being it."""
+    ours = (ROOT / ".github/workflows/track.yml").read_text()
+    theirs = (ROOT / "tracker/templates/start/track.yml").read_text()
+    differ = [line for line in difflib.ndiff(ours.splitlines(), theirs.splitlines()) if line[:1] in "+-"]
+    assert len(differ) == 5
+    assert all(line[2:].lstrip().startswith(("#", "run: python -m pip install")) for line in differ)
+    assert yaml.safe_load(ours)["jobs"]["pages"] == yaml.safe_load(theirs)["jobs"]["pages"]
 
 
 @pytest.mark.skipif(not (Path(sys.executable).parent / "zizmor").exists(), reason="zizmor is not installed here")

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.message import EmailMessage
+from importlib import resources
 from pathlib import Path
 from typing import Literal
 
 from tracker import run
+from tracker.archive import ATTRIBUTES
 from tracker.demo import story
 from tracker.demo.server import Pages, serve
 from tracker.errors import InputError
@@ -79,7 +81,9 @@ class _Stage:
         """Make the repository, as `tracker init` and an operator would."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "mails").mkdir()
-        (self.folder / ".gitignore").write_text("mails/\n")
+        ignored = (resources.files("tracker") / "templates" / "start" / "gitignore").read_text("utf8")
+        (self.folder / ".gitignore").write_text(f"{ignored}\n# What the demo's subscribers got.\nmails/\n")
+        (self.folder / ".gitattributes").write_text(ATTRIBUTES)
         (self.folder / "policies.toml").write_text(self._declarations())
         for command in (
             ["init", "--quiet", "--initial-branch=main"],
@@ -142,7 +146,7 @@ class _Stage:
         ]
         for policy in self.story.policy:
             entry = {"id": policy.id, "service": policy.service, "name": policy.name, "kind": policy.kind}
-            lines += ["", "[[policy]]", *(f"{key} = {json.dumps(value)}" for key, value in entry.items())]
+            lines += ["", "[[policies]]", *(f"{key} = {json.dumps(value)}" for key, value in entry.items())]
             lines += [f'url = "{self.pages.address}{policy.path}"', f"tags = {json.dumps(list(policy.tags))}"]
         return "\n".join(lines) + "\n"
 
