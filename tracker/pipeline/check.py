@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
-from tracker.model import Change, NoticeRule, StatedDates, Tier, Value
-from tracker.notice.assess import earliest_effective, triggered
+from tracker.model import Change, Lead, NoticeRule, StatedDates, Tier, Value
+from tracker.notice.period import deadline
+from tracker.notice.triggered import triggered
 from tracker.pipeline.compare import compare_readings, read
+
+_REACH = 2000  # days; no promise measured reaches further
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness(Value):
     """What a publisher owes for a change, and what stands in its way.
 
-    `earliest` is the first day the change may take effect where notice goes out on `today`; null where no number of
-    days is promised. `problems` are sentences; the change is ready where there are none.
+    `earliest` is the first day the change may take effect where notice goes out on `today`; null where nothing is
+    promised about time. `problems` are sentences; the change is ready where there are none.
     """
 
     schema: ClassVar[str] = "tracker/readiness@1"
@@ -54,11 +57,22 @@ def check(
     days = [day for tier in tiers if (day := earliest_effective(tier.lead, today)) is not None]
     earliest = max(days, default=None)
     problems = (
-        *_date_problems(change, tiers, on, earliest, today),
+        *_date_problems(tiers, on, earliest, today),
         *_disagreement(effective, _newly_stated(before.dates, after.dates)),
         *_weakening(change),
     )
     return Readiness(change, promised, tiers, today, on, earliest, tuple(problems))
+
+
+def earliest_effective(lead: Lead, announced: date) -> date | None:
+    """The first day on which a change announced on that day may take effect; None where the lead names no time."""
+    day = announced
+    for _ in range(_REACH):
+        last = deadline(lead, day)
+        if last is None or last >= announced:
+            return day if last is not None else None
+        day += timedelta(days=1)
+    return None
 
 
 def _newly_stated(before: StatedDates, after: StatedDates) -> date | None:
@@ -66,9 +80,7 @@ def _newly_stated(before: StatedDates, after: StatedDates) -> date | None:
     return after.effective_on if after.effective_on != before.effective_on else None
 
 
-def _date_problems(
-    change: Change, tiers: tuple[Tier, ...], on: date | None, earliest: date | None, today: date
-) -> tuple[str, ...]:
+def _date_problems(tiers: tuple[Tier, ...], on: date | None, earliest: date | None, today: date) -> tuple[str, ...]:
     if not tiers:
         return ()
     announced = f"announced on {today.isoformat()}, the change"
@@ -80,9 +92,6 @@ def _date_problems(
     if earliest is not None and on is not None and on < earliest:
         first = f"The change takes effect on {on.isoformat()}, but the text in force promises notice"
         return (f"{first}: {announced} may take effect on {earliest.isoformat()} at the earliest.",)
-    early = {"prior_unspecified", "reasonable"}
-    if change.verdict != "noise" and on is not None and on <= today and any(tier.lead.kind in early for tier in tiers):
-        return (f"The text in force promises notice beforehand; {on.isoformat()} is not after {today.isoformat()}.",)
     return ()
 
 

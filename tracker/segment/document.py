@@ -31,7 +31,7 @@ def _sections(lines: Sequence[str], found: Sequence[Piece], heads: Sequence[Titl
         first = heads[0].index if heads else len(found)
         end = found[first].start if heads else len(lines)
         made.append(Section("", 0, (), 1, end, tuple(map(_block, found[:first])), anchors.of("start")))
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
         while path and path[-1].level >= head.level:
             path.pop()
         start = found[head.index].start + 1 if made else 1
