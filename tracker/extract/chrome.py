@@ -1,37 +1,102 @@
+"""Clearing a page of what is not its document: scripts, dialogs, consent walls, navigation, outer headers and footers.
+
+A pattern is never trusted beyond its share: the mark on an element says what a builder meant it to be, and builders
+reuse marks, so an element that holds much of the page's prose stays, whatever it is called.
+"""
+
 from __future__ import annotations
 
-import re
-from functools import cache
-from tracker.extract.tree import Weight, drop, elements, weigh, HEADINGS
+import functools
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib import resources
 
-SILENT = frozenset("script style noscript template svg iframe object embed canvas audio video select option input textarea map area link meta datalist progress meter applet frameset title base".split())
-_LANDMARKS = frozenset(("nav", "footer", "dialog", "menu", "search"))
-_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist alert tooltip".split())
-MOST = 0.35
-_TOKENS = frozenset("""cookie-banner cookiebanner cookie-consent cookieconsent cookie-notice cookie-bar consent-banner gdpr onetrust-consent-sdk cookie-law-info-bar
-navbar nav menu sidebar side-nav sidenav breadcrumb breadcrumbs site-header site-footer footer pagination share social-share sharing skip-link screen-reader-text sr-only visually-hidden
-modal popup newsletter newsletter-signup related related-posts related-articles comments language-switcher lang-switcher language-selector""".split())
+from lxml.html import HtmlElement
 
-def clear(body):
-    for el in list(elements(body)):
-        if el.tag in SILENT:
-            drop(el)
+from tracker.extract.tree import HEADINGS, Weight, drop, elements, weigh
+
+_MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
+_MOST_CONSENT = 0.5
+_MOST_CLASS = 0.1
+_SHORT = 120  # characters up to which text for readers' software is a label
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    silent: frozenset[str]
+    landmarks: frozenset[str]
+    roles: frozenset[str]
+    consent: frozenset[str]
+    consent_starts: tuple[str, ...]
+    classes: frozenset[str]
+    unseen: frozenset[str]
+
+
+@functools.cache
+def _marks() -> _Marks:
+    raw = tomllib.loads(resources.files("tracker.extract").joinpath("chrome.toml").read_text("utf8"))
+    sets = {key: frozenset(value.split()) for key, value in raw.items()}
+    consent = sets.pop("consent")
+    starts = tuple(sorted(name.rstrip("*") for name in consent if name.endswith("*")))
+    return _Marks(consent=frozenset(name for name in consent if not name.endswith("*")), consent_starts=starts, **sets)
+
+
+def clear(body: HtmlElement) -> None:
+    """Take out of a page's body what is not its document."""
+    marks = _marks()
+    for element in list(elements(body)):
+        if element.tag in marks.silent:
+            drop(element)
     weights = weigh(body)
-    total = weights[body].prose or 1
-    for el in list(elements(body)):
-        if el is body: continue
-        if el.tag == "button":
-            par = el.getparent()
-            inside = any(a.tag in HEADINGS for a in el.iterancestors()) or any(c.tag in HEADINGS for c in el.iter())
-            if not inside: drop(el)
-            continue
-        if el.tag in _LANDMARKS or el.get("role") in _ROLES or (el.tag=="header" and outer(el)) or tokens(el) & _TOKENS:
-            w = weights[el]
-            if w.prose <= MOST*total:
-                drop(el)
+    total = max(weights[body].prose, 1)
+    titles = sum(1 for _ in body.iter("h1"))
+    for element in list(elements(body))[1:]:
+        weight = weights[element]
+        most = _most(element, weight, marks, titles)
+        if most and weight.prose <= most * total:
+            drop(element)
 
-def outer(el):
-    return not any(a.tag in ("article","main") for a in el.iterancestors())
 
-def tokens(el):
-    return set(((el.get("class") or "")+" "+(el.get("id") or "")).lower().split())
+def _most(element: HtmlElement, weight: Weight, marks: _Marks, titles: int) -> float:
+    """The share of the page's prose that may go with this element; 0 where nothing marks it as furniture."""
+    tag, role = element.tag, (element.get("role") or "").lower()
+    if tag == "button":
+        return 0 if _belongs_to_heading(element) else _MOST_CLASS
+    if tag in marks.landmarks or role in marks.roles or element.get("aria-modal") == "true":
+        return _MOST_LANDMARK
+    if (tag == "header" or role == "banner") and _outer(element):
+        return 0 if any(element.iter("h1")) and titles == 1 else _MOST_LANDMARK
+    if element.get("aria-hidden") == "true" and weight.text <= _SHORT:
+        return _MOST_CLASS
+    classes = _tokens(element.get("class"))
+    every = classes | _tokens(element.get("id"))
+    if not every:
+        return 0
+    if _is_consent(every, marks):
+        return _MOST_CONSENT
+    if classes & marks.classes:
+        return _MOST_CLASS
+    if classes & marks.unseen and weight.text <= _SHORT:
+        return _MOST_CLASS
+    return 0
+
+
+def _tokens(value: str | None) -> frozenset[str]:
+    return frozenset(value.lower().replace("_", "-").split()) if value else frozenset()
+
+
+def _is_consent(tokens: Collection[str], marks: _Marks) -> bool:
+    return any(token in marks.consent or token.startswith(marks.consent_starts) for token in tokens)
+
+
+def _outer(element: HtmlElement) -> bool:
+    """Whether a header heads the page and not an article in it."""
+    return not any(above.tag in {"article", "main", "section"} for above in element.iterancestors())
+
+
+def _belongs_to_heading(button: HtmlElement) -> bool:
+    """Whether a button is the handle of an accordion: inside a heading, or around one."""
+    return any(above.tag in HEADINGS for above in button.iterancestors()) or any(
+        below.tag in HEADINGS for below in button.iterdescendants()
+    )

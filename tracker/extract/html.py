@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from lxml import etree, html
 from lxml.html import HtmlElement
 
@@ -24,7 +26,7 @@ def read_html(text: str, *, url: str | None, select: tuple[str, ...], remove: tu
     mend_links(body, url)
     clear(body)
     root = find_root(body)
-    prune(root)
+    prune(root, _host(document, url))
     shape(root)
     return Reading(render(root), title, language)
 
@@ -51,3 +53,13 @@ def _language(document: HtmlElement) -> str | None:
     label = (document.get("lang") or document.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     primary = label.replace("_", "-").split("-")[0].lower()
     return primary if primary.isalpha() and 2 <= len(primary) <= 3 else None
+
+
+def _host(document: HtmlElement, url: str | None) -> str | None:
+    if url is None:
+        found = document.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+        url = next((str(address) for address in found if "://" in address), None)
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    except ValueError:
+        return None

@@ -1,24 +1,85 @@
+"""Where on the cleared page the document stands: the smallest element that holds nearly all prose, and what belongs to it."""
+
 from __future__ import annotations
-from tracker.extract.tree import weigh, drop, elements
-SHARE=.95
-def find_root(body):
+
+import re
+
+from lxml.html import HtmlElement
+
+from tracker.extract.tree import Weight, drop, elements, weigh
+
+_SHARE = 0.95  # of the page's prose; an absolute share, since the densest block is often a single section
+_INTRO = 50  # characters of running text that make a block before the root part of the document
+_MENU = 0.6  # share of text inside links to other pages of the site from which a block is a menu
+
+_HOLDERS = frozenset("div section main article td table tbody tr form span center body details blockquote font".split())
+_BLOCKS = frozenset("div ul ol section aside nav table p dl".split())
+_OTHER_PAGE = re.compile(r"(?!#|mailto:|tel:|javascript:)", re.IGNORECASE)
+
+
+def find_root(body: HtmlElement) -> HtmlElement:
+    """The element to render; what stands beside the way from `body` to the densest part and is no part of it is dropped."""
     weights = weigh(body)
     total = weights[body].prose
-    root = body
+    root, path = body, []
     while total:
-        for child in root:
-            if child in weights and child.tag in ("div","section","main","article","td","table","tbody","tr","form","span","center","body","dd","dl","li","ul","ol","details","p","fieldset","pre","blockquote","font") or "-" in str(child.tag):
-                if weights[child].prose >= SHARE*total:
-                    root = child
-                    break
-        else:
+        inner = next((child for child in root if _holds(child, weights, _SHARE * total)), None)
+        if inner is None:
             break
-        if root.tag in ("ul","ol","table","p","pre","dl"): break
-    return root
-def prune(root):
-    weights = weigh(root)
-    for el in list(elements(root)):
-        if el is root or el.tag not in ("div","ul","ol","section","aside","p","nav","table"): continue
-        w = weights[el]
-        if w.links >= 3 and w.linked >= .7*w.text and w.text and w.prose < .1*weights[root].prose:
-            drop(el)
+        path.append((root, inner))
+        root = inner
+    top = root
+    for parent, inner in reversed(path):
+        if _trim(parent, inner, weights):
+            top = parent
+    return top
+
+
+def _holds(child: HtmlElement, weights: dict[HtmlElement, Weight], least: float) -> bool:
+    known = weights.get(child)
+    return known is not None and known.prose >= least and (child.tag in _HOLDERS or "-" in child.tag)
+
+
+def _trim(parent: HtmlElement, inner: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
+    """Drop what stands beside `inner` and is no part of the document; True where something stayed."""
+    kept, before = False, True
+    for child in list(parent):
+        if child is inner:
+            before = False
+            continue
+        weight = weights.get(child)
+        if weight is None:
+            continue
+        if weight.linked <= 0.5 * weight.text and (_alike(child, inner) or (before and _introduces(child, weight))):
+            kept = True
+        else:
+            drop(child)
+    return kept
+
+
+def _alike(child: HtmlElement, inner: HtmlElement) -> bool:
+    return child.tag == inner.tag and bool(child.get("class")) and child.get("class") == inner.get("class")
+
+
+def _introduces(child: HtmlElement, weight: Weight) -> bool:
+    """Whether a block before the root is its title, its date or its first words."""
+    return weight.prose >= _INTRO or child.tag in {"h1", "h2"} or any(child.iter("h1"))
+
+
+def prune(root: HtmlElement, host: str | None) -> None:
+    """Take menus out of the document: blocks whose text is mostly links to other pages of the site."""
+    weights = weigh(root, counted=lambda link: _to_other_page(link, host))
+    limit = 0.1 * weights[root].prose
+    for element in list(elements(root))[1:]:
+        weight = weights[element]
+        if element.tag in _BLOCKS and weight.links >= 3 and weight.linked >= _MENU * weight.text and weight.prose <= limit:
+            drop(element)
+
+
+def _to_other_page(link: HtmlElement, host: str | None) -> bool:
+    href = (link.get("href") or "").strip()
+    if not href or not _OTHER_PAGE.match(href):
+        return False
+    if "://" not in href[:12]:
+        return True
+    return host is None or href.split("/", 3)[2].removeprefix("www.") == host

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -62,8 +62,11 @@ _SENTENCE = 50  # characters from which the text of a block counts as prose
 _SHORT_PROSE = frozenset(("td", "th", "dd", "dt", "li", *HEADINGS))
 
 
-def weigh(root: HtmlElement) -> dict[HtmlElement, Weight]:
-    """The weight of every element below and including the root, in one pass from the leaves up."""
+def weigh(root: HtmlElement, counted: Callable[[HtmlElement], bool] = lambda _: True) -> dict[HtmlElement, Weight]:
+    """The weight of every element below and including the root, in one pass from the leaves up.
+
+    Only links that are `counted` weigh as links.
+    """
     weights: dict[HtmlElement, Weight] = {}
     for element in reversed(list(elements(root))):
         weight = weights.setdefault(element, Weight())
@@ -73,9 +76,9 @@ def weigh(root: HtmlElement) -> dict[HtmlElement, Weight]:
                 own += len(child.tail.strip())
         weight.text += own
         weight.flow += own
-        if element.tag == "a":
+        if element.tag == "a" and counted(element):
             weight.linked, weight.links = weight.text, weight.links + 1
-            weight.flow = 0
+            weight.flow = weight.prose = 0
         if element.tag in BLOCKS:
             if weight.flow >= _SENTENCE or (element.tag in _SHORT_PROSE):
                 weight.prose += weight.flow
