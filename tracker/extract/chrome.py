@@ -66,7 +66,7 @@ def _most(element: HtmlElement, weight: Weight, marks: _Marks, titles: int) -> f
     if tag in marks.landmarks or role in marks.roles or element.get("aria-modal") == "true":
         return _MOST_LANDMARK
     if (tag == "header" or role == "banner") and _outer(element):
-        return 0 if any(element.iter("h1")) and titles == 1 else _MOST_LANDMARK
+        return 0 if next(element.iter("h1"), None) is not None and titles == 1 else _MOST_LANDMARK
     if element.get("aria-hidden") == "true" and weight.text <= _SHORT:
         return _MOST_CLASS
     classes = _tokens(element.get("class"))

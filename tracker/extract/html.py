@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from tracker.errors import ExtractionError
 from tracker.extract.chrome import clear
-from tracker.extract.links import mend_links
+from tracker.extract.links import mend_links, reveal_addresses
 from tracker.extract.reading import Reading
 from tracker.extract.render import render
 from tracker.extract.root import find_root, prune
@@ -23,10 +23,11 @@ def read_html(text: str, *, url: str | None, select: tuple[str, ...], remove: tu
     body = document.find("body")
     if body is None:
         raise ExtractionError("no body")
-    mend_links(body, url)
+    reveal_addresses(body)
     clear(body)
     root = find_root(body)
     prune(root, _host(document, url))
+    mend_links(root, url)
     shape(root)
     return Reading(render(root), title, language)
 

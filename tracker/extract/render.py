@@ -1,11 +1,90 @@
-"""The cleaned tree to Markdown."""
+"""The tree of a document to Markdown."""
+
 from __future__ import annotations
+
+import re
+
 from html_to_markdown import ConversionOptions, convert
 from lxml import html
-_OPTIONS = ConversionOptions(extract_metadata=False,bullets="-",autolinks=False,escape_asterisks=True,compact_tables=True,expand_abbreviations=False,highlight_style="none")
-def render(root):
+from lxml.html import HtmlElement
+
+from tracker.extract.text import to_markdown
+from tracker.extract.tree import elements
+
+# Characters of the private use area, which `readable` has taken out of every page, stand for what Markdown must not see.
+_BREAK, _PREFORMATTED = "\ue000", "\ue001"
+
+_OPTIONS = ConversionOptions(
+    extract_metadata=False,
+    bullets="-",
+    autolinks=False,
+    escape_asterisks=True,
+    compact_tables=True,
+    expand_abbreviations=False,
+    highlight_style="none",
+)
+_KEPT = frozenset(("href", "start"))
+_FOLD = re.compile(r"\s+")
+_MARKUP = re.compile(r"&(?=#?\w{1,30};)|<(?=[a-zA-Z/!?])")
+_LINE = re.compile(r"^( *(?:>|[-+*] |\d{1,3}[.)] )* *)(.*)$")
+_MARKED = re.compile(r"\s*(?:[-•‣◦▪·●○■–] ?|\(?\d{1,3}\\?[.)] )")
+_BULLET = re.compile(r"^((?: |>|[-+*] |\d{1,3}[.)] )*)\\?[•‣◦▪●○■·] *(?=\S)", re.MULTILINE)
+_LONG = 150  # characters; a line before or after a break that is longer is a paragraph
+
+
+def render(root: HtmlElement) -> str:
+    """Markdown of an element, not yet in canonical form."""
     root.tail = None
-    for el in root.iter():
-        for name in list(el.attrib):
-            if name not in ("href","start","colspan","rowspan"): del el.attrib[name]
-    return convert(html.tostring(root, encoding="unicode"), _OPTIONS).content
+    texts = _set_aside(root)
+    for element in elements(root):
+        for name in list(element.attrib):
+            if name not in _KEPT:
+                del element.attrib[name]
+        if element.text:
+            element.text = _written(element.text)
+        if element.tail:
+            element.tail = _written(element.tail)
+    markdown = convert(html.tostring(root, encoding="unicode"), _OPTIONS).content or ""
+    if _BREAK in markdown:
+        markdown = "\n".join(_broken(line) if _BREAK in line else line for line in markdown.split("\n"))
+    markdown = _BULLET.sub(r"\1- ", markdown)
+    for number, text in enumerate(texts):
+        markdown = markdown.replace(f"{_PREFORMATTED}{number};", text, 1)
+    return markdown
+
+
+def _written(text: str) -> str:
+    folded = _FOLD.sub(" ", text)
+    return _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", folded) if "<" in folded or "&" in folded else folded
+
+
+def _set_aside(root: HtmlElement) -> list[str]:
+    """Replace preformatted text and line breaks by signs; the texts, as Markdown."""
+    texts = []
+    for pre in list(root.iter("pre")):
+        texts.append("\n\n" + to_markdown("".join(pre.itertext())) + "\n\n")
+        for child in list(pre):
+            pre.remove(child)
+        pre.tag, pre.text = "p", f"{_PREFORMATTED}{len(texts) - 1};"
+    for line_break in list(root.iter("br")):
+        line_break.tail = _BREAK + (line_break.tail or "").lstrip()
+        line_break.drop_tag()
+    return texts
+
+
+def _broken(line: str) -> str:
+    """A line with its breaks: paragraphs where they part long lines or list items, else lines of an address."""
+    if line.lstrip().startswith(("|", "#")):
+        return line.replace(_BREAK, " ")
+    prefix, text = _LINE.match(line).groups()  # type: ignore[union-attr]
+    parts = [part.strip() for part in text.split(_BREAK)]
+    indent = re.sub(r"[^>]", " ", prefix)
+    paragraphs = any(len(part) > _LONG for part in parts) or any(map(_MARKED.match, parts[1:]))
+    out = []
+    for place, part in enumerate(parts):
+        out.append((prefix if place == 0 else indent) + part)
+        if place < len(parts) - 1:
+            out[-1] += "" if paragraphs or not part or not parts[place + 1] else "  "
+            if paragraphs:
+                out.append(indent.rstrip())
+    return "\n".join(out)

@@ -63,7 +63,7 @@ def _alike(child: HtmlElement, inner: HtmlElement) -> bool:
 
 def _introduces(child: HtmlElement, weight: Weight) -> bool:
     """Whether a block before the root is its title, its date or its first words."""
-    return weight.prose >= _INTRO or child.tag in {"h1", "h2"} or any(child.iter("h1"))
+    return weight.prose >= _INTRO or child.tag in {"h1", "h2"} or next(child.iter("h1"), None) is not None
 
 
 def prune(root: HtmlElement, host: str | None) -> None:

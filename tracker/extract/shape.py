@@ -1,6 +1,133 @@
-def shape(root):
-    for img in list(root.iter("img")):
-        img.drop_tree()
-    for a in list(root.iter("a")):
-        if not a.get("href") or any(c.tag in ("p","div","h1","h2","h3","h4","h5","h6","ul","table") for c in a.iter()):
-            a.drop_tag()
+"""Mending the structure of a document's tree, so that Markdown says what a reader sees.
+
+Each step is one small function on the tree; `STEPS` is their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from tracker.extract.tables import mend_tables
+from tracker.extract.tree import BLOCKS, HEADINGS, drop, elements, words_of
+
+_NOTE = re.compile(r"\[?\d{1,3}\]?$")
+_TITLE = 120  # characters; a bold line up to here may be a heading
+
+
+def shape(root: HtmlElement) -> None:
+    """Mend the tree of a document in place."""
+    for step in STEPS:
+        step(root)
+
+
+def name_images(root: HtmlElement) -> None:
+    """An image that stands alone in a cell, link or heading is read by its alternative text; others are decoration."""
+    for image in list(root.iter("img")):
+        alt = " ".join((image.get("alt") or "").split())
+        holder = next((above for above in image.iterancestors("td", "th", "a", *HEADINGS)), None)
+        if alt and len(alt) <= _TITLE and holder is not None and not words_of(holder):
+            image.tail = alt + (image.tail or "")
+        drop(image)
+
+
+def spell_headings(root: HtmlElement) -> None:
+    """Elements that only say that they are headings become headings; what wraps a heading's text goes."""
+    for element in root.xpath(".//*[@role='heading']"):
+        if element.tag not in HEADINGS:
+            level = element.get("aria-level") or "2"
+            element.tag = f"h{level}" if level in {"1", "2", "3", "4", "5", "6"} else "h2"
+    for heading in list(root.iter(*HEADINGS)):
+        if not words_of(heading):
+            drop(heading)
+            continue
+        for inner in list(heading.iterdescendants()):
+            if inner.tag in BLOCKS or inner.tag in {"strong", "b", "u", "em", "i"}:
+                inner.drop_tag()
+    for button in list(root.iter("button")):
+        button.drop_tag()
+
+
+def free_blocks(root: HtmlElement) -> None:
+    """A link around whole blocks would glue them into one line: the blocks stay, the link goes."""
+    for link in list(root.iter("a")):
+        if any(inner.tag in BLOCKS for inner in link.iterdescendants()):
+            link.drop_tag()
+
+
+def open_lists(root: HtmlElement) -> None:
+    """A list whose items are sections with headings of their own is an outline: its numbers go into the headings."""
+    for listing in list(root.iter("ol", "ul")):
+        items = [item for item in listing if item.tag == "li"]
+        heads = [next((child for child in item if isinstance(child.tag, str)), None) for item in items]
+        if not items or any(
+            head is None or head.tag not in HEADINGS or (item.text or "").strip()
+            for item, head in zip(items, heads, strict=True)
+        ):
+            continue
+        for number, (item, head) in enumerate(zip(items, heads, strict=True), 1):
+            if listing.tag == "ol" and head is not None:
+                head.text = f"{number}. {head.text or ''}"
+            item.tag = "div"
+        listing.tag = "div"
+
+
+def spell_definitions(root: HtmlElement) -> None:
+    """The terms of a definition list in bold, each before what defines it."""
+    for term in root.iter("dt"):
+        if not any(inner.tag in BLOCKS or inner.tag in {"strong", "b"} for inner in term.iterdescendants()):
+            bold = term.makeelement("strong")
+            bold.text, term.text = term.text, None
+            for child in list(term):
+                bold.append(child)
+            term.append(bold)
+
+
+def mark_notes(root: HtmlElement) -> None:
+    """The number of a footnote keeps apart from the word it stands at."""
+    for note in root.iter("sup"):
+        text = words_of(note)
+        if _NOTE.match(text) and not text.startswith("["):
+            for child in list(note):
+                note.remove(child)
+            note.text = f"[{text}]"
+
+
+def promote_bold(root: HtmlElement) -> None:
+    """Where a document has no headings below its title, lines that are bold throughout are its headings."""
+    if next(root.iter("h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return
+    for line in list(root.iter("p", "div")):
+        if _is_bold_line(line):
+            line.tag = "h2"
+            for inner in list(line.iterdescendants("strong", "b")):
+                inner.drop_tag()
+
+
+def _is_bold_line(line: HtmlElement) -> bool:
+    if line.text and line.text.strip():
+        return False
+    bold = ""
+    for child in line:
+        if (child.tail or "").strip() or child.tag in BLOCKS:
+            return False
+        heavy = child.tag in {"strong", "b"} or (child.tag in {"u", "span", "font"} and _is_bold_line(child))
+        if words_of(child) and not heavy:
+            return False
+        bold += words_of(child)
+    inside = next(line.iterancestors("li", "td", "th", "dd", "blockquote"), None)
+    return 2 < len(bold) <= _TITLE and inside is None and bold[-1] not in ".,;" and any(map(str.isalpha, bold))
+
+
+STEPS: tuple[Callable[[HtmlElement], None], ...] = (
+    name_images,
+    spell_headings,
+    free_blocks,
+    open_lists,
+    mend_tables,
+    spell_definitions,
+    mark_notes,
+    promote_bold,
+)

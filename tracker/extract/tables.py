@@ -1,0 +1,60 @@
+"""Tables: those that only place things on the page are unwrapped; those that hold data stay, however short their rows."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from tracker.extract.tree import HEADINGS, words_of
+
+_LONG_CELL = 1500  # characters; no cell of data is longer in tables without a head
+_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{0,2}|[•·*–-])$")
+_PARTS = ("tbody", "thead", "tfoot", "colgroup", "caption", "tr", "td", "th")
+
+
+def mend_tables(root: HtmlElement) -> None:
+    """Unwrap layout tables, innermost first."""
+    for table in reversed(list(root.iter("table"))):
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
+        if _is_numbering(cells):
+            for row in cells:
+                _number(row)
+        if table is not root and (_is_layout(table, cells) or _is_numbering(cells)):
+            _unwrap(table, rows, cells)
+
+
+def _is_layout(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
+    if table.get("role") in {"presentation", "none"} or not cells:
+        return True
+    columns = max(map(len, cells))
+    headed = any(cell.tag == "th" for row in cells for cell in row)
+    if columns < 2 or (len(cells) < 2 and not headed) or next(table.iterdescendants("table"), None) is not None:
+        return True
+    if next(table.iterdescendants(*HEADINGS[:4] if isinstance(HEADINGS, tuple) else ("h1", "h2", "h3")), None) is not None:
+        return not headed
+    return not headed and any(len(words_of(cell)) > _LONG_CELL for row in cells for cell in row)
+
+
+def _is_numbering(cells: list[list[HtmlElement]]) -> bool:
+    """Whether a table only hangs numbers or bullets beside paragraphs, as word processors write lists."""
+    full = [row for row in cells if any(words_of(cell) for cell in row)]
+    return bool(full) and all(len(row) == 2 and _NUMBER.match(words_of(row[0])) for row in full)
+
+
+def _number(row: list[HtmlElement]) -> None:
+    if len(row) == 2:
+        inner = next(row[1].iter("p"), row[1])
+        inner.text = f"{words_of(row[0])} {(inner.text or '').lstrip()}"
+        row[0].getparent().remove(row[0])
+
+
+def _unwrap(table: HtmlElement, rows: list[HtmlElement], cells: list[list[HtmlElement]]) -> None:
+    for part in [part for part in table if part.tag in {"tbody", "thead", "tfoot", "colgroup"}]:
+        part.drop_tag()
+    for row, held in zip(rows, cells, strict=True):
+        for cell in held:
+            cell.tag = "div"
+        row.tag = "div"
+    table.tag = "div"
