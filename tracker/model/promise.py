@@ -23,8 +23,8 @@ from tracker.model.phrase import count, listed, sentence
 NoticeWord = Literal["met", "not_shown", "breached", "nothing_promised"]
 
 NOTICES: Mapping[NoticeWord, str] = {
-    "met": "told as promised",
-    "not_shown": "not shown to have been told as promised",
+    "met": "promise kept",
+    "not_shown": "promise not shown to be kept",
     "breached": "promise broken",
     "nothing_promised": "nothing promised",
 }

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import Literal
 
 from tracker.model.change import Finding, Redline
 
-Op = Literal["equal", "delete", "insert"]
-_LONGEST = 400  # words of a side that are compared word by word; beyond it, only what both ends share is equal
-_ISLAND = 2  # equal words between two differences that are not worth an interruption
+Run = tuple[Literal["equal", "delete", "insert"], str]
+_LONGEST = 600  # tokens of a side that are compared one by one; beyond it, only what both ends share is equal
+_ISLAND = 2  # equal tokens between two differences that are not worth an interruption
 _AROUND = 14  # equal words kept beside a difference
 _MOST = 160  # words of a difference kept
-
-
-def marked(before: str, after: str) -> Redline:
-    """A redline of two quotes by words. Equal and deleted text give `before`, equal and inserted text `after`
-    (white space aside).
-    """
-    old, new = before.split(), after.split()
-    if len(old) <= _LONGEST and len(new) <= _LONGEST:
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        equal = [(a, b, n) for a, b, n in matcher.get_matching_blocks() if n]
-    else:
-        equal = _shared_ends(old, new)
-    runs: list[tuple[Op, list[str]]] = []
-    at_old = at_new = 0
-    for a, b, n in [*_without_islands(equal, len(old), len(new)), (len(old), len(new), 0)]:
-        runs += [("delete", old[at_old:a]), ("insert", new[at_new:b]), ("equal", old[a : a + n])]
-        at_old, at_new = a + n, b + n
-    return tuple((op, " ".join(words)) for op, words in runs if words)
+_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")  # a word or a sign with the white space before it
 
 
 def sides(finding: Finding) -> tuple[Redline, Redline]:
     """The two quotes of a finding, differing words marked, shortened for reading; an empty side gives no run."""
-    redline = marked(finding.before, finding.after)
-    before = tuple(run for run in redline if run[0] != "insert")
-    after = tuple(run for run in redline if run[0] != "delete")
+    before, after = marked(finding.before, finding.after)
     return shortened(before), shortened(after)
+
+
+def marked(before: str, after: str) -> tuple[Redline, Redline]:
+    """Each text with the words that the other lacks marked; the runs of a side are its text, trailing space aside."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    equal = _matches([token.strip() for token in old], [token.strip() for token in new])
+    return (
+        _runs(old, [(a, n) for a, _, n in equal], "delete"),
+        _runs(new, [(b, n) for _, b, n in equal], "insert"),
+    )
 
 
 def shortened(redline: Redline) -> Redline:
@@ -53,19 +45,31 @@ def shortened(redline: Redline) -> Redline:
 
 def joined(redline: Redline) -> str:
     """The runs as plain text."""
-    return " ".join(text for _, text in redline)
+    return "".join(text for _, text in redline)
 
 
-def _cut(text: str, *, first: int, final: int) -> str:
-    words = text.split()
-    if len(words) <= first + final + 4:
-        return text
-    return " ".join([*words[:first], "…", *(words[-final:] if final else ())])
+def _runs(tokens: list[str], equal: list[tuple[int, int]], other: Literal["delete", "insert"]) -> Redline:
+    found: list[Run] = []
+    at = 0
+    for start, length in [*equal, (len(tokens), 0)]:
+        if start > at:
+            found.append((other, "".join(tokens[at:start])))
+        if length:
+            found.append(("equal", "".join(tokens[start : start + length])))
+        at = start + length
+    return tuple(found)
 
 
-def _without_islands(equal: list[tuple[int, int, int]], old: int, new: int) -> list[tuple[int, int, int]]:
-    """A lone equal word between two differences makes a redline hard to read: it is shown as replaced by itself."""
-    return [(a, b, n) for a, b, n in equal if n > _ISLAND or (a == 0 and b == 0) or (a + n == old and b + n == new)]
+def _matches(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:
+    """Where the two agree: (place in old, place in new, length), without lone words between two differences."""
+    if len(old) > _LONGEST or len(new) > _LONGEST:
+        return _shared_ends(old, new)
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return [
+        (a, b, n)
+        for a, b, n in blocks
+        if n > _ISLAND or (n and (a == b == 0 or (a + n == len(old) and b + n == len(new))))
+    ]
 
 
 def _shared_ends(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:
@@ -74,3 +78,11 @@ def _shared_ends(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:
     rest = limit - start
     end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
     return [(0, 0, start), (len(old) - end, len(new) - end, end)]
+
+
+def _cut(text: str, *, first: int, final: int) -> str:
+    words = text.split()
+    if len(words) <= first + final + 4:
+        return text
+    head, tail = " ".join(words[:first]), " ".join(words[-final:]) if final else ""
+    return f"{text[: len(text) - len(text.lstrip())] if head else ''}{head} … {tail}"

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from tracker.model.change import SCALE, Category, Change, Direction, NoiseKind, SectionChange, SectionRef, Verdict
 from tracker.model.history import PolicyInfo, Record
-from tracker.model.notice import Seen
+from tracker.model.notice import Evidence, Seen
 from tracker.model.phrase import clean, count, day_of, listed, long_date, moment, one_line, sentence
-from tracker.model.promise import NOTICES, notice_sentences, rule_sentences
+from tracker.model.promise import CHANNELS, NOTICES, notice_sentences, rule_sentences
 
 __all__ = [
     "CATEGORIES",
@@ -26,6 +26,7 @@ __all__ = [
     "count",
     "dates_in_words",
     "day_of",
+    "evidence_in_words",
     "headline",
     "listed",
     "long_date",
@@ -136,6 +137,17 @@ def seen_in_words(seen: Seen, zone: str = "UTC") -> str:
     if seen.last_without is None:
         return f"First seen {moment(seen.first_with, zone)}; there was no check before."
     return f"First seen {moment(seen.first_with, zone)}; not yet there {moment(seen.last_without, zone)}."
+
+
+def evidence_in_words(evidence: Evidence, zone: str = "UTC") -> str:
+    """`E-mail received 2026-04-04 07:00 UTC, vouched for by the mail server; it names 14 April 2026.`"""
+    words = CHANNELS[evidence.channel]
+    if at := evidence.received_at or evidence.sent_at:
+        words += f" {'received' if evidence.received_at else 'sent'} {moment(at, zone)}"
+    words += ", vouched for by the mail server" if evidence.authenticated else ", not vouched for by a mail server"
+    if evidence.effective_on:
+        words += f"; it names {long_date(evidence.effective_on)}"
+    return sentence(words)
 
 
 def section_name(ref: SectionRef) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tracker.model import quotes, wording
+from tracker.model import plain, quotes, wording
 
 
 def render(name: str, /, **values: Any) -> str:
@@ -38,7 +38,8 @@ def _environment() -> Environment:
         finalize=_clean,
         auto_reload=False,
     )
-    made.globals.update(wording=wording, quotes_of=quotes)
+    made.globals.update(wording=wording, quotes_of=quotes, plain=plain)
+    made.filters["section_name"] = wording.section_name
     return made
 
 
