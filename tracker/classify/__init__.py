@@ -1,5 +1,5 @@
 """What a change means: each edit set aside or judged by small rules, and the findings added up to a verdict."""
 
-from tracker.classify.classify import classify
+from tracker.classify.decide import classify
 
 __all__ = ["classify"]
