@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from tracker.model import Document, Section, plain, visible_words
+from tracker.model import Document, Section, visible_words
+from tracker.model.words import flat
 
 _NUMBER = re.compile(r"^(?:\d{1,4}|[ivx]{1,5}|[a-z])$")
 _LABEL = frozenset({"section", "article", "part", "clause", "chapter", "schedule", "annex", "appendix"})
@@ -38,11 +39,6 @@ class Node:
     def text(self) -> str:
         """Plain text, a line for each block, no white space but single spaces and line ends."""
         return "\n".join(text for block in self.section.blocks if (text := flat(block.text)))
-
-
-def flat(markdown: str) -> str:
-    """Plain text on one line."""
-    return " ".join(plain(markdown).split())
 
 
 def without_numbers(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.diff.features import Node, flat, without_numbers
+from tracker.diff.features import Node, without_numbers
 from tracker.model import Block, sentences, visible_words
+from tracker.model.words import flat
 
 _CELL = re.compile(r"(?<!\\)\|")
 

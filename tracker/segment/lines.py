@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from tracker.model.words import plain
+from tracker.model.words import flat
 
 Kind = Literal["heading", "paragraph", "item", "row"]
 _ATX = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){0,4}(?:[*+\-][ \t]{1,8}|\d{1,3}[.)][ \t]{1,8}){0,3}(#{1,6})[ \t]{1,40}\S")
@@ -79,7 +80,7 @@ class _Scanner:
 
     def _piece(self, kind: Kind, start: int, end: int, *, level: int = 0, marker: str = "", indent: int = 0) -> Piece:
         raw = "\n".join(self.lines[start:end])
-        return Piece(kind, start, end, raw, " ".join(plain(raw).split()), level, marker, indent)
+        return Piece(kind, start, end, raw, flat(raw), level, marker, indent)
 
     def _is_title_over_rule(self, at: int) -> bool:
         if at + 1 >= len(self.lines) or not _is_underline(self.lines[at + 1]):
@@ -149,5 +150,5 @@ def _each_line_is_a_paragraph(lines: Sequence[str]) -> bool:
     full = [line for line in lines if line.strip()]
     if len(lines) - len(full) > 0.1 * len(full):
         return False
-    wrapped = sum(_runs_on(line, after) for line, after in zip(full, full[1:], strict=False))
+    wrapped = sum(_runs_on(line, after) for line, after in pairwise(full))
     return wrapped <= 0.3 * len(full)
