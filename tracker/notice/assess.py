@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -27,10 +27,12 @@ from tracker.model import (
     plain,
     sentences,
 )
-from tracker.notice.period import deadline, in_words
+from tracker.notice.period import deadline, earliest_effective, in_words
 from tracker.notice.promise import read_promises
 from tracker.notice.text import fold
 from tracker.notice.triggered import triggered
+
+__all__ = ["assess", "earliest_effective", "triggered"]
 
 Outcome = Literal["met", "not_shown", "breached", "nothing_promised"]
 _WORST: tuple[Outcome, ...] = ("breached", "not_shown", "met", "nothing_promised")
@@ -51,7 +53,7 @@ _NAMES: dict[Channel, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Timing:
-    """When a change was seen and holds, in days of the policy's time zone. `stated`: the text gives the effective day."""
+    """When a change was seen and holds, in days of the policy's zone. `stated`: the text gives the effective day."""
 
     earliest: date | None
     first_with: date
@@ -139,7 +141,7 @@ def _judge(
         )
         if part
     ]
-    verdict = min((part.verdict for part in parts), key=_WORST.index, default="nothing_promised")
+    verdict: Outcome = min((part.verdict for part in parts), key=_WORST.index, default="nothing_promised")
     reasons = [reason for part in parts for reason in part.reasons]
     if verdict == "breached" and (excuse := _excuse(rule)):
         verdict = "not_shown"
@@ -289,7 +291,7 @@ def _proves(item: Evidence, strength: Strength) -> bool:
 
 def _serves(given: Channel, promised: Channel) -> bool:
     """Whether an announcement through one channel is what another promised: any will do where no means was named."""
-    if given == promised or promised == "unspecified":
+    if promised in {given, "unspecified"}:
         return True
     on_service = {"in_product", "website_notice"}
     return (given in on_service and promised in on_service) or (given == "email" and promised == "personal_other")

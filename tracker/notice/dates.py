@@ -21,6 +21,7 @@ from tracker.notice.text import fold
 Label = Literal["announced", "effective", "updated"]
 _SHORT = 60  # characters beside labels and dates that a line which only dates the text may hold
 _EDGE = 12  # blocks at the top and at the end where texts are dated
+_FRAMED = re.compile(r",? ?(?:in kraft\b|wirksam\b|(?:take|come|go|becom|will)\w{0,3} (?:\S{1,12} ){0,3}effect)")
 _LONGEST = 2000  # characters of a sentence that are read
 
 
@@ -67,6 +68,12 @@ def read_effective(text: str) -> date | None:
             if dated.label != "updated":
                 return dated.on
     return None
+
+
+def dates_in(sentence: str) -> tuple[date, ...]:
+    """All dates of a sentence that can be read without doubt, in order."""
+    found = (_value(match, day_first=None) for match in _dates().finditer(fold(sentence)[:_LONGEST]))
+    return tuple(day for day in found if day)
 
 
 def _best(found: list[_Dated]) -> _Dated | None:

@@ -19,7 +19,8 @@ _NUMBERS = {
     for name in names.split()
 }  # fmt: skip
 _PERIOD = re.compile(
-    rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?P<digits>[0-9]{{1,3}})\))?[ -]{{1,2}}(?P<unit>{word('unit')})(?:'s?|\b)"
+    rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?P<digits>[0-9]{{1,3}})\))?"
+    rf"[ -]{{1,2}}(?P<unit>{word('unit')})(?:'s?|\b)"
 )
 _REACH = 70  # characters on each side of a period that say what it is for
 
@@ -92,12 +93,11 @@ def _is_posting(after: str) -> bool:
 def _yours(clause: str, match: re.Match[str]) -> bool:
     """Whether the period is a deadline or a notice of the reader's."""
     before = clause[max(0, match.start() - _REACH) : match.start()]
-    yours = None
-    for yours in phrase("number", "yours").finditer(before):  # the last one decides
-        pass
-    if yours is None:
+    yours = [found.end() for found in phrase("number", "yours").finditer(before)]
+    if not yours:
         return False
-    return not phrase("announce", "active").search(before[yours.end() :]) and "effect" not in before[yours.end() :]
+    since = before[yours[-1] :]
+    return not phrase("announce", "active").search(since) and "effect" not in since
 
 
 def _value(match: re.Match[str]) -> int | None:

@@ -34,6 +34,21 @@ def deadline(lead: Lead, effective: date) -> date | None:
     return day
 
 
+def earliest_effective(lead: Lead, today: date) -> date | None:
+    """The first day on which a change announced on `today` may take effect; None where no number is promised."""
+    if lead.kind != "fixed" or lead.value is None or lead.unit is None:
+        return None
+    try:
+        day = _shifted(today, lead, 1)
+        while (last := deadline(lead, day)) is not None and last < today:
+            day += _DAY
+        while (last := deadline(lead, day - _DAY)) is not None and last >= today:
+            day -= _DAY
+    except (OverflowError, ValueError):
+        return None
+    return day
+
+
 def in_words(lead: Lead) -> str:
     """`7 days`, `1 month`, `before it takes effect`."""
     if lead.kind == "fixed" and lead.value is not None and lead.unit is not None:

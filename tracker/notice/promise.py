@@ -26,7 +26,7 @@ class Promise:
     triggers: tuple[Trigger, ...]
     channels: Mapping[Channel, Strength] = field(default_factory=dict)
     logic: tuple[Logic, ...] = ()
-    lead: Lead = Lead()
+    lead: Lead = field(default_factory=Lead)
     effect: Effect = "unstated"
     acceptance: tuple[Acceptance, ...] = ()
     condition: str | None = None
@@ -57,8 +57,6 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
     lead = read_lead(clause)
     triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
     channels = _channels(clause)
-    if continues and before is not None and any(strength == "will" for strength in channels.values()):
-        pass
     return Promise(
         clause,
         triggers,
