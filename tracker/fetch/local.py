@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
 from collections.abc import Mapping
@@ -47,18 +48,20 @@ def read_file(root: Path, file: str, known: Mapping[str, Validators], max_bytes:
     return Page(address, address, 200, media_type, body, validators)
 
 
+def _open(path: str, flags: int) -> int:
+    """Follow no symlink that came after the look at the path, and wait for no pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
 def _bytes(path: Path, file: str, max_bytes: int) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    missing = TroubleError("missing_file", f"{file} is no file that can be read; check its declaration.", lasting=True)
     try:
-        handle = os.open(path, flags)
+        with io.FileIO(path, opener=_open) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise missing
+            body = io.BufferedReader(stream).read(max_bytes + 1)
     except OSError as error:
-        raise TroubleError(
-            "missing_file", f"{file} cannot be opened; check the path in its declaration.", lasting=True
-        ) from error
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):  # a pipe would never end
-            raise TroubleError("missing_file", f"{file} is not a file.", lasting=True)
-        body = stream.read(max_bytes + 1)
+        raise missing from error
     if len(body) > max_bytes:
         raise TroubleError("too_large", f"{file} is larger than {max_bytes} bytes; see max_bytes.", lasting=True)
     return body

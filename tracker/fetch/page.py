@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _MOST_REDIRECTS = 10
 _LONGEST_WAIT = 60.0  # seconds that a run waits for a server, whatever it asks for
 _REFUSED = {401, 403, 451}
 _PASSING = {408, 425, 429}  # and all of 5xx
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _READABLE = ("text/", "application/xhtml+xml", "application/xml", "application/pdf")
 
 
@@ -116,7 +119,10 @@ def _ask(
 
 def _next_hop(url: str, location: str) -> str:
     """Where a redirect leads, held against the same rules as a declared address, and never from https to http."""
-    target = urldefrag(urljoin(url, location.strip(" ").replace(" ", "%20"))).url
+    target = location.strip(" ").replace(" ", "%20")
+    if not _WHOLE.match(target) and not _CONTROL.search(target):  # joining would drop tabs and line ends
+        target = urljoin(url, target)
+    target = urldefrag(target).url
     if problem := web_problem(target):
         raise TroubleError("unsupported", f"A redirect leads to an address that {problem}.", lasting=True)
     if url.startswith("https:") and target.startswith("http:"):

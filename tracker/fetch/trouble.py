@@ -64,7 +64,7 @@ def trouble(error: BaseException) -> TroubleError:
         return TroubleError("connection", "The request could not be made; check the address.", lasting=True)
     if _any(causes, _TLS):
         return TroubleError("tls", "No secure connection could be agreed on with the server.", lasting=True)
-    if _any(causes, _TIMEOUTS):
+    if _any(causes, _TIMEOUTS) and not _any(causes, (wire.NewConnectionError,)):  # which derives from a timeout
         return TroubleError("timeout", "The server did not answer in time; see timeout in [tracker].")
     if _any(causes, _CODING):
         return TroubleError("undecodable", "The answer is not compressed as it says.", lasting=True)

@@ -1,0 +1,97 @@
+"""Hosts side by side, each of them gently; one policy's trouble is its own."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.fetch.helpers import NOW, QUICK, declared
+from tests.servers import hang, page, serve
+from tracker.errors import SettingsError
+from tracker.fetch import fetch
+from tracker.model import Capture, Failure
+
+
+def run(policies, settings=QUICK, environ=None, sleep=lambda seconds: None):
+    return fetch(policies, settings, {}, clock=lambda: NOW, root=Path("/nowhere"), environ=environ or {}, sleep=sleep)
+
+
+def test_every_policy_has_one_result():
+    with serve({"/a": page("A"), "/b": page("B")}) as site:
+        policies = [declared(site.url(f"/{name}"), id=name) for name in "abc"] + [declared(file="x.md", id="d")]
+        found = dict(run(policies))
+    assert {name: type(result) for name, result in found.items()} == {
+        "a": Capture,
+        "b": Capture,
+        "c": Failure,
+        "d": Failure,
+    }
+
+
+def test_nothing_declared_is_nothing_fetched():
+    assert list(run([])) == []
+
+
+def test_a_host_is_visited_over_one_connection_with_pauses():
+    waits = []
+    with serve({f"/{n}": page("text") for n in range(4)}) as site:
+        policies = [declared(site.url(f"/{n}"), id=f"p{n}") for n in range(4)]
+        list(run(policies, replace(QUICK, delay=50), sleep=waits.append))
+    assert site.paths() == ["/0", "/1", "/2", "/3"]
+    assert site.connections == 1
+    assert len(waits) == 3
+    assert all(45 < wait <= 50 for wait in waits)
+
+
+def test_hosts_are_visited_side_by_side():
+    """Each server answers only when both have been asked."""
+    both = threading.Barrier(2, timeout=10)
+
+    def together(request):
+        both.wait()
+        return 200, {"Content-Type": "text/html"}, b"text"
+
+    with serve({"/": together}) as one, serve({"/": together}, host="127.0.0.2") as two:
+        found = dict(run([declared(one.url("/"), id="one"), declared(two.url("/"), id="two")]))
+    assert all(isinstance(result, Capture) for result in found.values())
+
+
+def test_pages_of_one_host_are_never_asked_for_at_once():
+    """Also where policies of different first hosts share a second one."""
+    inside, most = [], []
+
+    def counted(request):
+        inside.append(request)
+        most.append(len(inside))
+        request.closing.wait(0.05)
+        inside.remove(request)
+        return 200, {"Content-Type": "text/html"}, b"text"
+
+    with serve({"/": counted}) as shared, serve({"/": page("1")}, host="127.0.0.2") as one:
+        policies = [declared(one.url("/"), shared.url("/"), id="a"), declared(shared.url("/"), id="b")]
+        list(run(policies))
+    assert most == [1, 1]
+
+
+def test_a_result_is_there_before_the_slowest_host_answers():
+    with serve({"/": hang}) as slow, serve({"/": page("text")}, host="127.0.0.2") as quick:
+        results = run([declared(slow.url("/"), id="slow"), declared(quick.url("/"), id="quick")])
+        assert next(results)[0] == "quick"
+        results.close()  # cuts the other, or this test would take five seconds and more
+
+
+def test_an_error_of_our_own_reaches_the_caller(monkeypatch):
+    def broken(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tracker.fetch.hosts.fetch_policy", broken)
+    with pytest.raises(ZeroDivisionError):
+        list(run([declared("http://127.0.0.1/")]))
+
+
+def test_certificates_that_cannot_be_read_stop_the_run(tmp_path):
+    with pytest.raises(SettingsError, match="REQUESTS_CA_BUNDLE"):
+        list(run([declared("https://example.com/")], environ={"REQUESTS_CA_BUNDLE": str(tmp_path / "none.pem")}))

@@ -1,0 +1,199 @@
+"""Redirects, statuses, conditions, time limits and repeated tries of one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.fetch.helpers import NOW, QUICK, declared, get, get_failure, get_page
+from tests.servers import drip, hang, page, redirect, reset, sequence, serve
+from tracker.model import NotModified, Validators
+
+TEXT = page("<p>text</p>")
+
+
+def test_a_page_comes_with_its_address_type_and_validators():
+    with serve({"/privacy": page("<p>text</p>", etag='"7"', last_modified="Sun, 01 Feb 2026 10:00:00 GMT")}) as site:
+        found = get_page(site.url("/privacy"))
+    assert (found.requested, found.url, found.status) == (site.url("/privacy"), site.url("/privacy"), 200)
+    assert (found.body, found.media_type) == (b"<p>text</p>", "text/html; charset=utf-8")
+    assert found.validators == Validators('"7"', "Sun, 01 Feb 2026 10:00:00 GMT")
+
+
+@pytest.mark.parametrize("known", [Validators(etag='"7"'), Validators(last_modified="Sun, 01 Feb 2026 10:00:00 GMT")])
+def test_known_validators_save_the_body(known):
+    with serve({"/": page("text", etag='"7"', last_modified="Sun, 01 Feb 2026 10:00:00 GMT")}) as site:
+        assert get(site.url("/"), known={site.url("/"): known}) == NotModified(NOW)
+
+
+def test_a_304_that_nobody_asked_for_is_a_failure():
+    with serve({"/": (304, {}, b"")}) as site:
+        assert get_failure(site.url("/")).kind == "http_status"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_are_followed_and_recorded(status):
+    with serve({"/a": redirect("b?x=1", status), "/b?x=1": redirect("/c#part"), "/c": TEXT}) as site:
+        found = get_page(site.url("/a"))
+    assert (found.requested, found.url) == (site.url("/a"), site.url("/c"))
+    assert found.redirects == (site.url("/a"), site.url("/b?x=1"))
+    assert site.connections == 1
+
+
+def test_ten_redirects_are_followed_and_no_more():
+    chain = {f"/{n}": redirect(f"/{n + 1}") for n in range(11)} | {"/11": TEXT}
+    with serve(chain) as site:
+        assert get_page(site.url("/1")).url == site.url("/11")
+        failure = get_failure(site.url("/0"))
+    assert (failure.kind, failure.lasting) == ("too_many_redirects", True)
+
+
+def test_a_redirect_that_sets_a_cookie_and_comes_back_is_followed():
+    def answer(request):
+        if "seen=1" in request.headers.get("cookie", ""):
+            return 200, {"Content-Type": "text/html"}, b"text"
+        return 302, {"Location": "/", "Set-Cookie": "seen=1"}, b""
+
+    with serve({"/": answer}) as site:
+        assert get_page(site.url("/")).body == b"text"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///etc/passwd",
+        "ftp://example.com/",
+        "javascript:alert(1)",
+        "http://user:pass@example.com/",
+        "http://a\\@example.com/",
+        "http://exa\tmple.com/",
+        "http:///nowhere",
+        "source:http://example.com/",
+    ],
+)
+def test_redirects_to_what_is_no_web_address_are_refused(target):
+    with serve({"/": redirect(target)}) as site:
+        failure = get_failure(site.url("/"))
+    assert failure.lasting
+    assert failure.kind == "unsupported"
+
+
+def test_a_redirect_without_target_is_a_status():
+    with serve({"/": (302, {}, b"")}) as site:
+        assert get_failure(site.url("/")).kind == "http_status"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "tries"),
+    [
+        (404, "gone", 1),
+        (410, "gone", 1),
+        (401, "http_status", 1),
+        (403, "http_status", 1),
+        (451, "http_status", 1),
+        (418, "http_status", 1),
+        (204, "http_status", 1),
+        (429, "http_status", 3),
+        (500, "http_status", 3),
+        (503, "http_status", 3),
+    ],
+)
+def test_statuses_have_their_kind_and_passing_ones_are_tried_again(status, kind, tries):
+    with serve({"/": (status, {}, b"sorry")}) as site:
+        failure = get_failure(site.url("/"))
+    assert (failure.kind, failure.lasting, len(site.seen)) == (kind, tries == 1, tries)
+    assert failure.url == site.url("/")
+
+
+@pytest.mark.parametrize("trouble", [(503, {}, b""), (429, {}, b""), reset], ids=["503", "429", "reset"])
+def test_passing_trouble_passes(trouble):
+    waits = []
+    with serve({"/": sequence(trouble, trouble, TEXT)}) as site:
+        assert get_page(site.url("/"), waits=waits).body == b"<p>text</p>"
+    assert 0.5 <= waits[0] <= 1.5
+    assert 1 <= waits[1] <= 3
+
+
+@pytest.mark.parametrize("asked", ["7", "Sun, 01 Mar 2026 12:00:07 GMT", "Sun, 01 Mar 2026 12:00:07 -0000"])
+def test_retry_after_is_kept(asked):
+    waits = []
+    with serve({"/": sequence((503, {"Retry-After": asked}, b""), TEXT)}) as site:
+        get_page(site.url("/"), waits=waits)
+    assert waits == [7]
+
+
+def test_a_server_that_asks_for_too_long_a_wait_is_left_alone():
+    with serve({"/": (429, {"Retry-After": "86400"}, b"")}) as site:
+        failure = get_failure(site.url("/"))
+    assert (failure.retry_after, len(site.seen)) == (86400, 1)
+
+
+@pytest.mark.parametrize("asked", ["soon", "-5", "9" * 400, "1e9", "", "Sun, 99 Foo 2026"])
+def test_a_senseless_retry_after_does_no_harm(asked):
+    with serve({"/": (503, {"Retry-After": asked}, b"")}) as site:
+        assert get_failure(site.url("/")).kind == "http_status"
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"),
+        drip(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"),
+        drip(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+        drip(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1", b"0"),
+        drip(b"HTTP/1.1 200 OK\r\nX-Slow: "),
+        drip(b"HTTP/1.1 302 OK\r\nLocation: /\r\nContent-Length: 1000\r\n\r\n"),
+    ],
+    ids=["until closed", "length", "chunks", "chunk size", "headers", "redirect"],
+)
+def test_a_slow_drip_ends_at_the_deadline(route):
+    with serve({"/": route}) as site:
+        failure = get_failure(site.url("/"), settings=replace(QUICK, deadline=0.3, retries=0))
+    assert (failure.kind, failure.lasting) == ("timeout", False)
+    assert "deadline" in failure.detail
+
+
+def test_silence_ends_at_the_timeout():
+    with serve({"/": hang}) as site:
+        failure = get_failure(site.url("/"), settings=replace(QUICK, timeout=0.2, retries=1))
+    assert (failure.kind, len(site.seen)) == ("timeout", 2)
+
+
+def test_no_wait_goes_beyond_the_deadline():
+    waits = []
+    with serve({"/": (503, {}, b"")}) as site:
+        get_failure(site.url("/"), settings=replace(QUICK, deadline=0.4), waits=waits)
+    assert waits == []
+
+
+def test_a_port_where_nobody_listens_is_a_connection_failure():
+    with serve() as site:
+        pass
+    assert get_failure(site.url("/")).kind == "connection"
+
+
+def test_a_name_that_does_not_exist_is_a_dns_failure():
+    assert get_failure("http://nobody.invalid/").kind == "dns"
+
+
+@pytest.mark.parametrize("url", [f"http://{'a' * 64}.example/", "http://a..b/", "http://xn--a/"])
+def test_names_that_cannot_be_are_failures_too(url):
+    assert get_failure(url).kind in {"dns", "connection"}
+
+
+def test_cookies_stay_with_their_page():
+    cookie = (302, {"Location": "/end", "Set-Cookie": "id=1; Path=/"}, b"")
+    with serve({"/start": cookie, "/end": TEXT}) as site, serve({"/": TEXT}, host="127.0.0.2") as other:
+        site.routes["/away"] = (302, {"Location": other.url("/"), "Set-Cookie": "id=1; Path=/"}, b"")
+        get_page(site.url("/start"))
+        get_page(site.url("/away"))
+    assert site.seen[1].headers["cookie"] == "id=1"
+    assert "cookie" not in site.seen[2].headers
+    assert "cookie" not in other.seen[0].headers
+
+
+def test_the_browser_is_not_there_yet():
+    failure = get_failure(declared("https://example.com/", fetch="browser"))
+    assert (failure.kind, failure.lasting) == ("unsupported", True)
+    assert 'fetch = "http"' in failure.detail
