@@ -18,8 +18,8 @@ from tracker.mail.subscribers import Filter, Subscriber
 from tracker.mail.text import alert_text, message_text
 from tracker.model import SCALE, Owed, Record, Settings
 from tracker.model.address import absolute, change_page, contact_address, policy_page, web_address
+from tracker.model.markup import render, style_sheet
 from tracker.model.wording import clean, listed, one_line, policy_title
-from tracker.templates import render, style_sheet
 
 _LONGEST_SUBJECT = 150
 

@@ -11,16 +11,19 @@ from tracker.model.quotes import joined, sides
 from tracker.model.wording import (
     CATEGORIES,
     DIRECTIONS,
+    MOST_FINDINGS,
     a_verdict,
     clean,
     dates_in_words,
     headline,
+    more_findings,
     notice_sentences,
     one_line,
     policy_title,
     seen_in_words,
     sentence,
     verdict_of,
+    weightiest,
 )
 
 _WIDTH = 72
@@ -73,8 +76,10 @@ def _record(record: Record, settings: Settings) -> list[str]:
         lines += ["", "It takes back:", absolute(change_page(record.withdraws), settings)]
     if change.findings:
         lines += ["", *_title("What was found")]
-        for finding in change.findings:
+        for finding in weightiest(change.findings):
             lines += ["", *_finding(finding)]
+        if len(change.findings) > MOST_FINDINGS:
+            lines += ["", *_wrapped(more_findings(change.findings))]
     if not record.withdraws:
         verdict, *tiers = notice_sentences(record.notice, record.rule)
         lines += ["", *_title("Were people told as promised?"), "", *_wrapped(verdict)]

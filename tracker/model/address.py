@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import urlsplit
 
-from tracker.errors import CorruptArchiveError
 from tracker.model.declaration import Settings
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
@@ -13,17 +13,17 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 def change_page(change: str) -> str:
     """The path of a change's page."""
-    return f"changes/{_checked(change)}/index.html"
+    return f"changes/{_folder(change)}/index.html"
 
 
 def policy_page(policy: str) -> str:
     """The path of a policy's page."""
-    return f"policies/{_checked(policy)}/index.html"
+    return f"policies/{_folder(policy)}/index.html"
 
 
 def policy_feed(policy: str) -> str:
     """The path of a policy's feed, without its ending."""
-    return f"policies/{_checked(policy)}"
+    return f"policies/{_folder(policy)}"
 
 
 def absolute(path: str, settings: Settings) -> str:
@@ -47,10 +47,6 @@ def contact_address(contact: str) -> str | None:
     return f"mailto:{contact}" if re.fullmatch(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}", contact) else None
 
 
-def _checked(name: str) -> str:
-    """Ids come from files; one that could leave the folder was not written by this program."""
-    if not _NAME.fullmatch(name):
-        raise CorruptArchiveError(
-            f"snapshots/ holds the id {name[:120]!r}, which is no slug; restore the file with git."
-        )
-    return name
+def _folder(name: str) -> str:
+    """Ids come from files. One that is no slug, and could lead elsewhere, is represented by its hash."""
+    return name if _NAME.fullmatch(name) else hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:20]

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.model.change import SCALE, Category, Change, Direction, NoiseKind, SectionChange, SectionRef, Verdict
+from tracker.model.change import (
+    SCALE,
+    Category,
+    Change,
+    Direction,
+    Finding,
+    NoiseKind,
+    SectionChange,
+    SectionRef,
+    Verdict,
+)
 from tracker.model.history import PolicyInfo, Record
 from tracker.model.notice import Evidence, Seen
 from tracker.model.phrase import clean, count, day_of, listed, long_date, moment, one_line, sentence
@@ -17,6 +27,7 @@ from tracker.model.promise import CHANNELS, NOTICES, notice_sentences, rule_sent
 __all__ = [
     "CATEGORIES",
     "DIRECTIONS",
+    "MOST_FINDINGS",
     "NOISE_KINDS",
     "NOTICES",
     "VERDICTS",
@@ -31,6 +42,7 @@ __all__ = [
     "listed",
     "long_date",
     "moment",
+    "more_findings",
     "notice_sentences",
     "one_line",
     "policy_title",
@@ -41,8 +53,11 @@ __all__ = [
     "sentence",
     "verdict_of",
     "weight",
+    "weightiest",
     "words_counted",
 ]
+
+MOST_FINDINGS = 12  # in a feed entry or a mail; the page shows all
 
 VERDICTS: Mapping[Verdict, str] = {
     "noise": "no change of substance",
@@ -120,6 +135,17 @@ def weight(record: Record, earlier: Mapping[str, Record]) -> Verdict:
     if record.withdraws and record.withdraws in earlier:
         verdicts.append(earlier[record.withdraws].change.verdict)
     return max(verdicts, key=SCALE.index)
+
+
+def weightiest(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that a feed entry or a mail shows: those of most weight, a dozen at most."""
+    ranked = sorted(findings, key=lambda finding: -SCALE.index(finding.weight))
+    return tuple(ranked[:MOST_FINDINGS])
+
+
+def more_findings(findings: Sequence[Finding]) -> str:
+    """Where the rest is, for those that show the weightiest only."""
+    return f"{count(len(findings) - MOST_FINDINGS, 'further finding')} on the page of this change."
 
 
 def dates_in_words(change: Change) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from feedgen.feed import FeedGenerator
 
 from tracker.model import History, Record, Settings
 from tracker.model.address import absolute, change_page, policy_feed, policy_page, web_address
+from tracker.model.markup import render
 from tracker.model.wording import CATEGORIES, VERDICTS, clean, headline, one_line, policy_title
 from tracker.publish.chosen import material, shown
-from tracker.templates import render
 
 NEWEST = 50  # entries in a feed
 _TAGS = {"p", "ul", "li", "h3", "h4", "blockquote", "strong", "em", "ins", "del", "a", "dl", "dt", "dd", "br"}

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from tracker.model import History, PolicyInfo, PolicyStatus, Record, Settings, Status, plain
 from tracker.model.address import absolute, change_page, contact_address, policy_feed, policy_page, web_address
+from tracker.model.markup import render, style_sheet
 from tracker.model.wording import moment, one_line, policy_title
 from tracker.publish.chosen import by_id, shown, withdrawn_by
 from tracker.publish.sections import parts
-from tracker.templates import render, style_sheet
 
 _LATEST = 20  # changes on the index
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.{0,2000})")

@@ -1,6 +1,6 @@
-"""The Jinja2 templates and style sheets of pages, feed entries and mails, and the one way to render them.
+"""The one way from values to HTML, shared by pages, feed entries and mails: the templates in `tracker/templates/`.
 
-Shared by `publish` and `mail`; it knows no more of the program than the wording of its values.
+Whatever a template prints is escaped, and text is never read as a template.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tracker.model import plain, quotes, wording
+from tracker.model import quotes, wording
+from tracker.model.words import plain
 
 
 def render(name: str, /, **values: Any) -> str:
@@ -23,7 +24,7 @@ def render(name: str, /, **values: Any) -> str:
 @functools.cache
 def style_sheet(name: str) -> str:
     """A style sheet as it stands in the package."""
-    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return resources.files("tracker").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @functools.cache
