@@ -1,0 +1,279 @@
+"""Whole runs against a real web server and real git: what is committed, told, owed and sent."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import feedparser
+import pytest
+
+from tests.stage import DAY, PAGE, START, stage
+from tracker.archive import Archive
+from tracker.errors import InputError, LockedError, PushError, SettingsError
+
+LONGER = PAGE.replace("30 days", "24 months")
+POLICY_MD = "snapshots/acme-privacy/policy.md"
+
+
+@pytest.fixture
+def here(tmp_path):
+    with stage(tmp_path / "repository") as made:
+        yield made
+
+
+def outcomes(report):
+    return [line.outcome for line in report.policies]
+
+
+def test_from_declaration_to_commit_feed_page_and_mail(here):
+    assert outcomes(here.run()) == ["first"]
+    here.show("acme-privacy", LONGER)
+    report = here.run()
+    assert outcomes(report) == ["changed"]
+    assert (report.policies[0].verdict, report.policies[0].notice, report.owed) == ("material", "not_shown", 1)
+    diff = here.git("log", "-1", "-p", "--format=", "--", POLICY_MD)
+    assert [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in {"+++", "---"}] == [
+        "-We keep personal data for 30 days after you close your account.",
+        "+We keep personal data for 24 months after you close your account.",
+    ]
+    (entry,) = feedparser.parse(here.text("feeds/all.xml")).entries
+    record = here.records("acme-privacy")[0]
+    assert entry.id == record.tag
+    assert entry.link == f"https://watch.example/p/changes/{record.id}/"
+    assert "24 months" in here.text(f"feeds/changes/{record.id}/index.html")
+    assert here.send().sent == 1
+    assert here.send().sent == 0
+    (mail,) = here.mails
+    assert mail["To"] == "ann@example.org"
+    assert "24 months" in mail.get_body(("plain",)).get_content()
+
+
+def test_first_sight_tells_nobody(here):
+    here.run()
+    assert here.send().sent == 0
+    assert feedparser.parse(here.text("feeds/all.xml")).entries == []
+    assert list((here.root / "snapshots/_state").glob("outbox/*")) == []
+
+
+def test_no_address_enters_the_repository(here):
+    here.run()
+    here.show("acme-privacy", LONGER)
+    here.run()
+    here.send()
+    for path in (here.root / "snapshots").rglob("*.json"):
+        assert "ann@example.org" not in path.read_text("utf8")
+    assert "ann@" not in here.git("log", "-p", "--all", "--", "snapshots", "feeds")
+
+
+def test_layout_noise_makes_no_commit_and_the_baseline_stays(here):
+    here.run()
+    before = here.git("rev-parse", "HEAD"), here.text("snapshots/acme-privacy/page.html")
+    here.now = START + DAY / 2
+    here.show("acme-privacy", PAGE.replace("<h2>", '<h2 class="new">').replace("© 2027", "© 2028"))
+    assert outcomes(here.run()) == ["unchanged"]
+    assert (here.git("rev-parse", "HEAD"), here.text("snapshots/acme-privacy/page.html")) == before
+
+
+def test_an_unchanged_page_is_asked_for_conditionally(here):
+    here.show("acme-privacy", PAGE, ETag='"1"')
+    here.run()
+    here.run()
+    asked = [request for request in here.site.seen if request.path == "/acme-privacy"]
+    assert "if-none-match" not in asked[0].headers
+    assert asked[1].headers["if-none-match"] == '"1"'
+
+
+def test_validators_that_outlived_their_commit_are_not_sent(here):
+    """A status file carried from a run whose commits were lost must not hide a change behind a 304."""
+    here.show("acme-privacy", PAGE, ETag='"1"')
+    here.run()
+    status = here.root / "snapshots/_state/status.json"
+    here.show("acme-privacy", LONGER, ETag='"2"')
+    here.run()
+    carried = status.read_bytes()
+    here.git("reset", "--hard", "--quiet", "HEAD~2")
+    status.write_bytes(carried)
+    assert outcomes(here.run()) == ["changed"]
+
+
+def test_the_state_is_committed_daily_at_most(here):
+    here.run(days=0)
+    head = here.git("rev-parse", "HEAD")
+    here.now += DAY / 4
+    here.run(days=1)
+    assert here.git("rev-parse", "HEAD") == head
+    assert json.loads(here.text("snapshots/_state/status.json"))["policies"]["acme-privacy"]["checked_at"] == (
+        "2027-03-01T12:00:00+00:00"
+    )
+    here.run()
+    assert here.git("rev-parse", "HEAD") != head
+
+
+def test_one_policys_trouble_is_its_own_and_the_operator_hears_of_it_once(here):
+    here.declare("acme-privacy", "gone-privacy")
+    for _ in range(2):
+        report = here.run()
+        assert dict(zip(["acme-privacy", "gone-privacy"], outcomes(report), strict=True))["gone-privacy"] == "failed"
+        assert report.exit_code == 1
+        assert report.alerts == ()
+    assert outcomes(here.run())[0] == "unchanged"
+    assert here.send().sent == 1
+    assert here.mails[0]["To"] == "op@example.org"
+    assert "gone-privacy" in here.mails[0].get_body(("plain",)).get_content()
+    assert here.run().alerts == ()
+    assert here.send().sent == 0
+
+
+def test_an_error_page_for_a_day_is_held_and_told_to_nobody(here):
+    here.run()
+    here.show(
+        "acme-privacy", "<h1>Page not found</h1><p>The page you are looking for has moved, try our home page.</p>"
+    )
+    assert outcomes(here.run()) == ["held"]
+    held = json.loads(here.git("show", "HEAD:snapshots/_state/status.json"))["policies"]["acme-privacy"]["held"]
+    assert held["checks"] == 1
+    here.show("acme-privacy", PAGE)
+    assert outcomes(here.run()) == ["unchanged"]
+    assert here.subjects(POLICY_MD) == ["Acme Privacy policy: first sight"]
+
+
+def test_a_change_taken_back_is_told_as_withdrawn_to_those_who_were_told(here):
+    here.run()
+    here.show("acme-privacy", LONGER)
+    here.run()
+    here.send()
+    here.show("acme-privacy", PAGE)
+    here.run()
+    here.send()
+    first, second = here.records("acme-privacy")
+    assert second.withdraws == first.id
+    assert len(here.mails) == 2
+    assert "ithdrawn" in here.mails[1]["Subject"]
+    assert len(feedparser.parse(here.text("feeds/material.xml")).entries) == 2
+
+
+def test_a_dry_run_writes_nothing(here):
+    report = here.run(dry_run=True)
+    assert outcomes(report) == ["first"]
+    assert not (here.root / "snapshots").exists()
+
+
+def test_only_the_named_policy_is_checked_and_an_unknown_name_is_an_error(here):
+    here.show("beta-privacy", PAGE)
+    here.declare("acme-privacy", "beta-privacy")
+    assert [line.policy for line in here.run(only=["beta-privacy"]).policies] == ["beta-privacy"]
+    assert not (here.root / "snapshots/acme-privacy").exists()
+    with pytest.raises(InputError, match="No policy is called nobody"):
+        here.run(only=["nobody"])
+
+
+def test_a_renamed_policy_keeps_its_history_and_tells_nobody(here):
+    here.run()
+    here.show("acme-privacy", LONGER)
+    here.run()
+    here.send()
+    here.declare(here.entry("acme-data", "/acme-privacy"))
+    report = here.run()
+    assert report.owed == 0
+    assert len(here.records("acme-data")) == 1
+    assert not (here.root / "snapshots/acme-privacy/policy.md").exists()
+    assert "renamed from acme-privacy" in here.subjects("snapshots/acme-data/policy.md")[0]
+    here.show("acme-privacy", LONGER.replace("24 months", "36 months"))
+    assert outcomes(here.run()) == ["changed"]
+    assert len(here.records("acme-data")) == 2
+
+
+def test_a_policy_no_longer_declared_keeps_its_files_and_entries(here):
+    here.show("beta-privacy", PAGE)
+    here.declare("acme-privacy", "beta-privacy")
+    here.run()
+    here.show("beta-privacy", LONGER)
+    here.run()
+    here.declare("acme-privacy")
+    here.run()
+    assert (here.root / "snapshots/beta-privacy/policy.md").is_file()
+    assert len(feedparser.parse(here.text("feeds/all.xml")).entries) == 1
+
+
+def test_a_dirty_work_tree_and_a_staged_index_are_left_alone(here):
+    here.run()
+    (here.root / "notes.txt").write_text("draft")
+    (here.root / "staged.txt").write_text("ready")
+    here.git("add", "staged.txt")
+    before = here.git("status", "--porcelain", "notes.txt", "staged.txt")
+    here.show("acme-privacy", LONGER)
+    here.run()
+    assert here.git("status", "--porcelain", "notes.txt", "staged.txt") == before
+    assert "staged.txt" not in here.git("ls-tree", "-r", "--name-only", "HEAD")
+
+
+def test_two_runs_at_once_are_one_run_and_a_clear_word(here):
+    here.run()
+    with Archive.open(here.root).lock(), pytest.raises(LockedError):
+        here.run()
+
+
+def test_subscribers_without_a_key_are_a_settings_error_before_anything_is_fetched(here):
+    here.environ["TRACKER_KEY"] = "short"
+    with pytest.raises(SettingsError, match="TRACKER_KEY"):
+        here.run()
+    assert here.site.seen == []
+
+
+def with_remote(here, tmp_path):
+    remote = tmp_path / "remote.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", str(remote)], check=True)
+    here.git("remote", "add", "origin", str(remote))
+    here.git("add", "policies.toml")
+    here.git("commit", "--quiet", "-m", "Declare")
+    here.git("push", "--quiet", "--set-upstream", "origin", "main")
+    return remote
+
+
+def test_only_what_the_remote_has_is_mailed(here, tmp_path):
+    remote = with_remote(here, tmp_path)
+    here.run()
+    here.show("acme-privacy", LONGER)
+    remote.rename(tmp_path / "away.git")
+    with pytest.raises(PushError):
+        here.run()
+    with pytest.raises(PushError):
+        here.send()
+    assert here.mails == []
+    (tmp_path / "away.git").rename(remote)
+    assert outcomes(here.run()) == ["unchanged"]
+    assert here.send().sent == 1
+    ticks = here.git("ls-tree", "-r", "--name-only", "origin/main", "snapshots/_state/outbox").split()
+    assert json.loads(here.git("show", f"origin/main:{ticks[0]}"))["sent_at"]
+
+
+def test_two_machines_that_see_the_same_change_record_it_once(here, tmp_path):
+    remote = with_remote(here, tmp_path)
+    here.run()
+    here.git("push", "--quiet")
+    other = tmp_path / "other"
+    subprocess.run(["git", "clone", "--quiet", str(remote), str(other)], check=True)
+    here.show("acme-privacy", LONGER)
+    first_root, here.root = here.root, other
+    here.run(days=0)
+    here.root = first_root
+    report = here.run()
+    assert report.pushed
+    assert here.git("rev-list", "--count", "origin/main", "--", POLICY_MD).strip() == "2"
+    assert here.git("rev-parse", "HEAD") == here.git("rev-parse", "origin/main")
+    assert here.send().sent == 1
+
+
+def test_a_publishers_own_file_is_followed_like_a_page(here):
+    (here.root / "texts").mkdir()
+    (here.root / "texts/privacy.md").write_text(
+        "# Privacy\n\nWe keep personal data of our users for 30 days. We share none of it.\n" * 3
+    )
+    entry = '[[policies]]\nid = "own"\nname = "Privacy"\nservice = "We"\nkind = "privacy"\nfile = "texts/privacy.md"\nrole = "publisher"\n'
+    here.declare(entry)
+    assert outcomes(here.run()) == ["first"]
+    assert outcomes(here.run()) == ["unchanged"]
+    text = (here.root / "texts/privacy.md").read_text()
+    (here.root / "texts/privacy.md").write_text(text.replace("30 days", "two years"))
+    assert here.run().policies[0].verdict == "material"
