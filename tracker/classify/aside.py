@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.lexicon import page_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene, pieces
-from tracker.classify.tokens import DATE, HIDDEN, MAIL, PHONE, SIGNS, URL, squash
+from tracker.classify.tokens import DATE, HIDDEN, MAIL, PHONE, SIGNS, URL, read, squash
+from tracker.model import Edit
 
 Aside = Callable[[Clause, Scene], Reason | None]
 
@@ -21,7 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_LINE = 14  # words; a longer sentence with a date says something else too
 _LABEL = 9  # words; longer text is not a menu entry
 _BANNER = 45
-_EDGE = 0.06  # of the page's letters, at the top and at the end
+_STROKE = re.compile(r"\s[|—–·•>/»]\s")
 _VERSION = frozenset({"version", "v", "rev", "revision"})
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
@@ -54,11 +56,16 @@ def _unhidden(words: Sequence[str]) -> list[str]:
     return [MAIL if word == HIDDEN else word for word in words]
 
 
-def garbled(clause: Clause, _: Scene) -> Reason | None:
+def garbled(clause: Clause, scene: Scene) -> Reason | None:
     """Encoding damage splits words; what is left of the letters is compared."""
     if not (clause.old.text.damaged or clause.new.text.damaged):
         return None
-    if fuzz.ratio(squash(clause.edit.before), squash(clause.edit.after)) >= 97 and not clause.old.quantities:
+    damaged = sum(raw.count("\ufffd") for raw in (clause.edit.before, clause.edit.after))
+    if clause.shape == "modified" and Indel.distance(squash(clause.edit.before), squash(clause.edit.after)) <= damaged:
+        return noise("token", "Only characters that were garbled differ.")
+    other = scene.after.bounded if clause.shape == "removed" else scene.before.bounded
+    found = pieces(clause.edit.before or clause.edit.after, shortest=3)
+    if clause.shape != "modified" and found and all(piece in other for piece in found):
         return noise("token", "Only characters that were garbled differ.")
     return None
 
@@ -125,14 +132,31 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
         or clause.edit.kind == "row"
     ):
         return None
-    if clause.shape == "modified" and clause.has("contact") and clause.fresh.total() + clause.gone.total() <= 3:
+    few = clause.fresh.total() + clause.gone.total() <= 6
+    if clause.shape == "modified" and clause.has("contact") and few and not _concepts_shifted(clause):
         return editorial("entity_contact", "A contact was replaced.")
     return None
 
 
+def address_line(clause: Clause, scene: Scene) -> Reason | None:
+    """A line that is only a number or an address, where another such line of the section went: a contact replaced."""
+    if clause.shape == "modified" or not _is_address(clause.edit):
+        return None
+    others = scene.groups[clause.group].edits
+    shapes = {bool(edit.after) for edit in others if not (edit.before and edit.after) and _is_address(edit)}
+    return editorial("entity_contact", "An address or number was replaced.") if len(shapes) == 2 else None
+
+
+def _is_address(edit: Edit) -> bool:
+    words = read(edit.after or edit.before).words
+    return bool({MAIL, PHONE} & {*words}) and len(words) <= _LABEL and edit.kind != "row"
+
+
 def postal_address(clause: Clause, _: Scene) -> Reason | None:
     """A line of a postal address: an office moved."""
-    if clause.shape != "modified" or is_sentence(clause.new.words) or clause.longest > 16 or clause.has(*_SUBSTANCE):
+    if clause.shape != "modified" or clause.longest > _BANNER or clause.touched(*_SUBSTANCE, "datatype", "recipient"):
+        return None
+    if is_sentence((*clause.fresh.elements(), *clause.gone.elements())) or _steers(clause):
         return None
     numbers = sum(word[0].isdigit() for word in clause.new.words)
     if numbers and (clause.has("postal") or _ZIP.search(clause.edit.after)):
@@ -147,7 +171,8 @@ _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ
 
 def stands_elsewhere(clause: Clause, scene: Scene) -> Reason | None:
     """What stood on the page before and still does was moved or copied; what is said has not changed."""
-    new, old = pieces(clause.edit.after), pieces(clause.edit.before)
+    shortest = {"shortest": 0} if scene.copied else {}
+    new, old = pieces(clause.edit.after, **shortest), pieces(clause.edit.before, **shortest)
     if (clause.edit.after and not new) or (clause.edit.before and not old):
         return None
     if not all(piece in scene.before.bounded for piece in new) or not all(
@@ -165,6 +190,10 @@ def stands_elsewhere(clause: Clause, scene: Scene) -> Reason | None:
 
 def menu(clause: Clause, scene: Scene) -> Reason | None:
     """Labels of menus, buttons and tables of contents are the site's, not the policy's."""
+    if _is_bar(clause.edit.before) or _is_bar(clause.edit.after):
+        return noise("boilerplate", "A line of menu entries differs.")
+    if _button_beside(clause, scene):
+        return noise("boilerplate", "The label of a button stands beside words that were there before.")
     for side in (clause.old, clause.new):
         if side.words and (len(side.words) > _LABEL or is_sentence(side.words)):
             return None
@@ -177,7 +206,7 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
         return noise("boilerplate", "An entry of a table of contents differs.")
     if (
         clause.edit.kind != "row"
-        and _at_edge(clause, scene)
+        and _outside(clause, scene)
         and not clause.has(*_SUBSTANCE, "datatype", "recipient", "document")
     ):
         return noise("boilerplate", "A label at the edge of the page differs.")
@@ -195,14 +224,28 @@ def _is_heading(clause: Clause, scene: Scene) -> bool:
     return all(not text or squash(text).lstrip("0123456789") in page.headings for text, page in sides)
 
 
-def _at_edge(clause: Clause, scene: Scene) -> bool:
-    for text, page in ((clause.edit.before, scene.before), (clause.edit.after, scene.after)):
-        if not text:
-            continue
-        place = page.place(text)
-        if place is None or _EDGE < place < 1 - _EDGE:
-            return False
-    return True
+def _is_bar(text: str) -> bool:
+    """`Home — Privacy — Support`: short labels between strokes."""
+    parts = _STROKE.split(text)
+    return len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts)
+
+
+def _button_beside(clause: Clause, scene: Scene) -> bool:
+    """Without the labels of buttons at its beginning, the line stands on the other page as well."""
+    if clause.shape == "modified":
+        return False
+    text, page = (clause.edit.after, scene.before) if clause.shape == "added" else (clause.edit.before, scene.after)
+    words = text.split()
+    for taken in range(2, min(7, len(words) - 2)):
+        label, rest = " ".join(words[:taken]), " ".join(words[taken:])
+        if "navigation" in page_words().find(read(label).words) and bounded(rest) in page.bounded:
+            return True
+    return False
+
+
+def _outside(clause: Clause, scene: Scene) -> bool:
+    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return all(page.outside_body(text) for text, page in sides if text)
 
 
 def banner(clause: Clause, scene: Scene) -> Reason | None:
@@ -216,9 +259,15 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     side = clause.new if clause.shape == "added" else clause.old
     if "interface" in page_words().find(side.words) and not side.has("share", "datatype", "recipient", "duty"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
-    if side.has("update_note") and not side.has("announce") and _at_edge(clause, scene):
+    if side.has("update_note") and not side.has("announce") and _early(clause, scene):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")
     return None
+
+
+def _early(clause: Clause, scene: Scene) -> bool:
+    """Within the first twentieth of the page."""
+    text, page = (clause.edit.after, scene.after) if clause.shape == "added" else (clause.edit.before, scene.before)
+    return 0 <= page.bounded.find(bounded(text)) <= max(600, len(page.bounded) // 20)
 
 
 def renumbered(clause: Clause, _: Scene) -> Reason | None:
@@ -306,6 +355,7 @@ ASIDES: tuple[Aside, ...] = (
     copyright_year,
     date_moved,
     address_replaced,
+    address_line,
     postal_address,
     stands_elsewhere,
     menu,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.classify.aside import ASIDES
@@ -14,7 +14,13 @@ from tracker.classify.renames import Rename, renamed
 from tracker.classify.rules import RULES, SLIGHT
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
-from tracker.model import SCALE, Aligned, Edit, Finding, Section, plain
+from tracker.classify.topics import scores_of
+from tracker.classify.topics import scores_of
+from tracker.model import SCALE, Aligned, Category, Category, Edit, Finding, Section, plain
+
+_ASIDE = 0.5  # share of the leading category's score below which another category of the same sentence goes untold
+
+_ASIDE = 0.5  # share of the leading category's score below which another category of the same sentence goes untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,29 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
         if known is None or SCALE.index(known[1].weight) < SCALE.index(reason.weight):
             best[reason.category] = (rule.__name__, reason)
     if best:
-        yield from best.values()
+        yield from _leading(best.values(), scores_of(clause))
         return
     for rule in SLIGHT:
         reason = rule(clause)
         if reason is not None:
             yield rule.__name__, reason
             return
+
+
+def _leading(answers: Collection[tuple[str, Reason]], scores: Mapping[Category, float]) -> Iterator[tuple[str, Reason]]:
+    """The answers worth telling: all of a sentence's words speak for some category, few speak for its neighbours."""
+    weightiest = max((reason.weight for _, reason in answers), key=SCALE.index)
+    heard = [(rule, reason) for rule, reason in answers if reason.weight == weightiest]
+    bar = _ASIDE * max(scores.get(reason.category, 0.0) for _, reason in heard)
+    yield from (pair for pair in heard if scores.get(pair[1].category, 0.0) >= bar)
+
+
+def _leading(answers: Collection[tuple[str, Reason]], scores: Mapping[Category, float]) -> Iterator[tuple[str, Reason]]:
+    """The weightiest answers, but for categories that few words of the sentence speak for beside the leading one."""
+    weightiest = max((reason.weight for _, reason in answers), key=SCALE.index)
+    heard = [(rule, reason) for rule, reason in answers if reason.weight == weightiest]
+    bar = _ASIDE * max(scores.get(reason.category, 0.0) for _, reason in heard)
+    yield from (pair for pair in heard if scores.get(pair[1].category, 0.0) >= bar)
 
 
 def _finding(rule: str, reason: Reason, clause: Clause) -> Finding:

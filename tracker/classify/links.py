@@ -32,8 +32,15 @@ def _same_resource(before: str, after: str) -> bool:
     if any("email-protection" in url or url.startswith("mailto:") for url in (before, after)):
         return True
     if before.startswith("#") or after.startswith("#") or not before or not after:
-        return before.startswith("#") == after.startswith("#") or not (before and after)
-    return _key(before) == _key(after)
+        return True  # a place on the page is often the hook of a script: what it opened is not known
+    old, new = _key(before), _key(after)
+    return old == new or _moved_house(old, new)
+
+
+def _moved_house(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """The last part of the path stayed, on a host of the same name: `policies.a.com/terms`, `legal.a.eu/terms`."""
+    hosts = {*_PART.findall(old[0])} & {*_PART.findall(new[0])}
+    return len(old) > 1 and len(new) > 1 and old[-1] == new[-1] and bool(hosts - _EMPTY)
 
 
 def _key(url: str) -> tuple[str, ...]:
@@ -44,7 +51,7 @@ def _key(url: str) -> tuple[str, ...]:
         return (url,)
     path = [_SUFFIX.sub("", part).casefold() for part in parts.path.split("/") if part and not _LOCALE.fullmatch(part)]
     host = (parts.hostname or "").removeprefix("www.")
-    return (".".join(host.split(".")[-2:]), *path)
+    return (host, *path)
 
 
 def _related(before: str, after: str) -> bool:

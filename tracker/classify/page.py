@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from tracker.classify.lexicon import load, page_words
 from tracker.classify.tokens import read, squash
-from tracker.model import Document, Section, plain
+from tracker.model import Block, Document, Section, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.!?;:|]+(?=\s|$)")
 _BETWEEN = re.compile(r"[^\w|]+|_+")
+_RUNNING = 18  # words of a paragraph that is text and no label
 _SAMPLE = 3000  # words looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
 _COLLAPSED = 0.12  # share of the words that remain after a collapse
@@ -46,15 +47,39 @@ class Page:
         """The likeliest language, or empty where the text is too short or none of the known ones."""
         return language(self.words[:_SAMPLE])
 
-    def place(self, sentence: str) -> float | None:
-        """Where a sentence stands on the page, 0 (top) to 1 (end), by letters; None where it does not."""
-        at = self.bounded.find(bounded(sentence))
-        return None if at < 0 else at / max(1, len(self.bounded))
+    @functools.cached_property
+    def body(self) -> tuple[int, int]:
+        """Where running text begins and ends, as places in `bounded`: menus stand before it, footers after it."""
+        start = end = at = 0
+        for section in self.document.sections:
+            for block in section.blocks:
+                size = len(block_text(block)) + 1
+                if block.kind in {"paragraph", "item"} and _runs(block):
+                    start = start or at + 1
+                    end = at + size
+                at += size
+        return max(0, start - 1), end
+
+    def outside_body(self, sentence: str) -> bool:
+        """The sentence stands before the running text, or after it, and nowhere within."""
+        wanted, (start, end) = bounded(sentence), self.body
+        return wanted in self.bounded and self.bounded.find(wanted, start, end) < 0
 
 
 def section_text(section: Section) -> str:
     """The sentences of a section as `bounded` writes them, block after block."""
-    return "|".join(bounded(plain(block.text).replace("\n", " ")) for block in section.blocks)
+    return "|".join(map(block_text, section.blocks))
+
+
+@functools.lru_cache(maxsize=8192)
+def block_text(block: Block) -> str:
+    """The sentences of a block as `bounded` writes them."""
+    return bounded(plain(block.text).replace("\n", " "))
+
+
+def _runs(block: Block) -> bool:
+    words = _WORD.findall(block.text)
+    return len(words) >= _RUNNING and words[0][0].isupper() and block.text.rstrip().endswith((".", ":", ";", ")"))
 
 
 def bounded(text: str) -> str:

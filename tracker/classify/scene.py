@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.classify.page import Page, bounded, section_text
-from tracker.model import Aligned, sentences
+from tracker.model import Aligned, Edit, sentences
 
 _LETTERS = 24  # a shorter piece stands on many pages by accident
+_MOSTLY = 0.8  # share of the letters that came or went
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,20 @@ class Scene:
     after: Page
     groups: Sequence[Aligned]
     _texts: dict[int, tuple[str, str]] = field(default_factory=dict, compare=False)
+
+    @functools.cached_property
+    def copied(self) -> bool:
+        """Most of what came or went stands, or stood, on the other page too: the text was doubled or halved.
+
+        Then a short piece is a copy as well, which by itself could have been put into another list.
+        """
+        came = [piece for pair in self.groups for edit in pair.edits for piece in self._foreign(edit)]
+        known = sum(len(piece) for piece, page in came if piece in page.bounded)
+        return known > _MOSTLY * sum(len(piece) for piece, _ in came)
+
+    def _foreign(self, edit: Edit) -> list[tuple[str, Page]]:
+        sides = ((edit.after, self.before), (edit.before, self.after))
+        return [(piece, page) for text, page in sides for piece in pieces(text, shortest=0)]
 
     def group_text(self, group: int) -> tuple[str, str]:
         """The sentences of a group, before and after, as `bounded` writes them."""
@@ -31,7 +47,7 @@ class Scene:
         return self._texts[group]
 
 
-def pieces(text: str) -> tuple[str, ...]:
+def pieces(text: str, *, shortest: int = _LETTERS) -> tuple[str, ...]:
     """The sentences of one side of an edit as `bounded` writes them; empty where one is too short to be told apart."""
     found = tuple(bounded(piece) for line in text.split("\n") for piece in sentences(line))
-    return found if found and all(len(piece) > _LETTERS for piece in found) else ()
+    return found if found and all(len(piece) > shortest for piece in found) else ()

@@ -17,7 +17,13 @@ def _weights() -> Mapping[str, Mapping[Category, float]]:
 
 
 def category_of(clause: Clause, otherwise: Category = "other") -> Category:
-    """The category that most words speak for; words that came or went count threefold, those of headings double."""
+    """The category that most words speak for; see `scores_of`."""
+    scores = scores_of(clause)
+    return max(scores, key=lambda category: scores[category]) if scores else otherwise
+
+
+def scores_of(clause: Clause) -> dict[Category, float]:
+    """How much speaks for each category; words that came or went count threefold, those of headings double."""
     scores: dict[Category, float] = {}
     for factor, terms in (
         (3.0, clause.gained),
@@ -30,9 +36,7 @@ def category_of(clause: Clause, otherwise: Category = "other") -> Category:
             if concept in terms:
                 for category, weight in weights.items():
                     scores[category] = scores.get(category, 0.0) + factor * weight * min(2, terms[concept].total())
-    if not scores:
-        return otherwise
-    return max(scores, key=lambda category: scores[category])
+    return scores
 
 
 def strongest(terms: Terms) -> Category:

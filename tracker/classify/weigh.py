@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from tracker.classify.judge import Judged
 from tracker.model import Category, Direction, Verdict
 
+_SHARE = 0.03  # of the words that changed: what less of a rewritten policy concerns is told by its sections
+
+_SHARE = 0.03  # of the words that changed: what less of a rewritten policy concerns is told by its sections
+
 
 def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, ...]:
     """The categories of the findings that carry the verdict, those that most words changed in first."""
@@ -15,7 +19,8 @@ def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, 
         if judged.finding.weight == verdict and verdict != "noise":
             category = judged.finding.category
             sizes[category] = sizes.get(category, 0) + max(1, judged.size)
-    return tuple(sorted(sizes, key=lambda category: -sizes[category]))
+    bar = _SHARE * sum(sizes.values())
+    return tuple(sorted((category for category in sizes if sizes[category] >= bar), key=lambda c: -sizes[c]))
 
 
 def direction_of(found: Sequence[Judged]) -> Direction:

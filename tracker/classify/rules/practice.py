@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tracker.classify.clause import Clause
+from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import changed, direction, new_terms, operative, rewritten, side, whole
+from tracker.classify.tokens import read
 from tracker.model import Category
 
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
@@ -41,14 +43,19 @@ def recipient_named(clause: Clause) -> Reason | None:
     ):
         return None
     old, new = set(_NAME.findall(clause.edit.before)), set(_NAME.findall(clause.edit.after))
-    gone = {name for name in old - new if name.casefold() not in clause.edit.after.casefold()}
-    came = {name for name in new - old if name.casefold() not in clause.edit.before.casefold()}
+    gone = {name for name in old - new if _is_company(name) and name.casefold() not in clause.edit.after.casefold()}
+    came = {name for name in new - old if _is_company(name) and name.casefold() not in clause.edit.before.casefold()}
     if not gone and not came:
         return None
-    if not clause.has("company") and not clause.edit.kind == "row" and not clause.has("share"):
+    if clause.edit.kind != "row" and not (clause.has("recipient", "company") and clause.has("share", "recipient")):
         return None
     names = ", ".join(sorted(gone)), ", ".join(sorted(came))
     return material("third_party_sharing", "A recipient named in the text changed.", "mixed", *names)
+
+
+def _is_company(name: str) -> bool:
+    """No other thing with a capital: a law, a document, a kind of data."""
+    return not concepts().find(read(name).words).keys() - {"company", "recipient"}
 
 
 def collection(clause: Clause) -> Reason | None:
@@ -60,9 +67,13 @@ def collection(clause: Clause) -> Reason | None:
         listed = clause.edit.kind in {"item", "row"} and "collect" in clause.context and clause.has("datatype")
         if not told and not listed:
             return None
-    elif not clause.about("collect") or not (_touched(clause, "datatype", "collect") or rewritten(clause)):
+    elif not clause.about("collect") or not (_collected(clause) or rewritten(clause)):
         return None
     return material("first_party_collection", "What is collected changed.", direction(clause, "expands_company"))
+
+
+def _collected(clause: Clause) -> bool:
+    return _touched(clause, "datatype") or (_touched(clause, "collect") and clause.has("us", "company"))
 
 
 def purpose(clause: Clause) -> Reason | None:
@@ -107,8 +118,8 @@ def security(clause: Clause) -> Reason | None:
 
 def legal_basis(clause: Clause) -> Reason | None:
     """On which legal ground data are processed (GDPR, articles 6 and 13(1)(c))."""
-    if changed(clause, "basis"):
-        weigh = material if whole(clause) or clause.touched("basis") else minor
+    if changed(clause, "basis") and is_sentence(side(clause).words):
+        weigh = material if whole(clause) or _touched(clause, "basis") else minor
         return weigh("legal_basis_purpose", "The legal ground of processing changed.", "mixed")
     return None
 

@@ -26,6 +26,8 @@ def document(clause: Clause) -> Reason | None:
 
 def announcement(clause: Clause) -> Reason | None:
     """A coming version, or an earlier one, is pointed to."""
+    if clause.has("announce", "update_note") and clause.longest <= 8:
+        return editorial("effective_date", "A pointer to a version of the text differs.")
     if clause.has("announce", "update_note"):
         return minor("effective_date", "What is said about versions of the text changed.")
     return None
