@@ -14,7 +14,7 @@ from tracker.demo.judge import differences
 from tracker.demo.play import DayPlayed, Event, play
 from tracker.model import Record
 
-STYLES = {"material": "bold red", "minor": "yellow", "editorial": "cyan", "noise": "dim", "breached": "bold red"}
+STYLES = {"material": "bold", "breached": "bold red", "not_shown": "yellow", "met": "green"}
 
 
 def show_story(folder: Path) -> int:
@@ -24,29 +24,28 @@ def show_story(folder: Path) -> int:
         The exit code: 0, or 1 where something did not come as the story says.
     """
     console, errors = Console(), Console(stderr=True)
-    played = play(folder, lambda line: errors.print(line, markup=False, highlight=False))
+    played = play(folder, lambda line: errors.print(line, markup=False, highlight=False, soft_wrap=True))
     console.print(table(played))
     wrong = differences(story.load(), played)
     for line in wrong:
-        errors.print(f"not as the story says: {line}", markup=False, highlight=False)
+        errors.print(f"not as the story says: {line}", markup=False, highlight=False, soft_wrap=True)
     for line in what_to_look_at(folder):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     return int(bool(wrong))
 
 
 def table(days: Sequence[DayPlayed]) -> Table:
-    """One row for each thing that happened to a policy; quiet days show as such."""
-    shown = Table(title="The story, as the tracker told it", title_justify="left")
-    for heading in ("Day", "Policy", "Verdict", "Effective", "Notice", "Days of promised", "Mail to"):
-        shown.add_column(heading, no_wrap=heading in {"Day", "Effective"})
+    """One row for each thing that happened to a policy, within 80 columns; quiet days show as such."""
+    shown = Table("Day", "Policy", "Verdict", "Notice", "Mails", box=None, pad_edge=False, header_style="bold")
+    shown.columns[1].no_wrap = True
     records = [event.record for day in days for event in day.events if event.record]
     for day in days:
+        mails = str(len(day.mails) or "")
         for number, event in enumerate(day.events):
-            mails = ", ".join(day.mails) if number == 0 else ""
-            shown.add_row(str(day.on) if number == 0 else "", event.policy, *_cells(event, records), mails)
+            first = number == 0
+            shown.add_row(str(day.on) if first else "", event.policy, *_cells(event, records), mails if first else "")
         if not day.events:
-            shown.add_row(str(day.on), "", _styled("quiet", "dim"), "", "", "", "")
-        shown.add_section()
+            shown.add_row(str(day.on), "", _styled("quiet", "dim"), "", mails)
     return shown
 
 
@@ -62,17 +61,18 @@ def what_to_look_at(folder: Path) -> tuple[str, ...]:
     )
 
 
-def _cells(event: Event, records: Sequence[Record]) -> tuple[str, str, str, str]:
+def _cells(event: Event, records: Sequence[Record]) -> tuple[str, str]:
+    """What is said of the change, and of the notice given."""
     record = event.record
     if record is None:
-        return (_styled({"first": "first sight", "held": "held"}[event.outcome], "dim"), "", "", "")
+        return (_styled({"first": "first sight", "held": "held"}[event.outcome], "dim"), "")
     if record.withdraws is not None:
-        return (f"withdrawn ({_first_seen(record.withdraws, records)})", "", "", "")
+        return ("withdrawn", f"what {_first_seen(record.withdraws, records)} brought")
     change, notice = record.change, record.notice
     if change.verdict == "noise":
-        return (_styled(f"noise: {change.noise_kind}", "dim"), "", "", "")
-    verdict, said = (_styled(word, STYLES.get(word, "")) for word in (change.verdict, notice.verdict))
-    return (verdict, str(change.effective_on or ""), said.replace("_", " "), _days(record))
+        return (_styled("noise", "dim"), "")
+    said = _styled(notice.verdict.replace("_", " "), STYLES.get(notice.verdict, ""))
+    return (_styled(change.verdict, STYLES.get(change.verdict, "")), f"{said}{_days(record)}")
 
 
 def _first_seen(change: str, records: Sequence[Record]) -> date | str:
@@ -80,11 +80,11 @@ def _first_seen(change: str, records: Sequence[Record]) -> date | str:
 
 
 def _days(record: Record) -> str:
-    """The first promise that counts days: "0 to 1 of 7"."""
+    """The first promise that counts days: ", 0 to 1 of 7 days"."""
     for tier in record.notice.tiers:
         if tier.promised is not None:
             seen = [f"{days:g}" for days in (tier.observed_min, tier.observed_max) if days is not None]
-            return f"{' to '.join(dict.fromkeys(seen)) or 'none seen'} of {tier.promised:g}"
+            return f", {' to '.join(dict.fromkeys(seen)) or 'none seen'} of {tier.promised:g} days"
     return ""
 
 
