@@ -48,7 +48,7 @@ def _of_event(expected: Expected, event: Event, records: dict[str, Record]) -> l
         return []
     change = record.change
     withdrawn = records.get(record.withdraws or "")
-    pairs = {
+    pairs: dict[str, tuple[object, object]] = {
         "verdict": (expected.verdict, change.verdict),
         "noise kind": (expected.noise, change.noise_kind),
         "told": (expected.told, record.told),

@@ -14,8 +14,8 @@ from typing import Literal
 
 from tracker import run
 from tracker.archive import ATTRIBUTES
-from tracker.demo import story
 from tracker.demo.server import Pages, serve
+from tracker.demo.story import Day, Story, load, text
 from tracker.errors import InputError
 from tracker.model import Record, Status, Value
 
@@ -54,7 +54,7 @@ def play(folder: Path, report: Callable[[str], None]) -> tuple[DayPlayed, ...]:
     """
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"{folder} is not empty; name a new folder, or remove this one.")
-    told = story.load()
+    told = load()
     with serve() as pages:
         stage = _Stage(folder, told, pages)
         stage.set_up()
@@ -70,7 +70,7 @@ class _Stage:
     """Where the story is played."""
 
     folder: Path
-    story: story.Story
+    story: Story
     pages: Pages
 
     @property
@@ -94,7 +94,7 @@ class _Stage:
         ):
             subprocess.run(["git", "-C", str(self.folder), *command], check=True, capture_output=True)  # noqa: S603, S607 - fixed words
 
-    def play(self, day: story.Day) -> DayPlayed:
+    def play(self, day: Day) -> DayPlayed:
         """Serve the day's pages, bring in its mails, check, and send."""
         html = self.story.pages(day.on)
         self.pages.html = {policy.path: html[policy.id] for policy in self.story.policy}
@@ -109,14 +109,14 @@ class _Stage:
         events = tuple(event for event in self._events() if event not in before)
         return DayPlayed(day.on, day.title, events, tuple(sorted(mails)))
 
-    def _keep(self, day: story.Day, message: EmailMessage) -> str:
+    def _keep(self, day: Day, message: EmailMessage) -> str:
         name = str(message["To"]).partition("@")[0]
         (self.folder / "mails" / f"{day.on}-{name}.eml").write_bytes(bytes(message))
         return name
 
     def _arriving(self, name: str) -> bytes:
-        page = next(policy for policy in self.story.policy if f"policies+{policy.id}@" in story.text(f"mails/{name}"))
-        return story.text(f"mails/{name}").replace("{{page}}", self.pages.address + page.path).encode()
+        page = next(policy for policy in self.story.policy if f"policies+{policy.id}@" in text(f"mails/{name}"))
+        return text(f"mails/{name}").replace("{{page}}", self.pages.address + page.path).encode()
 
     def _events(self) -> tuple[Event, ...]:
         return tuple(event for policy in self.story.policy for event in self._events_of(policy.id))
