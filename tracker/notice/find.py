@@ -10,6 +10,7 @@ from tracker.notice.phrases import phrase
 from tracker.notice.text import Sentence, fold, read_sentences
 
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
+_ENOUGH = 8.0  # what a full clause scores: of several (for regions, products) the first is the general one
 _NEAR = 2  # sentences of another matter that a clause may hold
 
 
@@ -40,7 +41,7 @@ def find_clause(document: Document) -> Found | None:
         run = _run(own, whole=titled > 1)
         if not run:
             continue
-        total = sum(score for _, score in run) + titled
+        total = min(sum(score for _, score in run), _ENOUGH) + titled
         if max(score for _, score in run) >= _LEAST and (best is None or total > best[0]):
             best = total, Found(heading, tuple(sentence for sentence, _ in run))
     return best[1] if best else None
@@ -62,6 +63,8 @@ def _score(sentence: Sentence) -> float:
         if phrase("finder", "other").search(low):
             return 0.5
         return 2 if phrase("finder", "promise").search(low) else 1
+    if phrase("finder", "service").search(low):
+        return 0
     return 0.5 if phrase("finder", "follow").search(low) else 0
 
 

@@ -20,7 +20,7 @@ _NUMBERS = {
 }  # fmt: skip
 _PERIOD = re.compile(
     rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?P<digits>[0-9]{{1,3}})\))?"
-    rf"[ -]{{1,2}}(?P<unit>{word('unit')})(?:'s?|\b)"
+    rf"[ -]{{1,2}}(?P<unit>{word('unit')})(?:’s?|\b)"
 )
 _REACH = 70  # characters on each side of a period that say what it is for
 
@@ -56,7 +56,7 @@ def _reference(clause: str, kind: str) -> Literal["effective", "continued_use"] 
 def _fixed(clause: str, match: re.Match[str]) -> Lead | None:
     """A period is a lead time where it stands before an effect, is a notice's length, or delays the effect."""
     before = clause[max(0, match.start() - _REACH) : match.start()]
-    after = clause[match.end() : match.end() + _REACH].lstrip(" ')")
+    after = clause[match.end() : match.end() + _REACH].lstrip(" ’)")
     value, unit = _value(match), _unit(match.group("unit"))
     if value is None or value == 0 or _yours(clause, match):
         return None

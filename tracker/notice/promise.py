@@ -33,9 +33,12 @@ class Promise:
     continues: bool = False
 
 
-def read_promises(sentence: str, before: Promise | None) -> Iterator[Promise]:
-    """The promises of a folded sentence, clause by clause; `before` is the one that it may carry on."""
-    first = True
+def read_promises(sentence: str, before: Promise | None, *, item: bool = False) -> Iterator[Promise]:
+    """The promises of a folded sentence, clause by clause; `before` is the one that it may carry on.
+
+    An `item` of a list carries on what leads up to the list.
+    """
+    first = not item
     for clause in split(sentence):
         promise = _read(clause, before, same_sentence=not first)
         yield promise
@@ -55,6 +58,8 @@ def split(sentence: str) -> list[str]:
 def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promise:
     continues = phrase("also", "carries_on").match(clause) is not None
     lead = read_lead(clause)
+    if lead.kind == "disclaimed" and phrase("announce", "refused_not").search(clause):
+        lead = Lead()  # "no significant change without informing you" promises notice
     triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
     channels = _channels(clause)
     return Promise(
@@ -98,6 +103,9 @@ def _channels(clause: str) -> dict[Channel, Strength]:
             match = phrase("channel", channel).search(clause)
             if match:
                 channels[channel] = _strength(clause, match)
+        somewhere = phrase("channel", "notice_somewhere").search(clause)
+        if somewhere and not channels.keys() & {"in_product", "website_notice", "updates_page"}:
+            channels["website_notice"] = _strength(clause, somewhere)
         means = phrase("channel", "other_means").search(clause)
         if means and ("and/or" in clause or not channels):
             channels["unspecified"] = _strength(clause, means)
@@ -106,7 +114,7 @@ def _channels(clause: str) -> dict[Channel, Strength]:
         if match:
             channels[_channel(key)] = _page_strength(clause, match)
     if not channels and not phrase("announce", "never").search(clause):
-        match = phrase("announce", "active").search(clause)
+        match = phrase("announce", "told").search(clause)
         if match:
             channels["unspecified"] = _strength(clause, match)
     return channels

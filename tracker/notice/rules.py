@@ -41,8 +41,11 @@ def read_rule(document: Document) -> NoticeRule:
 
 def _promises(clause: Found) -> list[Promise]:
     promises: list[Promise] = []
+    led = False
     for sentence in clause.sentences:
-        promises.extend(read_promises(sentence.low, promises[-1] if promises else None))
+        led = sentence.low.endswith(":") or (led and sentence.item)
+        item = led and sentence.item
+        promises.extend(read_promises(sentence.low, promises[-1] if promises else None, item=item))
     return promises
 
 
@@ -104,7 +107,7 @@ def _effect(promises: Sequence[Promise]) -> Effect:
 def _implied(tier: Tier, tiers: Sequence[Tier], whole: str, *, duty: bool) -> Tier:
     """A clause that only asks the reader to look, or counts from the posting, presupposes that the page changes."""
     page = any(channel in other.channels for other in tiers for channel in ("post_page", "date_stamp"))
-    if page or not (duty or phrase("page", "implied").search(whole)):
+    if page or tier.channels or not (duty or phrase("page", "implied").search(whole)):
         return tier
     return Tier(
         tier.trigger,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.model import Document, Span, plain, sentences
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-"})
+_QUOTES = str.maketrans({"'": "’", "‘": "’", "`": "’", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-"})
 _MARKER = re.compile(r"[ \t>]{0,40}(?:(?:[*+\-•‣◦▪·]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])[ \t]+){0,4}")
 
 
@@ -27,7 +27,7 @@ class Sentence:
 
 
 def fold(text: str) -> str:
-    """What a reader sees, in lower case, with typewriter quotes and hyphens and single spaces."""
+    """What a reader sees, in lower case, with typographic apostrophes, typewriter quotes and hyphens, and single spaces."""
     return " ".join(plain(text).translate(_QUOTES).lower().split())
 
 
