@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 
 from tracker.model import Document, Section, visible_words
 from tracker.model.words import flat
 
 _NUMBER = re.compile(r"^(?:\d{1,4}|[ivx]{1,5}|[a-z])$")
 _LABEL = frozenset({"section", "article", "part", "clause", "chapter", "schedule", "annex", "appendix"})
+
+
+Link = tuple[int, int]  # indices of a section before and a section after
+
+SHORT = 20  # words: below this a section matches others by accident, so its title must agree too
 
 
 class Node:
@@ -26,9 +32,14 @@ class Node:
         return without_numbers(visible_words(self.section.heading))
 
     @cached_property
+    def blocks(self) -> tuple[tuple[str, ...], ...]:
+        """Visible words of each block below the heading."""
+        return tuple(visible_words(block.text) for block in self.section.blocks if block.kind != "heading")
+
+    @cached_property
     def body(self) -> tuple[str, ...]:
         """Visible words below the heading."""
-        return visible_words("\n".join(block.text for block in self.section.blocks if block.kind != "heading"))
+        return tuple(chain.from_iterable(self.blocks))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
