@@ -36,7 +36,7 @@ def show_story(folder: Path) -> int:
 
 def table(days: Sequence[DayPlayed]) -> Table:
     """One row for each thing that happened to a policy, within 80 columns; quiet days show as such."""
-    shown = Table("Day", "Policy", "Verdict", "Notice", "Mails", box=None, pad_edge=False, header_style="bold")
+    shown = Table("Day", "Policy", "Verdict", "Notice, in days", "Mails", box=None, pad_edge=False, header_style="bold")
     shown.columns[1].no_wrap = True
     records = [event.record for day in days for event in day.events if event.record]
     for day in days:
@@ -80,11 +80,11 @@ def _first_seen(change: str, records: Sequence[Record]) -> date | str:
 
 
 def _days(record: Record) -> str:
-    """The first promise that counts days: ", 0 to 1 of 7 days"."""
+    """The first promise that counts days: ", 0 to 1 of 7"."""
     for tier in record.notice.tiers:
         if tier.promised is not None:
             seen = [f"{days:g}" for days in (tier.observed_min, tier.observed_max) if days is not None]
-            return f", {' to '.join(dict.fromkeys(seen)) or 'none seen'} of {tier.promised:g} days"
+            return f", {' to '.join(dict.fromkeys(seen)) or 'none seen'} of {tier.promised:g}"
     return ""
 
 
