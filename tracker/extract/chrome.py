@@ -19,6 +19,7 @@ from tracker.extract.tree import HEADINGS, Weight, drop, elements, weigh
 _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
 _MOST_CONSENT = 0.5
 _MOST_CLASS = 0.1
+_LONG_CONSENT = 4000  # characters; a longer text about cookies is a policy
 _SHORT = 120  # characters up to which text for readers' software is a label
 
 
@@ -29,8 +30,11 @@ class _Marks:
     roles: frozenset[str]
     consent: frozenset[str]
     consent_starts: tuple[str, ...]
+    consent_matter: frozenset[str]
+    consent_form: frozenset[str]
     classes: frozenset[str]
     unseen: frozenset[str]
+    skip_targets: frozenset[str]
 
 
 @functools.cache
@@ -61,6 +65,9 @@ def clear(body: HtmlElement) -> None:
 def _most(element: HtmlElement, weight: Weight, marks: _Marks, titles: int) -> float:
     """The share of the page's prose that may go with this element; 0 where nothing marks it as furniture."""
     tag, role = element.tag, (element.get("role") or "").lower()
+    if tag == "a" and (element.get("href") or "")[:1] == "#":
+        target = element.get("href").strip("#").lower()
+        return _MOST_CLASS if weight.text <= _SHORT and (target in marks.skip_targets or "skip" in target) else 0
     if tag == "button":
         return 0 if _belongs_to_heading(element) else _MOST_CLASS
     if tag in marks.landmarks or role in marks.roles or element.get("aria-modal") == "true":
@@ -73,7 +80,7 @@ def _most(element: HtmlElement, weight: Weight, marks: _Marks, titles: int) -> f
     every = classes | _tokens(element.get("id"))
     if not every:
         return 0
-    if _is_consent(every, marks):
+    if _is_consent(every, marks) and weight.prose <= _LONG_CONSENT:
         return _MOST_CONSENT
     if classes & marks.classes:
         return _MOST_CLASS
@@ -87,7 +94,15 @@ def _tokens(value: str | None) -> frozenset[str]:
 
 
 def _is_consent(tokens: Collection[str], marks: _Marks) -> bool:
-    return any(token in marks.consent or token.startswith(marks.consent_starts) for token in tokens)
+    for token in tokens:
+        if token in marks.consent or token.startswith(marks.consent_starts):
+            return True
+        parts = set(token.split("-"))
+        if parts & marks.consent_matter and parts & marks.consent_form:
+            return True
+        if "consent" in parts and parts & {"cookie", "cookies", "gdpr"}:
+            return True
+    return False
 
 
 def _outer(element: HtmlElement) -> bool:

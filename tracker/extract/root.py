@@ -12,6 +12,8 @@ _SHARE = 0.95  # of the page's prose; an absolute share, since the densest block
 _INTRO = 50  # characters of running text that make a block before the root part of the document
 _MENU = 0.6  # share of text inside links to other pages of the site from which a block is a menu
 
+_MANY = 15  # links that a menu between paragraphs has at least
+
 _HOLDERS = frozenset("div section main article td table tbody tr form span center body details blockquote font".split())
 _BLOCKS = frozenset("div ul ol section aside nav table p dl".split())
 _OTHER_PAGE = re.compile(r"(?!#|mailto:|tel:|javascript:)", re.IGNORECASE)
@@ -67,13 +69,21 @@ def _introduces(child: HtmlElement, weight: Weight) -> bool:
 
 
 def prune(root: HtmlElement, host: str | None) -> None:
-    """Take menus out of the document: blocks whose text is mostly links to other pages of the site."""
+    """Take menus out of the document: blocks whose text is mostly links to other pages of the site.
+
+    Between paragraphs such a block is more likely a list of the document's own ("you can opt out here: ..."), so there
+    it must have many links.
+    """
     weights = weigh(root, counted=lambda link: _to_other_page(link, host))
     limit = 0.1 * weights[root].prose
-    for element in list(elements(root))[1:]:
+    every = list(elements(root))
+    prose = [place for place, element in enumerate(every) if weights[element].own >= _INTRO]
+    first, last = (prose[0], prose[-1]) if prose else (len(every), -1)
+    for place, element in enumerate(every[1:], 1):
         weight = weights[element]
-        if element.tag in _BLOCKS and weight.links >= 3 and weight.linked >= _MENU * weight.text and weight.prose <= limit:
-            drop(element)
+        if element.tag in _BLOCKS and weight.linked >= _MENU * weight.text and weight.prose <= limit:
+            if weight.links >= (_MANY if first < place < last else 3):
+                drop(element)
 
 
 def _to_other_page(link: HtmlElement, host: str | None) -> bool:

@@ -56,6 +56,7 @@ class Weight:
     prose: int = 0
     links: int = 0
     flow: int = 0  # text outside links that still belongs to the enclosing block
+    own: int = 0  # a block's own running text, not that of blocks inside it
 
 
 _SENTENCE = 50  # characters from which the text of a block counts as prose
@@ -82,7 +83,7 @@ def weigh(root: HtmlElement, counted: Callable[[HtmlElement], bool] = lambda _: 
         if element.tag in BLOCKS:
             if weight.flow >= _SENTENCE or (element.tag in _SHORT_PROSE):
                 weight.prose += weight.flow
-            weight.flow = 0
+            weight.own, weight.flow = weight.flow, 0
         parent = element.getparent()
         if parent is not None and element is not root:
             above = weights.setdefault(parent, Weight())
