@@ -46,6 +46,8 @@ class TroubleError(Exception):
 def trouble(error: BaseException) -> TroubleError:
     """Name what an exception of the network libraries stands for, by the innermost cause that says something."""
     causes = tuple(_causes(error))
+    if _any(causes, (wire.ProxyError, requests.exceptions.ProxyError)):
+        return TroubleError("connection", "The proxy named in the environment could not be used.")
     for cause in causes:
         if isinstance(cause, BlockedAddressError):
             return TroubleError(
@@ -58,8 +60,8 @@ def trouble(error: BaseException) -> TroubleError:
             passing = cause.errno == socket.EAI_AGAIN
             return TroubleError("dns", "The host name does not resolve; check its spelling.", lasting=not passing)
         if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = f"The server's certificate is not valid: {cause.verify_message}."
-            return TroubleError("tls", reason, lasting=True)
+            reason = getattr(cause, "verify_message", "it cannot be verified").rstrip(".")
+            return TroubleError("tls", f"The server's certificate is not valid: {reason}.", lasting=True)
     if isinstance(error, ValueError):  # InvalidURL, InvalidHeader, LocationParseError, UnicodeError
         return TroubleError("connection", "The request could not be made; check the address.", lasting=True)
     if _any(causes, _TLS):
@@ -68,8 +70,6 @@ def trouble(error: BaseException) -> TroubleError:
         return TroubleError("timeout", "The server did not answer in time; see timeout in [tracker].")
     if _any(causes, _CODING):
         return TroubleError("undecodable", "The answer is not compressed as it says.", lasting=True)
-    if _any(causes, (wire.ProxyError, requests.exceptions.ProxyError)):
-        return TroubleError("connection", "The proxy named in the environment could not be used.")
     return TroubleError("connection", "The connection failed or broke off before the answer was complete.")
 
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined] # in no stub, but documented
 
-import certifi
 import requests
 from requests.adapters import HTTPAdapter
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
@@ -106,7 +106,7 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     Raises:
         SettingsError: the bundle cannot be read.
     """
-    bundle = environ.get("REQUESTS_CA_BUNDLE") or environ.get("CURL_CA_BUNDLE") or certifi.where()
+    bundle = environ.get("REQUESTS_CA_BUNDLE") or environ.get("CURL_CA_BUNDLE") or DEFAULT_CA_BUNDLE_PATH
     context = create_urllib3_context()
     try:
         context.load_verify_locations(bundle)
