@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tracker.model import (
     Change,
@@ -61,6 +61,9 @@ EITHER = Tier(
     (Logic("one_of", ("email", "website_notice")),),
     Lead("fixed", 30, "day", "posting"),
 )
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 FERNWEH_TEXT = """# Privacy policy
 
@@ -242,22 +245,21 @@ BREACHED = NoticeVerdict(
 
 def record(number: int, policy: PolicyInfo = FERNWEH, change: Change = MATERIAL, **other: object) -> Record:
     """A told record with a readable id, first seen on the day of April 2026 that is its number."""
+    day = at("2026-03-31 06:00") + number * DAY
     fields: dict[str, object] = {
         "id": f"{policy.id[:4]}{number:012d}",
-        "tag": f"tag:watch.example.org,2026-04-{number:02d}:{policy.id}/{number}",
+        "tag": f"tag:watch.example.org,{day.date()}:{policy.id}/{number}",
         "policy": policy,
         "previous": f"{policy.id[:4]}{number - 1:012d}" if number > 1 else None,
         "before": Fingerprint(100, f"{number:064x}"),
         "after": Fingerprint(110, f"{number + 1:064x}"),
-        "seen": Seen(at(f"2026-04-{number:02d} 05:58") - DAY, at(f"2026-04-{number:02d} 06:00")),
+        "seen": Seen(day - DAY - MINUTE, day),
         "change": change,
         "rule": WEEK,
         "notice": NOT_SHOWN,
     }
     return Record(**(fields | other))  # type: ignore[arg-type]
 
-
-DAY = at("2026-01-02 00:00") - at("2026-01-01 00:00")
 
 FIRST = record(1, change=EDITORIAL, notice=NoticeVerdict("met", (TierVerdict("any", "met", None, None, None, ()),)))
 SECOND = record(2)
@@ -328,3 +330,47 @@ STATUS = Status(
         ),
     },
 )  # fmt: skip
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)>\"'>]]>--><!-- {{ 7*7 }}{% raise %} "
+    "\x00\x1b[31m\u202eevil\u2066\ufffe\ud800\u2028 \r\nBcc: thief@evil.example\r\n\r\n=cmd()"
+)
+_BAD_SECTION = SectionChange(
+    "renamed",
+    (SectionRef(HOSTILE, (HOSTILE,), 1, 2),),
+    (SectionRef(HOSTILE + "!", (HOSTILE,), 1, 2),),
+    3,
+    2,
+    "material",
+    ("other",),
+    (("equal", HOSTILE), ("delete", HOSTILE), ("insert", HOSTILE)),
+)
+HOSTILE_POLICY = PolicyInfo(
+    "hostile-terms",
+    HOSTILE,
+    HOSTILE,
+    "terms",
+    ("javascript:alert(1)", 'https://hostile.example/"><script>alert(1)</script>', "file:../../etc/passwd"),
+    (HOSTILE,),
+    "../../etc/passwd",
+    '"><script>alert(1)</script>',
+)
+HOSTILE_RECORD = record(
+    6,
+    HOSTILE_POLICY,
+    Change(
+        "material",
+        "mixed",
+        ("other",),
+        (Finding(HOSTILE, "other", "material", HOSTILE, HOSTILE, HOSTILE + " more", HOSTILE),),
+        (_BAD_SECTION, dataclasses.replace(_BAD_SECTION, kind="unchanged", redline=())),
+        None,
+        None,
+        HOSTILE,
+        truncated=True,
+    ),
+    rule=NoticeRule(False, HOSTILE, (HOSTILE,), (), (dataclasses.replace(EITHER, condition=HOSTILE),)),
+    notice=NoticeVerdict("not_shown", (TierVerdict("any", "not_shown", 30.0, None, None, (HOSTILE,)),)),
+    evidence=(Evidence("email", at("2026-04-04 07:00"), None, None, False, HOSTILE),),
+)
+HOSTILE_HISTORY = history(HOSTILE_POLICY, HOSTILE_RECORD, markdown=f"# {HOSTILE}\n", rule=HOSTILE_RECORD.rule)

@@ -1,0 +1,221 @@
+"""Pages: complete, linked, safe, and the same bytes for the same values."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+import re
+
+import pytest
+from lxml import html
+
+from tests.samples import (
+    FERNWEH,
+    HISTORIES,
+    HOSTILE,
+    HOSTILE_HISTORY,
+    HOSTILE_RECORD,
+    MATERIAL,
+    NOISE,
+    SECOND,
+    SETTINGS,
+    STATUS,
+    TERMS,
+    THIRD,
+    history,
+    record,
+)
+from tracker.model import Settings, Status
+from tracker.publish import publish_feeds, publish_site
+
+SITE = publish_site(HISTORIES, STATUS, SETTINGS)
+PAGES = [path for path in SITE if path.endswith(".html")]
+CHANGE = f"changes/{SECOND.id}/index.html"
+
+
+def tree(body: bytes) -> html.HtmlElement:
+    return html.document_fromstring(body.decode())
+
+
+def text(path: str, site: dict[str, bytes] = SITE) -> str:
+    return " ".join(" ".join(tree(site[path]).find("body").itertext()).split())
+
+
+def test_there_is_a_page_for_each_policy_and_each_told_change():
+    assert sorted(SITE) == sorted(
+        ["index.html", "style.css", "policies/fernweh-privacy/index.html", "policies/kiosk-terms/index.html"]
+        + [f"changes/{item.id}/index.html" for history in HISTORIES for item in history.records if item.told]
+    )
+    assert not any(NOISE.id.encode() in body for body in SITE.values())
+
+
+def test_the_same_values_give_the_same_bytes():
+    assert publish_site(HISTORIES, STATUS, SETTINGS) == SITE
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_a_page_leads_somewhere(path):
+    files = {**SITE, **publish_feeds(HISTORIES, SETTINGS)}
+    base = f"{SETTINGS.base_url}/"
+    for element in tree(SITE[path]).xpath("//*[@href]"):
+        target, _, fragment = element.get("href").partition("#")
+        if target.startswith(("mailto:", "data:")) or (":" in target and not target.startswith(base)):
+            continue
+        local = (
+            target.removeprefix(base) if target.startswith(base) else posixpath.join(posixpath.dirname(path), target)
+        )
+        local = posixpath.normpath(local) if target else path
+        assert local in files, element.get("href")
+        if fragment:
+            assert tree(files[local]).get_element_by_id(fragment) is not None
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_needs_no_script_and_nothing_from_elsewhere(path):
+    page = tree(SITE[path])
+    assert not list(page.iter("script", "img", "iframe", "object", "embed", "form", "style", "base"))
+    assert [link.get("href") for link in page.xpath("//link[@rel='stylesheet']")] == [
+        posixpath.relpath("style.css", posixpath.dirname(path) or ".")
+    ]
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+    assert not re.search(rb"url\(|@import", SITE["style.css"])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_can_be_read_by_everybody(path):
+    page = tree(SITE[path])
+    assert page.get("lang") == "en"
+    assert page.xpath("//meta[@name='viewport']")
+    assert len(page.xpath("//h1")) == 1
+    assert len(page.xpath("//main")) == 1
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4")]
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(label in ids for label in page.xpath("//@aria-labelledby"))
+
+
+def test_the_index_shows_how_following_each_policy_goes():
+    shown = text("index.html")
+    assert "Fernweh – Privacy policy ✓ fine" in shown
+    assert "‖ held Another text, seen since 2026-04-06 06:00 UTC, waits to be confirmed: shrank to a stub" in shown
+    assert "moss-privacy ✕ failing Could not be read since 2026-04-03 06:00 UTC" in shown
+    assert "answered 404" in shown
+    assert "not checked" in text("index.html", publish_site(HISTORIES, Status(), SETTINGS))
+
+
+def test_the_index_names_the_feeds_and_whom_to_ask_for_mail():
+    page = tree(SITE["index.html"])
+    assert f"{SETTINGS.base_url}/all.xml" in page.xpath("//link[@rel='alternate']/@href")
+    assert "mailto:watch@example.org" in page.xpath("//a/@href")
+
+
+def test_a_project_without_policies_has_an_index():
+    assert "No policy is followed yet." in text("index.html", publish_site([], Status(), Settings()))
+
+
+def test_a_policy_page_says_what_the_policy_promises_in_plain_words_and_in_its_own():
+    shown = text("policies/fernweh-privacy/index.html")
+    assert "Material changes: e-mail, at least 7 days before it takes effect." in shown
+    assert "In its words, under “Changes to this policy” We may change this policy." in shown
+    assert "The text says nothing about how its changes are announced." in text("policies/kiosk-terms/index.html")
+
+
+def test_a_policy_page_outlines_the_text_and_lists_the_changes():
+    page = tree(SITE["policies/fernweh-privacy/index.html"])
+    outline = [(item.get("class"), item.text) for item in page.xpath("//ol[contains(@class, 'outline')]/li")]
+    assert outline[:4] == [
+        ("depth-0", "Privacy policy"),
+        ("depth-1", "What we collect"),
+        ("depth-1", "Who receives it"),
+        ("depth-2", "Partners"),
+    ]
+    assert len(page.xpath("//ol[@class='changes']/li")) == 3
+
+
+def test_a_change_page_begins_with_the_summary_and_shows_reasons_dates_and_notice():
+    page = tree(SITE[CHANGE])
+    assert page.xpath("//h1")[0].text_content() == SECOND.change.summary
+    shown = text(CHANGE)
+    order = ["Shares data with", "First seen", "Why it is a material change", "Were people told", "Section by section"]
+    places = [shown.index(words) for words in order]
+    assert places == sorted(places)
+    assert "In force from 20 April 2026, says the text" in shown
+    assert "The page gave 0 of 7 days. No e-mail was collected." in shown
+
+
+def test_a_redline_marks_words_and_not_by_colour_alone():
+    page = tree(SITE[CHANGE])
+    assert "and the places you search for" in [item.text_content().strip() for item in page.xpath("//ins")]
+    assert "We never sell your data to anyone." in [item.text_content() for item in page.xpath("//del")]
+    style = SITE["style.css"].decode()
+    assert "text-decoration: underline" in style
+    assert "text-decoration: line-through" in style
+    assert '.redline .insert::before { content: "+"' in style
+
+
+def test_unchanged_sections_and_paragraphs_are_folded():
+    page = tree(SITE[CHANGE])
+    folded = [" ".join(item.text_content().split()) for item in page.xpath("//details")]
+    assert any(item.startswith("2 unchanged sections “Your rights” “Changes to this policy”") for item in folded)
+    assert any(item.startswith("2 unchanged paragraphs Each may use it") for item in folded)
+    assert not page.xpath("//details[@open]")
+
+
+def test_a_moved_section_is_marked_at_both_ends_and_each_leads_to_the_other():
+    page = tree(SITE[CHANGE])
+    left = page.xpath("//*[starts-with(@id, 'left-')]")
+    assert len(left) == 1
+    here = page.get_element_by_id(left[0].get("id").replace("left-", "section-"))
+    assert f"#{left[0].get('id')}" in here.xpath(".//@href")
+    assert f"#{here.get('id')}" in left[0].xpath(".//@href")
+    assert "“Cookies” stood here" in left[0].text_content()
+
+
+def test_a_section_without_substance_is_folded():
+    quiet = dataclasses.replace(MATERIAL.sections[2], verdict="noise")
+    change = dataclasses.replace(MATERIAL, sections=(*MATERIAL.sections[:2], quiet, *MATERIAL.sections[3:]))
+    made = record(2, change=change)
+    page = tree(publish_site([history(FERNWEH, made)], STATUS, SETTINGS)[f"changes/{made.id}/index.html"])
+    assert page.xpath("//details[@id='section-2']/summary")[0].text.startswith("“What we collect” was changed.")
+
+
+def test_withdrawn_and_withdrawing_changes_link_to_each_other():
+    assert f"../../changes/{THIRD.id}/index.html" in tree(SITE[CHANGE]).xpath("//p[@class='banner']//@href")
+    taking = tree(SITE[f"changes/{THIRD.id}/index.html"])
+    assert f"../../{CHANGE}" in taking.xpath("//p[@class='banner']//@href")
+    assert "Were people told" not in taking.text_content()
+
+
+def test_collected_announcements_are_shown_with_their_words():
+    shown = text(f"changes/{TERMS.id}/index.html")
+    assert "E-mail sent 2026-04-04 07:00 UTC, vouched for by the mail server; it names 14 April 2026." in shown
+    assert "Our terms change on 14 April." in shown
+
+
+class TestHostileText:
+    site = publish_site([HOSTILE_HISTORY], STATUS, dataclasses.replace(SETTINGS, title=HOSTILE))
+
+    @pytest.mark.parametrize("path", [path for path in site if path.endswith(".html")])
+    def test_it_stays_text(self, path):
+        body = self.site[path].decode()
+        page = tree(self.site[path])
+        assert not list(page.iter("script", "img", "iframe"))
+        assert not [name for name in page.xpath("//@*/..") if name.xpath("@*[starts-with(name(), 'on')]")]
+        assert not list(page.iter(html.etree.Comment))
+        links = [link for link in page.xpath("//@href") if ":" in link]
+        assert all(link.startswith(("https://", "mailto:", "data:image/svg")) for link in links)
+        assert not re.search("[\x00\x1b\u202a-\u202e\u2066-\u2069\ufffe\ud800]", body)
+        assert "{{ 7*7 }}{% raise %}" in page.text_content()
+        assert len(page.xpath("//h1")) == 1
+
+    def test_a_policy_kept_in_a_file_is_named_but_not_linked(self):
+        assert "../../etc/passwd" in text("policies/hostile-terms/index.html", self.site)
+
+    @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", ".git", "a/../b", "", "x" * 300, "con\x00"])
+    def test_an_id_cannot_lead_out_of_the_folder(self, name):
+        made = dataclasses.replace(HOSTILE_RECORD, id=name)
+        for path in publish_site([history(FERNWEH, made)], STATUS, SETTINGS):
+            assert re.fullmatch(r"(index\.html|style\.css|(changes|policies)/[a-z0-9_-]{1,100}/index\.html)", path)
