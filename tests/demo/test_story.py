@@ -51,10 +51,9 @@ def test_the_comparison_is_awake(story, played):
         expect = dict(day.expect)
         expect["ledgerpine-subprocessors"] = replace(expect["ledgerpine-subprocessors"], **{field: value})
         days = (*story.day[:number], replace(day, expect=expect), *story.day[number + 1 :])
-        found = differences(replace(story, day=days), played.days)
-        assert len(found) > len(differences(story, played.days)), field
+        assert set(differences(replace(story, day=days), played.days)) - set(differences(story, played.days)), field
     quiet = replace(story, day=(*story.day[:number], replace(day, expect={}, mails=()), *story.day[number + 1 :]))
-    assert len(differences(quiet, played.days)) >= len(day.expect) + 1
+    assert len(set(differences(quiet, played.days)) - set(differences(story, played.days))) >= len(day.expect) + 1
 
 
 def test_every_version_is_a_commit_and_nothing_else_is(story, played):
@@ -80,9 +79,7 @@ def test_the_work_tree_is_clean(played):
 
 
 def test_the_diff_shows_the_changed_sentence_alone(played):
-    shown = git(
-        played.folder, "log", "-p", "--format=", "--since=2026-03-16", "--", "snapshots/quillmoor-privacy/policy.md"
-    )
+    shown = git(played.folder, "log", "-p", "--format=", "--", "snapshots/quillmoor-privacy/policy.md")
     changed = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
     assert "+We use account data to let you in and to receive your requests." in changed
     assert "-We use account data to let you in and to recieve your requests." in changed

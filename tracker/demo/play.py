@@ -90,7 +90,7 @@ class _Stage:
             ["config", "user.name", "Policy tracker"],
             ["config", "user.email", "tracker@watcher.example"],
             ["add", "."],
-            ["commit", "--quiet", "-m", "Declare the policies to follow"],
+            ["commit", "--quiet", f"--date={self.story.day[0].on}T08:00:00Z", "-m", "Declare the policies to follow"],
         ):
             subprocess.run(["git", "-C", str(self.folder), *command], check=True, capture_output=True)  # noqa: S603, S607 - fixed words
 
