@@ -152,14 +152,13 @@ def redline_text(redline: Redline) -> Text:
     """A redline in colours and marks: [-removed-] {+added+}, long equal stretches cut short."""
     text = Text()
     for number, (op, words) in enumerate(redline):
-        shown = cell(words)
         match op:
             case "delete":
-                text.append("[-", "red").append(shown.stylize("red strike") or shown).append("-]", "red")
+                text.append("[-", "red").append(cell(words, "red strike")).append("-]", "red")
             case "insert":
-                text.append("{+", "green").append(shown.stylize("green") or shown).append("+}", "green")
+                text.append("{+", "green").append(cell(words, "green")).append("+}", "green")
             case "equal":
-                text.append(_shortened(shown, first=number == 0, last=number == len(redline) - 1))
+                text.append(_shortened(cell(words), first=number == 0, last=number == len(redline) - 1))
     return text
 
 

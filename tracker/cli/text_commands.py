@@ -19,7 +19,7 @@ from tracker.cli.tables import change_view, log_table, outline
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
 from tracker.fetch import fetch
-from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Settings
+from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Record, Settings
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import check as check_texts
 from tracker.pipeline import compare, read, read_notice_rule
@@ -124,9 +124,9 @@ def notice(
 
     Example: `tracker notice acme-privacy`
     """
-    records = ()
+    records: tuple[Record, ...] = ()
     if Path(source).is_file():
-        rule: NoticeRule = read_notice_rule(text_of(Path(source)))
+        rule = read_notice_rule(text_of(Path(source)))
     else:
         history = history_of(root, source)
         rule, records = history.rule, tuple(record for record in history.records if record.told)

@@ -1,0 +1,221 @@
+"""The command line as people call it: what it prints, its JSON, its exit codes, its errors."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.stage import ENVIRON, PAGE, stage
+from tracker.cli import app, main
+
+BEFORE = "# Privacy policy\n\n## Keeping\n\nWe keep personal data for 30 days.\n\n## Changes\n\n"
+RULE = "We will e-mail you at least 10 days before a change of this policy takes effect.\n"
+OLD = BEFORE + RULE
+NEW = OLD.replace("30 days", "24 months")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    with stage(tmp_path / "repository") as made:
+        monkeypatch.chdir(made.root)
+        for name, value in ENVIRON.items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
+@pytest.fixture
+def pair(tmp_path):
+    (tmp_path / "old.md").write_text(OLD)
+    (tmp_path / "new.md").write_text(NEW)
+    return str(tmp_path / "old.md"), str(tmp_path / "new.md")
+
+
+def call(*words: str, code: int = 0):
+    result = CliRunner().invoke(app, list(words), catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    return result
+
+
+def calling_fails(capsys, monkeypatch, *words: str) -> tuple[int, str]:
+    monkeypatch.setattr("sys.argv", ["tracker", *words])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    return stopped.value.code, capsys.readouterr().err
+
+
+def changed(here):
+    call("run", "--now", "2027-03-01T06:00")
+    here.show("acme-privacy", PAGE.replace("30 days", "24 months"))
+    return json.loads(call("run", "--json", "--now", "2027-03-02T06:00").stdout)
+
+
+def test_run_prints_a_table_and_json(here):
+    table = call("run", "--now", "2027-03-01T06:00")
+    assert "acme-privacy" in table.stdout
+    assert "1 checked, 0 unchanged, 1 versions committed" in " ".join(table.stdout.split())
+    here.show("acme-privacy", PAGE.replace("30 days", "24 months"))
+    report = json.loads(call("run", "--json", "--now", "2027-03-02T06:00").stdout)
+    assert report["schema"] == "tracker/run@1"
+    assert report["policies"][0]["verdict"] == "material"
+
+
+def test_run_exits_1_where_a_policy_failed(here):
+    here.declare("acme-privacy", "gone-privacy")
+    assert "gone" in call("run", code=1).stdout
+
+
+def test_status_log_show_and_diff_tell_what_is_on_file(here):
+    report = changed(here)
+    assert re.search(r"acme-privacy\s+ok\s+2027-03-02 06:00\s+2027-03-02 material", call("status").stdout)
+    log = json.loads(call("log", "acme-privacy", "--json").stdout)
+    assert [entry["id"] for entry in log] == [report["policies"][0]["change"]]
+    shown = call("show", "acme-privacy").stdout
+    assert "How long we keep it" in shown
+    assert "e-mail" in shown
+    assert "24 months" in call("show", "acme-privacy", "--change", log[0]["id"][:6]).stdout
+    assert "[- 30 days-]{+ 24 months+}" in call("diff", "acme-privacy").stdout
+
+
+def test_an_unknown_policy_is_answered_with_those_there_are(here, capsys, monkeypatch):
+    call("run")
+    code, said = calling_fails(capsys, monkeypatch, "log", "acme")
+    assert code == 2
+    assert "acme-privacy" in said
+
+
+def test_diff_of_two_files_and_its_exit_codes(pair):
+    old, new = pair
+    assert "30 days" in call("diff", old, new).stdout
+    assert json.loads(call("diff", old, new, "--json").stdout)["verdict"] == "material"
+    call("diff", old, new, "--exit-code", code=12)
+    call("diff", old, old, "--exit-code")
+
+
+def test_extract_prints_markdown_and_its_outline(tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    text = call("extract", str(tmp_path / "page.html")).stdout
+    assert "## How long we keep it" in text
+    assert "Home" not in text
+    assert "Changes to this policy" in call("extract", str(tmp_path / "page.html"), "--outline").stdout
+
+
+def test_notice_says_what_is_promised(pair):
+    old, _ = pair
+    assert "10 days" in call("notice", old).stdout
+    assert json.loads(call("notice", old, "--json").stdout)["tiers"][0]["lead"]["value"] == 10
+
+
+def test_check_names_the_earliest_day_and_fails_before_it(pair):
+    old, new = pair
+    late = call("check", old, new, "--today", "2027-03-01", "--effective", "2027-03-11")
+    assert "2027-03-11 at the earliest" in " ".join(late.stdout.split())
+    early = call("check", old, new, "--today", "2027-03-01", "--effective", "2027-03-10", code=1)
+    assert "PROBLEM" in early.stdout
+    github = call("check", old, new, "--today", "2027-03-01", "--format", "github", code=1).stdout
+    assert re.search(r"^::error file=.*::", github, re.MULTILINE)
+    assert re.search(r"^::warning file=.*,line=3,endLine=\d+::", github, re.MULTILINE)
+    assert "### Not ready" in call("check", old, new, "--today", "2027-03-01", "--format", "markdown", code=1).stdout
+
+
+def test_check_finds_a_weakened_rule(tmp_path, pair):
+    weaker = tmp_path / "weaker.md"
+    weaker.write_text(OLD.replace("10 days", "2 days"))
+    answer = call("check", pair[0], str(weaker), "--today", "2027-03-01", "--effective", "2027-06-01", code=1).stdout
+    assert "notice rule" in answer
+
+
+def test_text_of_a_policy_cannot_start_a_workflow_command(tmp_path, pair):
+    evil = tmp_path / "evil.md"
+    evil.write_text(OLD + "\n## Selling\n\nWe sell personal data to anyone.%0A::set-output name=x::1\n")
+    answer = call("check", pair[0], str(evil), "--format", "github", "--today", "2027-03-01", code=1).stdout
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in answer.splitlines())
+
+
+def test_escape_sequences_of_a_page_do_not_reach_the_terminal(tmp_path):
+    (tmp_path / "page.md").write_text("# Privacy \x1b[31m\n\nWe keep \x1b]0;owned\x07data.\u202e\n")
+    assert not re.search("[\x1b\x07\u202e]", call("extract", str(tmp_path / "page.md")).stdout)
+
+
+def test_init_makes_a_repository_that_runs_and_keeps_what_is_there(tmp_path, capsys, monkeypatch):
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (folder / ".gitignore").write_text("mine\n")
+    answer = call("init", str(folder))
+    assert "kept" in answer.stdout
+    assert (folder / ".gitignore").read_text() == "mine\n"
+    assert (folder / ".git").is_dir()
+    assert (folder / ".github/workflows/track.yml").is_file()
+    call("run", "--root", str(folder))
+
+
+def test_add_shows_what_was_read_and_keeps_comments(here):
+    path = here.root / "policies.toml"
+    path.write_text("# our own words\n" + path.read_text())
+    here.show("terms", PAGE.replace("Privacy policy", "Terms of use").replace("Privacy – Acme", "Terms – Acme"))
+    answer = call("add", here.site.url("/terms"), "--service", "Acme", "--allow-private")
+    assert "How long we keep it" in answer.stdout
+    text = path.read_text()
+    assert text.startswith("# our own words")
+    assert 'id = "acme-terms"' in text
+    assert len(json.loads(call("run", "--json").stdout)["policies"]) == 2
+
+
+def test_subscribers_are_shown_without_their_addresses_and_a_key_can_be_made(here):
+    answer = call("subscribers").stdout
+    assert "a…@example.org" in answer
+    assert "ann@" not in answer
+    assert len(call("subscribers", "--new-key").stdout.strip()) >= 32
+
+
+def test_reprocess_and_publish_change_nothing_where_nothing_changed(here):
+    changed(here)
+    head = here.git("rev-parse", "HEAD")
+    assert json.loads(call("reprocess", "--json").stdout)["refreshed"] == []
+    call("publish")
+    assert here.git("rev-parse", "HEAD") == head
+
+
+def test_reprocess_commits_a_better_reading_as_technical(here):
+    changed(here)
+    path = here.root / "snapshots/acme-privacy/policy.md"
+    path.write_text("# Read by an older program\n")
+    here.git("commit", "-qam", "As an older program left it")
+    assert json.loads(call("reprocess", "--json").stdout)["refreshed"] == ["acme-privacy"]
+    assert "24 months" in path.read_text()
+    assert here.git("log", "-1", "--format=%(trailers:key=Verdict,valueonly)").strip() == "technical"
+    assert len(here.records("acme-privacy")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("run", "--now", "yesterday"), "--now 'yesterday' is not a time"),
+        (("run", "--only", "nobody"), "No policy is called nobody"),
+        (("diff", "missing.md", "other.md"), "missing.md cannot be read"),
+        (("check", "missing.md", "other.md"), "missing.md cannot be read"),
+        (("inbox", "missing"), "missing does not exist"),
+        (("serve",), "holds no index.html yet"),
+    ],
+)
+def test_bad_input_exits_2_and_says_what_to_do(here, capsys, monkeypatch, words, said):
+    code, text = calling_fails(capsys, monkeypatch, *words)
+    assert code == 2
+    assert said in text.replace("\n", " ")
+
+
+def test_a_bad_declaration_names_file_entry_and_key(here, capsys, monkeypatch):
+    path = here.root / "policies.toml"
+    path.write_text(path.read_text().replace('kind = "privacy"', 'kind = "privat"\nselct = ["main"]'))
+    code, text = calling_fails(capsys, monkeypatch, "run")
+    assert code == 2
+    for word in ("policies.toml", "acme-privacy", "kind", "selct", "select"):
+        assert word in text
+
+
+def test_every_command_has_help_with_an_example():
+    for command in app.registered_commands:
+        name = command.name or command.callback.__name__
+        assert "Example" in call(name, "--help").stdout, name
