@@ -10,8 +10,9 @@ from tracker.notice.phrases import phrase
 from tracker.notice.text import Sentence, fold, read_sentences
 
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
-_ENOUGH = 8.0  # what a full clause scores: of several (for regions, products) the first is the general one
-_NEAR = 2  # sentences of another matter that a clause may hold
+_ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
+_APART = 2  # neighbours in a clause are at most so many sentences apart
+_APART_TITLED = 6  # as _APART, under a heading about changes of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ def find_clause(document: Document) -> Found | None:
 
 
 def _heading(heading: str) -> float:
+    """What a heading adds: `Changes to this policy` says it all, `Changes` little, another subject speaks against."""
     low = fold(heading)
+    if phrase("heading", "elsewhere").search(low):
+        return -2 if not phrase("heading", "document").search(low) else 0
     if phrase("heading", "document").search(low):
-        return 3 if not phrase("heading", "other").search(low) else 1
+        return 4 if not phrase("heading", "other").search(low) else 1
     return 0.5 if phrase("heading", "change").search(low) else 0
 
 
@@ -69,17 +73,33 @@ def _score(sentence: Sentence) -> float:
 
 
 def _run(own: Sequence[tuple[Sentence, float]], *, whole: bool) -> list[tuple[Sentence, float]]:
-    """The heaviest run of sentences; under a heading about changes, from the first that counts to the last."""
-    if not any(score >= 1 for _, score in own):
-        return []
+    """The heaviest run of sentences that count; under a heading about changes other matters part it less easily.
+
+    A run begins and ends with sentences about the document, or with what directly carries on from one.
+    """
     counted = [index for index, (_, score) in enumerate(own) if score > 0]
-    if whole:
-        return list(own[counted[0] : counted[-1] + 1])
+    apart = _APART_TITLED if whole else _APART
     runs: list[list[int]] = []
     for index in counted:
-        if runs and index - runs[-1][-1] <= _NEAR:
+        if runs and index - runs[-1][-1] <= apart:
             runs[-1].append(index)
         else:
             runs.append([index])
+    runs = [_trimmed(own, run, whole=whole) for run in runs if any(own[index][1] >= 1 for index in run)]
+    if not runs:
+        return []
     best = max(runs, key=lambda run: sum(own[index][1] for index in run))
     return list(own[best[0] : best[-1] + 1])
+
+
+def _trimmed(own: Sequence[tuple[Sentence, float]], run: list[int], *, whole: bool) -> list[int]:
+    """Without what stands before the first or after the last mention of the document and is parted from it."""
+    if whole:
+        return run
+    core = [index for index in run if own[index][1] >= 1]
+    low, high = core[0], core[-1]
+    while low - 1 in run:
+        low -= 1
+    while high + 1 in run:
+        high += 1
+    return [index for index in run if low <= index <= high]
