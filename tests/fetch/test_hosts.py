@@ -46,6 +46,20 @@ def test_a_host_is_visited_over_one_connection_with_pauses():
     assert all(45 < wait <= 50 for wait in waits)
 
 
+def test_a_host_that_asks_for_a_long_pause_is_left_alone_for_the_rest_of_the_run():
+    with serve({"/a": (429, {"Retry-After": "3600"}, b""), "/b": page("text")}) as site:
+        found = dict(run([declared(site.url("/a"), id="a"), declared(site.url("/b"), id="b")]))
+    assert site.paths() == ["/a"]
+    assert [(result.kind, result.retry_after) for result in found.values()] == [("http_status", 3600)] * 2
+
+
+def test_a_host_that_asks_for_a_short_pause_is_asked_again():
+    with serve({"/a": (429, {"Retry-After": "5"}, b""), "/b": page("text")}) as site:
+        found = dict(run([declared(site.url("/a"), id="a"), declared(site.url("/b"), id="b")]))
+    assert site.paths() == ["/a", "/a", "/a", "/b"]
+    assert isinstance(found["b"], Capture)
+
+
 def test_hosts_are_visited_side_by_side():
     """Each server answers only when both have been asked."""
     both = threading.Barrier(2, timeout=10)

@@ -26,7 +26,9 @@ def add_entry(text: str, fields: Mapping[str, Any]) -> str:
         entries = tomlkit.parse(text).unwrap().get("policies", [])
     except TOMLKitError as error:
         raise DeclarationError([f"the file is not valid TOML: {error}"]) from error
-    if any(str(entry.get("id")).casefold() == fields["id"] for entry in entries):
+    listed = entries if isinstance(entries, list) else []
+    taken = [str(entry.get("id")).casefold() for entry in listed if isinstance(entry, dict)]
+    if fields["id"] in taken:
         raise DeclarationError([f"the new entry: id: {fields['id']!r} is taken; choose another"])
     newline = "\r\n" if "\r\n" in text else "\n"
     kept = text.rstrip()

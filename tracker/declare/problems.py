@@ -26,6 +26,7 @@ _TYPES = {
     "model_type": "must be a table",
     "model_attributes_type": "must be a table",
 }
+_SUBJECT = re.compile(r"^(?:Input|String|List|Dictionary|Value) should")  # how pydantic begins
 _SILENT = {"headers"}  # a secret may stand there by mistake; it must not reach a log
 
 
@@ -70,7 +71,7 @@ def _words(found: ErrorDetails, path: list[str | int], table: type[BaseModel]) -
         case "value_error":
             right = str(context.get("error", ""))
         case kind:
-            right = _TYPES.get(kind) or found["msg"].replace("Input should", "must").replace("should", "must")
+            right = _TYPES.get(kind) or _SUBJECT.sub("must", found["msg"])
     if not path or path[0] in _SILENT or isinstance(found["input"], (dict, list)):
         return right
     shown = repr(found["input"])

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 import requests
 
-from tracker.fetch.page import Effects, Visit, fetch_page
+from tracker.fetch.page import LONGEST_WAIT, Effects, Visit, fetch_page
 from tracker.fetch.policy import fetch_policy
+from tracker.fetch.trouble import TroubleError
 from tracker.fetch.wire import Adapter, tls_context
 from tracker.model import Declaration, FetchResult, Page, Settings, Validators
 
@@ -99,6 +100,7 @@ class _Host:
     def __init__(self, settings: Settings, tls: ssl.SSLContext) -> None:
         self.turn = threading.Lock()
         self.free_at = 0.0  # on the monotonic clock
+        self.asks_for = 0.0  # seconds to be left alone, of which a run waits for a minute at most
         self.adapter = Adapter(allow_private=settings.allow_private_addresses, tls=tls)
         self.session = requests.Session()
         self.session.trust_env = False  # proxies and certificates come from `environ`, passwords from nowhere
@@ -121,11 +123,18 @@ class _Hosts:
     def get(self, visit: Visit) -> Page | None:
         host = self._hosts[_host(visit.url)]
         with host.turn:
+            if host.asks_for > LONGEST_WAIT:
+                raise TroubleError(
+                    "http_status", "The host asked for a pause before this page's turn.", retry_after=host.asks_for
+                )
             wait = host.free_at - time.monotonic()
             if wait > 0:
                 self._effects.sleep(wait)
             try:
                 return fetch_page(host.session, host.adapter, visit, self._effects)
+            except TroubleError as met:
+                host.asks_for = met.retry_after or 0.0
+                raise
             finally:
                 host.free_at = time.monotonic() + self._delay
 

@@ -21,7 +21,7 @@ from tracker.model import Page, Settings, Validators
 from tracker.model.source import web_problem
 
 _MOST_REDIRECTS = 10
-_LONGEST_WAIT = 60.0  # seconds that a run waits for a server, whatever it asks for
+LONGEST_WAIT = 60.0  # seconds that a run waits for a server, whatever it asks for
 _REFUSED = {401, 403, 451}
 _PASSING = {408, 425, 429}  # and all of 5xx
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
@@ -62,7 +62,7 @@ def fetch_page(session: requests.Session, adapter: Adapter, visit: Visit, effect
         except TroubleError as met:
             wait = max(2.0**attempt * random.uniform(0.5, 1.5), met.retry_after or 0)  # noqa: S311 - spread, no secret
             last = attempt == visit.settings.retries or adapter.cutoff.closed
-            if last or met.lasting or wait > min(_LONGEST_WAIT, until - time.monotonic()):
+            if last or met.lasting or wait > min(LONGEST_WAIT, until - time.monotonic()):
                 raise
             effects.sleep(wait)
     raise AssertionError("the last attempt returns or raises")
