@@ -1,17 +1,52 @@
-"""Bytes of a page to `policy.md`."""
+"""Bytes of a page to `policy.md`: the text of the policy and nothing else, as Markdown that a line diff reads well.
+
+The way: which reader (`media`) · which characters (`decode`) · read (`html`, `text`) · canonical lines (`lines`) · what
+is doubtful (`doubts`). Nothing here knows the network, a clock or a disk; the same bytes give the same text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.errors import ExtractionError
-from tracker.extract.decode import check_size, decode, readable
+from tracker.extract.decode import decode, readable
+from tracker.extract.doubts import doubts, guess_language
 from tracker.extract.html import read_html
 from tracker.extract.lines import canonical
-from tracker.extract.media import kind_of, media_type_of
+from tracker.extract.markdown import read_markdown
+from tracker.extract.media import Kind, kind_of, media_type_of
 from tracker.extract.reading import Reading
-from tracker.extract.text import to_markdown
+from tracker.extract.selection import between
+from tracker.extract.text import read_text
 from tracker.model.document import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A body as its reader needs it."""
+
+    body: bytes
+    charset: str | None
+    url: str | None
+    select: Sequence[str]
+    remove: Sequence[str]
+
+
+def _html(source: _Source) -> Reading:
+    text = decode(source.body, source.charset, markup=True)
+    return read_html(text, url=source.url, select=source.select, remove=source.remove)
+
+
+def _text(source: _Source) -> Reading:
+    return read_text(readable(decode(source.body, source.charset, markup=False)))
+
+
+def _markdown(source: _Source) -> Reading:
+    return read_markdown(readable(decode(source.body, source.charset, markup=False)))
+
+
+_READERS: Mapping[Kind, Callable[[_Source], Reading]] = {"html": _html, "text": _text, "markdown": _markdown}
 
 
 def extract(
@@ -24,16 +59,31 @@ def extract(
     start: str | None = None,
     end: str | None = None,
 ) -> Extraction:
-    check_size(body)
+    """Read the policy out of a body.
+
+    `media_type` is a Content-Type header's value, `charset` parameter and all; where the bytes say otherwise, they are
+    believed. `url` makes links absolute. `select` and `remove` are CSS selectors for pages; `start` and `end` name the
+    heading the policy begins with and the heading after it.
+
+    Raises:
+        ExtractionError: where no text can be read; its words say what to do.
+    """
+    if not body.strip(b"\x00 \t\r\n\x0b\x0c"):
+        raise ExtractionError("The page is empty: nothing but white space came back. Look at the address in a browser.")
     name, charset = media_type_of(media_type)
     kind = kind_of(body, name)
-    text = readable(decode(body, charset, markup=kind == "html"))
-    if kind == "html":
-        reading = read_html(text, url=url, select=tuple(select), remove=tuple(remove))
-    elif kind == "text":
-        reading = Reading(to_markdown(text))
-    elif kind == "markdown":
-        reading = Reading(text)
-    else:
-        raise ExtractionError(f"This is {kind}, which cannot be read yet.")
-    return Extraction(canonical(reading.markdown), reading.title, reading.language, reading.problems)
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise ExtractionError(
+            f"This is {kind} ({name}), which cannot be read. Declare the address of a web page, plain text or Markdown."
+        )
+    reading = reader(_Source(body, charset, url, select, remove))
+    markdown, problems = between(canonical(reading.markdown), start, end)
+    if start is not None or end is not None:
+        markdown = canonical(markdown)
+    if not any(map(str.isalnum, markdown)):
+        raise ExtractionError(
+            "No text was found on the page. It may need a browser to show itself, or ask for consent first."
+        )
+    language = reading.language or guess_language(markdown)
+    return Extraction(markdown, reading.title, language, (*reading.problems, *problems, *doubts(markdown, language)))

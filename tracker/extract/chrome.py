@@ -46,12 +46,14 @@ def _marks() -> _Marks:
     return _Marks(consent=frozenset(name for name in consent if not name.endswith("*")), consent_starts=starts, **sets)
 
 
-def clear(body: HtmlElement) -> None:
-    """Take out of a page's body what is not its document."""
+def clear(body: HtmlElement, *, only_silent: bool = False) -> None:
+    """Take out of a page's body what is not its document; `only_silent`: no more than what never holds a word."""
     marks = _marks()
     for element in list(elements(body)):
         if element.tag in marks.silent:
             drop(element)
+    if only_silent:
+        return
     weights = weigh(body)
     total = max(weights[body].prose, 1)
     titles = sum(1 for _ in body.iter("h1"))

@@ -8,8 +8,6 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
-from tracker.errors import ExtractionError
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,6 +29,7 @@ _GONE = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85
 _GONE.update(dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffe\uffff")))
 _GONE.update(dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xF900)]))
 _UNSEEN = {**_GONE, **_SPACES}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def decode(body: bytes, charset: str | None, *, markup: bool) -> str:
@@ -79,13 +78,8 @@ def readable(text: str) -> str:
 
     Icon fonts live in the private use area; every kind of space but the line break becomes a plain one.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
-    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
-
-
-def check_size(body: bytes) -> None:
-    """Refuse what holds no text at all."""
-    if not body.strip(b"\x00 \t\r\n\x0b\x0c"):
-        raise ExtractionError("The page is empty: nothing but white space came back. Look at the address in a browser.")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text if text.isprintable() else _CONTROLS.sub("", text)
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN).encode("utf-8", "replace").decode("utf-8"))

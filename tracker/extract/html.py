@@ -2,52 +2,97 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from tracker.errors import ExtractionError
 from tracker.extract.chrome import clear
+from tracker.extract.decode import readable
 from tracker.extract.links import mend_links, reveal_addresses
 from tracker.extract.reading import Reading
 from tracker.extract.render import render
 from tracker.extract.root import find_root, prune
+from tracker.extract.selection import remove_matches, select_matches
 from tracker.extract.shape import shape
 from tracker.extract.tree import words_of
 
+_HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
 
-def read_html(text: str, *, url: str | None, select: tuple[str, ...], remove: tuple[str, ...]) -> Reading:
+
+def read_html(text: str, *, url: str | None, select: Sequence[str], remove: Sequence[str]) -> Reading:
+    """Read a page; without `select` the document is found by where its prose stands.
+
+    Raises:
+        ExtractionError: where the page cannot be parsed, holds no text, or a selector cannot be used.
+    """
     document = parse(text)
     title, language = _title(document), _language(document)
     body = document.find("body")
     if body is None:
-        raise ExtractionError("no body")
+        raise ExtractionError(
+            "The page has no body. Look at the address in a browser; it may be a redirect or an empty answer."
+        )
     reveal_addresses(body)
-    clear(body)
-    root = find_root(body)
-    prune(root, _host(document, url))
-    mend_links(root, url)
+    problems = remove_matches(body, remove)
+    if select:
+        roots, more = select_matches(body, select)
+        problems += more
+        root = _together(roots)
+        clear(root, only_silent=True)
+    else:
+        clear(body)
+        root = find_root(body)
+        prune(root, _host(document, url))
+        problems += _hidden(root)
+    mend_links(root, _base(document, url))
     shape(root)
-    return Reading(render(root), title, language)
+    return Reading(render(root), title, language, tuple(problems))
+
+
+def _together(roots: Sequence[HtmlElement]) -> HtmlElement:
+    if len(roots) == 1:
+        return roots[0]
+    holder = html.Element("div")
+    holder.extend(roots)
+    return holder
+
+
+def _hidden(root: HtmlElement) -> list[str]:
+    """A word to the operator where much of the text is hidden until a reader opens it."""
+    hidden = root.xpath(
+        "descendant-or-self::*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+        "[not(ancestor::*[@hidden or contains(translate(@style, ' ', ''), 'display:none')])]"
+    )
+    share = sum(len(words_of(element)) for element in hidden) / max(len(words_of(root)), 1)
+    return (
+        [f"{share:.0%} of the text is hidden until a reader opens it; it was taken."] if share >= _HIDDEN_SHARE else []
+    )
 
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page. Nothing is loaded, no entity is expanded that HTML itself does not define."""
+    data = text.replace("\0", "").encode("utf-8", "replace")
     for huge in (False, True):
-        parser = html.HTMLParser(huge_tree=huge, recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(
+            huge_tree=huge, recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
+        )
         try:
-            document = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+            document = html.document_fromstring(data, parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-            raise ExtractionError("cannot parse") from error
+            raise ExtractionError(
+                f"The page cannot be read as HTML: {error}. Look at the address in a browser."
+            ) from error
         if not any("depth" in entry.message.lower() for entry in parser.error_log):
             return document
-    raise ExtractionError("nested too deep")
+    raise ExtractionError("The page's elements are nested more than 2,000 deep; no document is. It was not read.")
 
 
 def _title(document: HtmlElement) -> str | None:
     found = document.find(".//title")
-    return words_of(found) or None if found is not None else None
+    return readable(words_of(found)).strip() or None if found is not None else None
 
 
 def _language(document: HtmlElement) -> str | None:
@@ -56,7 +101,17 @@ def _language(document: HtmlElement) -> str | None:
     return primary if primary.isalpha() and 2 <= len(primary) <= 3 else None
 
 
+def _base(document: HtmlElement, url: str | None) -> str | None:
+    """What relative addresses are relative to: the page's own `<base>`, else its address."""
+    base = document.find(".//base[@href]")
+    try:
+        return urljoin(url or "", base.get("href").strip()) or None if base is not None else url
+    except ValueError:
+        return url
+
+
 def _host(document: HtmlElement, url: str | None) -> str | None:
+    """The page's host: of its address, else of the address that it calls canonical."""
     if url is None:
         found = document.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
         url = next((str(address) for address in found if "://" in address), None)

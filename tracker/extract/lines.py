@@ -18,7 +18,6 @@ _SHORT = 40  # a clause below this stays with its neighbour
 _COMMA_AFTER = 110  # a clause that is still too long breaks at the first comma beyond
 
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)$")
-_SPACES = re.compile(r"[\s\u00a0]+")
 _TOKENS = re.compile(r"\\.|[\[\]]|`[^`\n]{1,500}`|<[^<>\n]{1,2000}>")
 _TARGET = re.compile(
     r"\((?:<[^<>\n]{0,4000}>|[^()\s]{0,4000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4})(?:\s\"[^\"\n]{0,500}\")?\)"
@@ -36,7 +35,7 @@ _GUARDED = re.compile(rf"(?:^|(?<= ))(?:\\(?={_MARK}|\(\d{{1,3}}[.)] )|(\d{{1,9}
 
 
 def canonical(markdown: str) -> str:
-    """Write Markdown in the one form that is kept and compared; `canonical(canonical(x)) == canonical(x)`."""
+    """Markdown in the one form that is kept and compared; a text in that form is left as it is, byte for byte."""
     out: list[str] = []
     last: Leaf | None = None
     written: set[int] = set()
@@ -108,7 +107,7 @@ def _written(leaf: Leaf) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _table(rows: Sequence[str]) -> Iterator[str]:
@@ -138,12 +137,16 @@ def _paragraph(lines: Sequence[str]) -> Iterator[str]:
         parts[-1].append(_HARD_BREAK.sub("", line))
         if _HARD_BREAK.search(line):
             parts.append([])
-    texts = [text for text in (_GUARDED.sub(r"\1", _tidy(" ".join(part))) for part in parts) if text]
+    texts = [text for text in (_unguarded(_tidy(" ".join(part))) for part in parts) if text]
     for number, text in enumerate(texts):
         pieces = list(wrapped(text))
         for place, piece in enumerate(pieces):
             broken = place == len(pieces) - 1 and number < len(texts) - 1
             yield _guard(piece, first=place == 0) + ("  " if broken else "")
+
+
+def _unguarded(text: str) -> str:
+    return _GUARDED.sub(r"\1", text) if "\\" in text else text
 
 
 def _guard(line: str, *, first: bool) -> str:
@@ -196,7 +199,7 @@ def _whole(text: str) -> list[tuple[int, int]]:
 def _cut(
     text: str, first: int, last: int, places: Sequence[int], whole: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """The spans of a text between cuts at `places`, without white space at their ends and without cuts inside `whole`."""
+    """The spans of a text between cuts at `places`, trimmed, with no cut inside `whole`."""
     spans, begin = [], first
     for place in (*places, last):
         at = bisect.bisect_right(whole, (place, 0)) - 1

@@ -1,4 +1,4 @@
-"""Links as a reader means them: addresses decoded, absolute, without what tracks the reader or changes at every load."""
+"""Links as a reader means them: decoded, absolute, without what tracks the reader or changes at every load."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import re
 import tomllib
 from importlib import resources
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
@@ -26,7 +26,7 @@ def _lists() -> tuple[frozenset[str], tuple[str, ...], dict[str, str]]:
 
 
 def reveal_addresses(body: HtmlElement) -> None:
-    """Decode the e-mail addresses that Cloudflare hides from programs and shows to readers; its key changes at every load."""
+    """Decode the e-mail addresses that Cloudflare hides from programs; its key changes at every load."""
     for element in body.xpath(".//*[@data-cfemail]"):
         if address := _unhidden(element.get("data-cfemail")):
             for child in list(element):
@@ -51,14 +51,14 @@ def mend_links(root: HtmlElement, url: str | None) -> None:
     """Give each link its lasting address; a link that leads nowhere else becomes its text."""
     for link in list(root.iter("a")):
         target = lasting(link.get("href"), url)
-        if target is None or not len(link) and not (link.text or "").strip():
+        if target is None or (not len(link) and not (link.text or "").strip()):
             link.drop_tag()
         else:
             link.set("href", target)
 
 
 def lasting(href: str | None, url: str | None) -> str | None:
-    """An address without tracking and session parameters, absolute where `url` is known; None where it is no other place."""
+    """An address without tracking and session parameters, absolute where `url` is known; None for nowhere."""
     href = "".join(href.split()) if href else ""
     if not href or href.startswith("#") or len(href) > _LONGEST:
         return None
@@ -66,7 +66,7 @@ def lasting(href: str | None, url: str | None) -> str | None:
         target = urljoin(url, href) if url else href
         parts = urlsplit(target)
         scheme = parts.scheme.lower()
-        if scheme not in _KEPT and (scheme or href[:1] in "\\"):
+        if scheme not in _KEPT and scheme:
             return None
         if scheme in {"mailto", "tel"}:
             return f"{scheme}:{_quoted(parts.path)}"

@@ -25,7 +25,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", "archive"),
     (b"7z\xbc\xaf", "archive"),
 )
-_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|main|article|section)\b", re.I)
+_MARKUP = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|main|article|section)\b")
 _JSON = re.compile(rb"\s{0,100}[\[{]\s{0,100}[\"\]}\[{]")
 _LOOK = 2048  # bytes in which markup shows itself
 
@@ -58,4 +58,6 @@ def kind_of(body: bytes, media_type: str) -> Kind:
 
 
 def _marked_up(body: bytes) -> bool:
-    return b"<" in body and bool(re.search(rb"<(?:[a-zA-Z][a-zA-Z0-9-]{0,20}[\s/>]|!)", body[:100_000].replace(b"\0", b"")))
+    return b"<" in body and bool(
+        re.search(rb"<(?:[a-zA-Z][a-zA-Z0-9-]{0,20}[\s/>]|!)", body[:100_000].replace(b"\0", b""))
+    )

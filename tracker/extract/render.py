@@ -8,10 +8,11 @@ from html_to_markdown import ConversionOptions, convert
 from lxml import html
 from lxml.html import HtmlElement
 
+from tracker.extract.decode import readable
 from tracker.extract.text import to_markdown
 from tracker.extract.tree import elements
 
-# Characters of the private use area, which `readable` has taken out of every page, stand for what Markdown must not see.
+# Characters of the private use area, which `readable` takes out of every page, stand for what Markdown must not see.
 _BREAK, _PREFORMATTED = "\ue000", "\ue001"
 
 _OPTIONS = ConversionOptions(
@@ -35,8 +36,8 @@ _LONG = 150  # characters; a line before or after a break that is longer is a pa
 def render(root: HtmlElement) -> str:
     """Markdown of an element, not yet in canonical form."""
     root.tail = None
-    texts = _set_aside(root)
-    for element in elements(root):
+    preformatted = [(pre, to_markdown(readable("".join(pre.itertext())))) for pre in root.iter("pre")]
+    for element in list(elements(root)):
         for name in list(element.attrib):
             if name not in _KEPT:
                 del element.attrib[name]
@@ -44,32 +45,32 @@ def render(root: HtmlElement) -> str:
             element.text = _written(element.text)
         if element.tail:
             element.tail = _written(element.tail)
+    for number, (pre, _) in enumerate(preformatted):
+        for child in list(pre):
+            pre.remove(child)
+        pre.tag, pre.text = "p", f"{_PREFORMATTED}{number};"
+    _mark_breaks(root)
     markdown = convert(html.tostring(root, encoding="unicode"), _OPTIONS).content or ""
     if _BREAK in markdown:
         markdown = "\n".join(_broken(line) if _BREAK in line else line for line in markdown.split("\n"))
     markdown = _BULLET.sub(r"\1- ", markdown)
-    for number, text in enumerate(texts):
-        markdown = markdown.replace(f"{_PREFORMATTED}{number};", text, 1)
+    for number, (_, text) in enumerate(preformatted):
+        markdown = markdown.replace(f"{_PREFORMATTED}{number};", f"\n\n{text}\n\n", 1)
     return markdown
 
 
-def _written(text: str) -> str:
-    folded = _FOLD.sub(" ", text)
-    return _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", folded) if "<" in folded or "&" in folded else folded
-
-
-def _set_aside(root: HtmlElement) -> list[str]:
-    """Replace preformatted text and line breaks by signs; the texts, as Markdown."""
-    texts = []
-    for pre in list(root.iter("pre")):
-        texts.append("\n\n" + to_markdown("".join(pre.itertext())) + "\n\n")
-        for child in list(pre):
-            pre.remove(child)
-        pre.tag, pre.text = "p", f"{_PREFORMATTED}{len(texts) - 1};"
+def _mark_breaks(root: HtmlElement) -> None:
     for line_break in list(root.iter("br")):
         line_break.tail = _BREAK + (line_break.tail or "").lstrip()
         line_break.drop_tag()
-    return texts
+
+
+def _written(text: str) -> str:
+    """A text node with white space folded and nothing in it that Markdown could take for a tag or an entity."""
+    folded = _FOLD.sub(" ", readable(text))
+    if "<" in folded or "&" in folded:
+        return _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", folded)
+    return folded
 
 
 def _broken(line: str) -> str:

@@ -1,4 +1,4 @@
-"""Where on the cleared page the document stands: the smallest element that holds nearly all prose, and what belongs to it."""
+"""Where on the cleared page the document stands: the smallest element with nearly all prose, and what belongs to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from tracker.extract.tree import Weight, drop, elements, weigh
+from tracker.extract.tree import HEADINGS, Weight, drop, elements, weigh
 
 _SHARE = 0.95  # of the page's prose; an absolute share, since the densest block is often a single section
 _INTRO = 50  # characters of running text that make a block before the root part of the document
@@ -14,13 +14,13 @@ _MENU = 0.6  # share of text inside links to other pages of the site from which 
 
 _MANY = 15  # links that a menu between paragraphs has at least
 
-_HOLDERS = frozenset("div section main article td table tbody tr form span center body details blockquote font".split())
-_BLOCKS = frozenset("div ul ol section aside nav table p dl".split())
+_NO_ROOT = frozenset(("p", "pre", "ul", "ol", "dl", "dt", "dd", "li", "a", *HEADINGS))
+_BLOCKS = frozenset(("div", "ul", "ol", "section", "aside", "nav", "table", "p", "dl"))
 _OTHER_PAGE = re.compile(r"(?!#|mailto:|tel:|javascript:)", re.IGNORECASE)
 
 
 def find_root(body: HtmlElement) -> HtmlElement:
-    """The element to render; what stands beside the way from `body` to the densest part and is no part of it is dropped."""
+    """The element to render; what stands beside the way down to the prose and is no part of it is dropped."""
     weights = weigh(body)
     total = weights[body].prose
     root, path = body, []
@@ -39,7 +39,7 @@ def find_root(body: HtmlElement) -> HtmlElement:
 
 def _holds(child: HtmlElement, weights: dict[HtmlElement, Weight], least: float) -> bool:
     known = weights.get(child)
-    return known is not None and known.prose >= least and (child.tag in _HOLDERS or "-" in child.tag)
+    return known is not None and known.prose >= least and child.tag not in _NO_ROOT
 
 
 def _trim(parent: HtmlElement, inner: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
@@ -81,9 +81,9 @@ def prune(root: HtmlElement, host: str | None) -> None:
     first, last = (prose[0], prose[-1]) if prose else (len(every), -1)
     for place, element in enumerate(every[1:], 1):
         weight = weights[element]
-        if element.tag in _BLOCKS and weight.linked >= _MENU * weight.text and weight.prose <= limit:
-            if weight.links >= (_MANY if first < place < last else 3):
-                drop(element)
+        linked = weight.linked >= _MENU * weight.text and weight.links >= (_MANY if first < place < last else 3)
+        if linked and element.tag in _BLOCKS and weight.prose <= limit:
+            drop(element)
 
 
 def _to_other_page(link: HtmlElement, host: str | None) -> bool:

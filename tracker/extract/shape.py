@@ -11,7 +11,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from tracker.extract.tables import mend_tables
-from tracker.extract.tree import BLOCKS, HEADINGS, drop, elements, words_of
+from tracker.extract.tree import BLOCKS, HEADINGS, drop, words_of
 
 _NOTE = re.compile(r"\[?\d{1,3}\]?$")
 _TITLE = 120  # characters; a bold line up to here may be a heading

@@ -1,4 +1,4 @@
-"""Tables: those that only place things on the page are unwrapped; those that hold data stay, however short their rows."""
+"""Tables: those that only place things on the page are unwrapped, those that hold data stay, however short."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from tracker.extract.tree import HEADINGS, words_of
+from tracker.extract.tree import words_of
 
 _LONG_CELL = 1500  # characters; no cell of data is longer in tables without a head
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{0,2}|[•·*–-])$")
@@ -32,7 +32,7 @@ def _is_layout(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
     headed = any(cell.tag == "th" for row in cells for cell in row)
     if columns < 2 or (len(cells) < 2 and not headed) or next(table.iterdescendants("table"), None) is not None:
         return True
-    if next(table.iterdescendants(*HEADINGS[:4] if isinstance(HEADINGS, tuple) else ("h1", "h2", "h3")), None) is not None:
+    if next(table.iterdescendants("h1", "h2", "h3"), None) is not None:
         return not headed
     return not headed and any(len(words_of(cell)) > _LONG_CELL for row in cells for cell in row)
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_ITEM = re.compile(r"(?P<indent> *)(?:(?P<bullet>[-*+•‣◦▪·●○■–—])|(?P<number>\d{1,3})[.)])[ ]+(?P<text>(?!\w{1,12}\.? \d{4}\b).*\S.*)$")
+from tracker.extract.reading import Reading
+
+_ITEM = re.compile(
+    r"(?P<indent> *)(?:(?P<bullet>[-*+•‣◦▪·●○■–—])|(?P<number>\d{1,3})[.)])[ ]+(?P<text>(?!\w{1,12}\.? \d{4}\b).*\S.*)$"
+)
 _UNDERLINE = re.compile(r" *(={3,}|-{3,}|~{3,}|\*{3,}|_{3,}) *$")
 _SIGN = re.compile(r"[\\*`\[\]]|~~|<(?=[a-zA-Z/!?])|&(?=#?\w{1,30};)|(?<!\w)_|_(?!\w)")
 _START = re.compile(r"(?=#{1,6}(?: |$)|>|\||[-+](?: |$)|[-=]+ *$)|(?<=\d)(?=[.)] )")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)] )")
 _LETTER = re.compile(r"\w")
 _WRAPPED = range(50, 116)  # characters: the width of text whose lines were broken by hand or by an editor
+
+
+def read_text(text: str) -> Reading:
+    """Read a plain text file; its first line, where it is short, gives the title."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return Reading(to_markdown(text), first if len(first) <= 120 else None)
 
 
 def to_markdown(text: str) -> str:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody"
-    " td tfoot th thead tr ul".split()
-)
+# fmt: off
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))
+# fmt: on
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -44,7 +47,8 @@ def unwrap(element: HtmlElement) -> None:
 
 def elements(root: HtmlElement) -> Iterator[HtmlElement]:
     """Every element below and including the root, in order; comments and processing instructions are no elements."""
-    return (node for node in root.iter() if isinstance(node.tag, str))
+    found: Iterator[HtmlElement] = root.iter("*")
+    return found
 
 
 @dataclass(slots=True)
@@ -71,12 +75,9 @@ def weigh(root: HtmlElement, counted: Callable[[HtmlElement], bool] = lambda _: 
     weights: dict[HtmlElement, Weight] = {}
     for element in reversed(list(elements(root))):
         weight = weights.setdefault(element, Weight())
-        own = len(element.text.strip()) if element.text else 0
-        for child in element:
-            if child.tail:
-                own += len(child.tail.strip())
-        weight.text += own
-        weight.flow += own
+        if element.text and (own := len(element.text.strip())):
+            weight.text += own
+            weight.flow += own
         if element.tag == "a" and counted(element):
             weight.linked, weight.links = weight.text, weight.links + 1
             weight.flow = weight.prose = 0
@@ -87,9 +88,10 @@ def weigh(root: HtmlElement, counted: Callable[[HtmlElement], bool] = lambda _: 
         parent = element.getparent()
         if parent is not None and element is not root:
             above = weights.setdefault(parent, Weight())
-            above.text += weight.text
+            after = len(element.tail.strip()) if element.tail else 0
+            above.text += weight.text + after
             above.linked += weight.linked
             above.prose += weight.prose
             above.links += weight.links
-            above.flow += weight.flow
+            above.flow += weight.flow + after
     return weights

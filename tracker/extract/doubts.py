@@ -1,0 +1,43 @@
+"""What an operator should look at: signs that the text read is not, or not only, the policy."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections import Counter
+from importlib import resources
+
+from tracker.model.words import visible_words
+
+_FEW = 120  # words; the shortest policies have more
+_STOP_SHARE = 0.08  # of the first words; running text of a language has twice that
+_FIRST = 20_000  # characters looked at
+
+
+@functools.cache
+def _languages() -> dict[str, dict[str, frozenset[str]]]:
+    raw = tomllib.loads(resources.files("tracker.extract").joinpath("languages.toml").read_text("utf8"))
+    return {key: {name: frozenset(words.split()) for name, words in table.items()} for key, table in raw.items()}
+
+
+def guess_language(markdown: str) -> str | None:
+    """The language whose small words are most frequent, where it is clearly ahead; None for others and short texts."""
+    words = Counter(visible_words(markdown[:_FIRST]))
+    if words.total() < 30:
+        return None
+    shares = sorted(
+        (sum(words[word] for word in small) / words.total(), name) for name, small in _languages()["small"].items()
+    )[::-1]
+    (best, name), (second, _) = shares[0], shares[1]
+    return name if best >= _STOP_SHARE and best >= 1.3 * second else None
+
+
+def doubts(markdown: str, language: str | None) -> list[str]:
+    """Doubts about a text by itself."""
+    words = visible_words(markdown[:_FIRST])
+    found = []
+    if len(words) < _FEW:
+        found.append(f"The text is suspiciously short: {len(words)} words.")
+    elif (matter := _languages()["matter"].get(language or "en")) and not matter.intersection(words):
+        found.append("Nothing in the text reads like a policy: no word of privacy, data, terms, rights or use.")
+    return found
