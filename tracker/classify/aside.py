@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from tracker.classify.clause import Clause, is_sentence
-from tracker.classify.lexicon import page_words
+from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.lexicon import concepts, page_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, editorial, noise
-from tracker.classify.scene import Scene, pieces
+from tracker.classify.scene import SHORTEST, Scene, pieces, stands
 from tracker.classify.tokens import DATE, HIDDEN, MAIL, PHONE, SIGNS, URL, read, squash
 from tracker.model import Edit
 
@@ -171,16 +171,18 @@ _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ
 
 def stands_elsewhere(clause: Clause, scene: Scene) -> Reason | None:
     """What stood on the page before and still does was moved or copied; what is said has not changed."""
-    shortest = {"shortest": 0} if scene.copied else {}
-    new, old = pieces(clause.edit.after, **shortest), pieces(clause.edit.before, **shortest)
+    shortest = 0 if scene.copied else SHORTEST
+    new, old = pieces(clause.edit.after, shortest=shortest), pieces(clause.edit.before, shortest=shortest)
     if (clause.edit.after and not new) or (clause.edit.before and not old):
         return None
-    if not all(piece in scene.before.bounded for piece in new) or not all(
-        piece in scene.after.bounded for piece in old
-    ):
+    if not all(stands(piece, scene.before.bounded) for piece in new):
         return None
-    both = (*new, *old)
-    if any(scene.before.bounded.count(piece) != scene.after.bounded.count(piece) for piece in both):
+    if not all(stands(piece, scene.after.bounded) for piece in old):
+        return None
+    before, after = scene.group_text(clause.group)
+    if all(stands(piece, before) for piece in new) and all(stands(piece, after) for piece in old) and old and new:
+        return noise("layout", "The same sentences stand in the same section, arranged in another way.")
+    if any(scene.before.bounded.count(piece) != scene.after.bounded.count(piece) for piece in (*new, *old)):
         return noise("duplicate", "The same sentence stands on the page more than once; one copy came or went.")
     before, after = scene.group_text(clause.group)
     if all(piece in before for piece in new) and all(piece in after for piece in old):
@@ -194,34 +196,53 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
         return noise("boilerplate", "A line of menu entries differs.")
     if _button_beside(clause, scene):
         return noise("boilerplate", "The label of a button stands beside words that were there before.")
-    for side in (clause.old, clause.new):
-        if side.words and (len(side.words) > _LABEL or is_sentence(side.words)):
-            return None
-    longer = clause.new if len(clause.new.words) >= len(clause.old.words) else clause.old
+    if _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
+        return noise("boilerplate", "A label above the text differs.")
+    sides = [side for side in (clause.old, clause.new) if side.words]
+    if any(is_sentence(side.words) for side in sides) or _in_list(clause) or clause.edit.kind == "row":
+        return None
+    if _below(clause, scene) and not clause.has(*_SUBSTANCE, "document"):
+        return noise("boilerplate", "A label below the text differs.")
+    if any(len(side.words) > _LABEL for side in sides):
+        return None
+    longer = max(sides, key=lambda side: len(side.words))
     found = page_words().find(longer.words).get("navigation", Counter())
     covered = sum(len(term.split()) * times for term, times in found.items())
-    if covered * 2 >= len(longer.words) and not clause.touched("document", "binding") and not _in_list(clause):
+    if covered * 2 >= len(longer.words) and not clause.touched("document", "binding"):
         return noise("boilerplate", "A menu entry or button differs.")
     if clause.edit.kind != "heading" and _is_heading(clause, scene):
         return noise("boilerplate", "An entry of a table of contents differs.")
-    if (
-        clause.edit.kind != "row"
-        and _outside(clause, scene)
-        and not clause.has(*_SUBSTANCE, "datatype", "recipient", "document")
-    ):
-        return noise("boilerplate", "A label at the edge of the page differs.")
     return None
 
 
+def _speaks(side: Side) -> bool:
+    """The company says what it does, or a figure is stated: a statement even above the text."""
+    if any(quantity.kind != "number" for quantity in side.quantities) or side.has("binding", "announce"):
+        return True
+    if side.has("us") and side.has(*_SUBSTANCE, "use"):
+        return True
+    ended = side.text.raw.rstrip().endswith((".", ":", ";"))
+    return ended and len(side.words) >= 8 and side.has("you", "data", "us") and side.has(*_SUBSTANCE, "use")
+
+
 def _in_list(clause: Clause) -> bool:
-    return clause.edit.kind in {"item", "row"} and any(
-        n in clause.context for n in ("collect", "share", "recipient", "datatype")
-    )
+    listed = ("collect", "share", "recipient", "datatype")
+    return clause.edit.kind in {"item", "row"} and any(name in clause.context for name in listed)
 
 
 def _is_heading(clause: Clause, scene: Scene) -> bool:
     sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
     return all(not text or squash(text).lstrip("0123456789") in page.headings for text, page in sides)
+
+
+def _above(clause: Clause, scene: Scene) -> bool:
+    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return all(page.above_body(text) for text, page in sides if text)
+
+
+def _below(clause: Clause, scene: Scene) -> bool:
+    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return all(page.below_body(text) for text, page in sides if text)
 
 
 def _is_bar(text: str) -> bool:
@@ -243,11 +264,6 @@ def _button_beside(clause: Clause, scene: Scene) -> bool:
     return False
 
 
-def _outside(clause: Clause, scene: Scene) -> bool:
-    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
-    return all(page.outside_body(text) for text, page in sides if text)
-
-
 def banner(clause: Clause, scene: Scene) -> Reason | None:
     """Banners, form messages and promotions are laid over the page; "we have updated this policy" announces nothing."""
     if (
@@ -257,11 +273,26 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     ):
         return None
     side = clause.new if clause.shape == "added" else clause.old
-    if "interface" in page_words().find(side.words) and not side.has("share", "datatype", "recipient", "duty"):
+    if _beside_banner(clause, scene):
+        return noise("boilerplate", "A line of a banner came or went.")
+    if "interface" in page_words().find(side.words) and not side.has("datatype", "recipient", "duty", "us"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
     if side.has("update_note") and not side.has("announce") and _early(clause, scene):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")
     return None
+
+
+def _beside_banner(clause: Clause, scene: Scene) -> bool:
+    """A short line that came or went together with a banner, saying nothing by itself."""
+    if clause.longest > _LABEL or clause.has(*_SUBSTANCE):
+        return False
+    others = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
+    texts = [
+        edit.after or edit.before
+        for edit in others
+        if edit.before != clause.edit.before or edit.after != clause.edit.after
+    ]
+    return len(texts) <= 3 and any("update_note" in concepts().find(read(text).words) for text in texts)
 
 
 def _early(clause: Clause, scene: Scene) -> bool:

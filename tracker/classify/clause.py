@@ -59,6 +59,7 @@ class Clause:
     path: tuple[str, ...] = ()
     group: int = 0
     english: bool = True
+    widespread: frozenset[str] = frozenset()  # names that came in many edits: no recipients
     lead_in: str = field(default="", compare=False)  # what introduces the list that the item stands in
 
     @property
@@ -123,7 +124,7 @@ def _surplus(more: dict[str, Counter[str]], less: dict[str, Counter[str]]) -> di
 
 
 def is_sentence(words: Iterable[str]) -> bool:
-    """Running text rather than a label: six words or more, a sixth of them small words that hold a sentence together."""
+    """Running text rather than a label: six words or more, a sixth of them small words."""
     listed = tuple(words)
     small = sum(word in small_words() for word in listed)
     return len(listed) >= 6 and small * 6 >= len(listed)

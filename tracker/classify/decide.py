@@ -11,7 +11,7 @@ from tracker.classify.notice_rule import compare_rules
 from tracker.classify.page import Page, is_policy
 from tracker.classify.quote import cut
 from tracker.classify.reason import Reason, editorial, minor, noise
-from tracker.classify.renames import Rename, renames
+from tracker.classify.renames import Rename, renames, widespread
 from tracker.classify.scene import Scene
 from tracker.classify.summary import noise_summary, summary
 from tracker.classify.weigh import categories_of, direction_of
@@ -57,18 +57,20 @@ def classify(
 
 def _whole_page(scene: Scene, before: Reading, after: Reading, earlier: Collection[Fingerprint]) -> Reason | None:
     """Whether the change is no change of the policy at all, as a whole."""
-    kind: NoiseKind | None = None
+    words = before.fingerprint.words, after.fingerprint.words
     if before.fingerprint == after.fingerprint:
         return None  # links may still have moved
     if after.fingerprint in earlier:
-        kind = "return"
-    elif not is_policy(after.fingerprint.words, before.fingerprint.words, scene.after):
-        kind = "not_policy"
-    elif not is_policy(before.fingerprint.words, after.fingerprint.words, scene.before):
-        kind = "not_policy"
-    elif scene.before.language != scene.after.language and scene.before.language and scene.after.language:
-        kind = "language"
-    return noise(kind, noise_summary(kind)) if kind else None
+        return _noise("return")
+    if not is_policy(words[1], words[0], scene.after) or not is_policy(words[0], words[1], scene.before):
+        return _noise("not_policy")
+    if scene.before.language and scene.after.language and scene.before.language != scene.after.language:
+        return _noise("language")
+    return None
+
+
+def _noise(kind: NoiseKind) -> Reason:
+    return noise(kind, noise_summary(kind))
 
 
 def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
@@ -76,7 +78,7 @@ def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
     names = renames(edits, scene.before, scene.after)
     found = [_named(name) for name in names]
     if edits:
-        found += judge(scene, names)
+        found += judge(scene, names, widespread(edits))
         substance = any(judged.finding.weight in {"minor", "material"} for judged in found)
         if substance and before.rule.clauses != after.rule.clauses:
             found += _rule_findings(before, after)

@@ -15,10 +15,7 @@ from tracker.classify.rules import RULES, SLIGHT
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of
-from tracker.classify.topics import scores_of
-from tracker.model import SCALE, Aligned, Category, Category, Edit, Finding, Section, plain
-
-_ASIDE = 0.5  # share of the leading category's score below which another category of the same sentence goes untold
+from tracker.model import SCALE, Aligned, Category, Finding, Section, plain
 
 _ASIDE = 0.5  # share of the leading category's score below which another category of the same sentence goes untold
 
@@ -33,36 +30,34 @@ class Judged:
     size: int = 0
 
 
-def judge(scene: Scene, names: Sequence[Rename]) -> list[Judged]:
-    """The findings of all edits, in the order of the text; nothing is left out, noise included."""
+def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> list[Judged]:
+    """The findings of all edits, in the order of the text; nothing is left out, noise included.
+
+    `names` were replaced throughout and are not judged again; those in `widespread` are too common to be recipients.
+    """
     english = scene.after.language in {"en", ""}
     found: list[Judged] = []
     for group, aligned in enumerate(scene.groups):
         leads = _lead_ins(aligned) if any(edit.kind == "item" for edit in aligned.edits) else {}
         for edit in aligned.edits:
-            clause = _clause(edit, aligned, group, names, english=english, lead_in=leads.get(_key(edit), ""))
+            old, new = read(edit.before), read(edit.after)
+            words = renamed(old.words, names) if names and edit.after else old.words
+            home = scene.home(group, edit)
+            clause = Clause(
+                edit,
+                Side(old, words),
+                Side(new, new.words),
+                heading=home.heading,
+                path=home.path,
+                group=group,
+                english=english,
+                widespread=widespread,
+                lead_in=leads.get(squash(edit.after or edit.before), ""),
+            )
             size = max(clause.fresh.total(), clause.gone.total(), 1)
             for rule, reason in _reasons(clause, scene):
                 found.append(Judged(_finding(rule, reason, clause), reason, group, size))
     return found
-
-
-def _clause(
-    edit: Edit, aligned: Aligned, group: int, names: Sequence[Rename], *, english: bool, lead_in: str
-) -> Clause:
-    old, new = read(edit.before), read(edit.after)
-    section = (aligned.after or aligned.before)[0]
-    words = renamed(old.words, names) if names and edit.after else old.words
-    return Clause(
-        edit,
-        Side(old, words),
-        Side(new, new.words),
-        section.heading,
-        section.path,
-        group,
-        lead_in=lead_in,
-        english=english,
-    )
 
 
 def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
@@ -93,14 +88,6 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
 
 
 def _leading(answers: Collection[tuple[str, Reason]], scores: Mapping[Category, float]) -> Iterator[tuple[str, Reason]]:
-    """The answers worth telling: all of a sentence's words speak for some category, few speak for its neighbours."""
-    weightiest = max((reason.weight for _, reason in answers), key=SCALE.index)
-    heard = [(rule, reason) for rule, reason in answers if reason.weight == weightiest]
-    bar = _ASIDE * max(scores.get(reason.category, 0.0) for _, reason in heard)
-    yield from (pair for pair in heard if scores.get(pair[1].category, 0.0) >= bar)
-
-
-def _leading(answers: Collection[tuple[str, Reason]], scores: Mapping[Category, float]) -> Iterator[tuple[str, Reason]]:
     """The weightiest answers, but for categories that few words of the sentence speak for beside the leading one."""
     weightiest = max((reason.weight for _, reason in answers), key=SCALE.index)
     heard = [(rule, reason) for rule, reason in answers if reason.weight == weightiest]
@@ -128,7 +115,3 @@ def _section_lead_ins(section: Section) -> Iterator[tuple[str, str]]:
             yield squash(plain(block.text)), lead
         else:
             lead = plain(block.text).replace("\n", " ")[-300:]
-
-
-def _key(edit: Edit) -> str:
-    return squash(edit.after or edit.before)

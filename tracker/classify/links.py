@@ -14,12 +14,32 @@ _LOCALE = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl|default|latest|curren
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf)$", re.IGNORECASE)
 _PART = re.compile(r"[a-z]{3,}")
 _EMPTY = frozenset(
-    {"www", "com", "org", "net", "html", "http", "https", "index", "page", "pages", "en", "support", "help"}
+    {
+        "www",
+        "com",
+        "org",
+        "net",
+        "html",
+        "http",
+        "https",
+        "index",
+        "page",
+        "pages",
+        "en",
+        "support",
+        "help",
+        "view",
+        "file",
+        "home",
+        "article",
+        "document",
+        "default",
+    }
 )
 
 
 def link_moved(text: str, before: str, after: str) -> Reason:
-    """The same resource in another form is noise; another resource is editorial; another mechanism or document is minor."""
+    """The same resource in another form is noise, another one editorial, another mechanism or document minor."""
     if _same_resource(before, after):
         return noise("link", "The link leads to the same resource by another address.")
     terms = concepts().find(read(text).words)
@@ -40,7 +60,7 @@ def _same_resource(before: str, after: str) -> bool:
 def _moved_house(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """The last part of the path stayed, on a host of the same name: `policies.a.com/terms`, `legal.a.eu/terms`."""
     hosts = {*_PART.findall(old[0])} & {*_PART.findall(new[0])}
-    return len(old) > 1 and len(new) > 1 and old[-1] == new[-1] and bool(hosts - _EMPTY)
+    return len(old) > 1 and len(new) > 1 and old[-1] == new[-1] and old[-1] not in _EMPTY and bool(hosts - _EMPTY)
 
 
 def _key(url: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from tracker.classify.reason import Reason, editorial, material
 from tracker.model import Channel, Direction, Lead, NoticeRule, Strength, Tier
@@ -84,7 +83,8 @@ def _compare_tiers(
     for channel in old.channels.keys() & new.channels.keys() & _PERSONAL:
         firmer = _FIRMNESS.index(new.channels[channel]) - _FIRMNESS.index(old.channels[channel])
         if firmer:
-            why = f"Notice by {channel.replace('_', ' ')} was “{old.channels[channel]}”, and is “{new.channels[channel]}”."
+            strengths = f"was “{old.channels[channel]}”, and is “{new.channels[channel]}”"
+            why = f"Notice by {channel.replace('_', ' ')} {strengths}."
             yield "notice_strength", _reason(why, *quotes, won=firmer > 0)
     if "explicit_consent" in {*old.acceptance} ^ {*new.acceptance}:
         won = "explicit_consent" in new.acceptance

@@ -11,7 +11,7 @@ from tracker.classify.tokens import read, squash
 from tracker.model import Block, Document, Section, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDS = re.compile(r"[.!?;:|]+(?=\s|$)")
+_ENDS = re.compile(r"[.!?;:|]{1,8}(?=[\"”’')\]*]{0,4}(?:\s|$))")
 _BETWEEN = re.compile(r"[^\w|]+|_+")
 _RUNNING = 18  # words of a paragraph that is text and no label
 _SAMPLE = 3000  # words looked at to tell a language
@@ -60,10 +60,15 @@ class Page:
                 at += size
         return max(0, start - 1), end
 
-    def outside_body(self, sentence: str) -> bool:
-        """The sentence stands before the running text, or after it, and nowhere within."""
+    def above_body(self, sentence: str) -> bool:
+        """The sentence stands before the running text, and nowhere below."""
+        wanted, (start, _) = bounded(sentence), self.body
+        return wanted in self.bounded and self.bounded.find(wanted, start) < 0
+
+    def below_body(self, sentence: str) -> bool:
+        """The sentence stands after the running text, and nowhere within."""
         wanted, (start, end) = bounded(sentence), self.body
-        return wanted in self.bounded and self.bounded.find(wanted, start, end) < 0
+        return self.bounded.find(wanted, end) >= 0 and self.bounded.find(wanted, start, end) < 0
 
 
 def section_text(section: Section) -> str:
@@ -78,8 +83,9 @@ def block_text(block: Block) -> str:
 
 
 def _runs(block: Block) -> bool:
-    words = _WORD.findall(block.text)
-    return len(words) >= _RUNNING and words[0][0].isupper() and block.text.rstrip().endswith((".", ":", ";", ")"))
+    text = plain(block.text).rstrip()
+    words = _WORD.findall(text)
+    return len(words) >= _RUNNING and words[0][0].isupper() and text.endswith((".", ":", ";"))
 
 
 def bounded(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tracker.classify.page import Page
 from tracker.classify.tokens import SIGNS, read, squash
 from tracker.model import Edit
 
+_CAPITALISED = re.compile(r"\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 _TIMES = 3  # edits that replace the same words before it is called a rename
 _LONGEST = 4  # words of a name
 _LEFT = 0.34  # share of the old name that may stay on the page
@@ -52,6 +54,21 @@ def renames(edits: Sequence[Edit], before: Page, after: Page) -> tuple[Rename, .
         if stands - within <= stood * _LEFT:
             made.append(Rename(read(old).words, read(new).words, old, new, times))
     return tuple(made)
+
+
+def widespread(edits: Sequence[Edit]) -> frozenset[str]:
+    """Names, case-folded, that came in several sentences: the company's own products and terms."""
+    came: Counter[str] = Counter()
+    for edit in edits:
+        if edit.before and edit.after and edit.kind != "row":
+            names = {name for kind, text in edit.redline if kind == "insert" for name in capitalised(text)}
+            came.update(names)
+    return frozenset(name.casefold() for name, times in came.items() if times >= _TIMES)
+
+
+def capitalised(text: str) -> list[str]:
+    """Words with a capital and runs of them."""
+    return _CAPITALISED.findall(text)
 
 
 def _swaps(edit: Edit) -> Iterable[tuple[str, str]]:

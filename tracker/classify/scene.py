@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.classify.page import Page, bounded, section_text
-from tracker.model import Aligned, Edit, sentences
+from tracker.model import Aligned, Edit, Section, sentences
 
-_LETTERS = 24  # a shorter piece stands on many pages by accident
+SHORTEST = 24  # letters; a shorter piece stands on many pages by accident
+_LABEL = 60  # letters
 _MOSTLY = 0.8  # share of the letters that came or went
 
 
@@ -21,6 +22,15 @@ class Scene:
     after: Page
     groups: Sequence[Aligned]
     _texts: dict[int, tuple[str, str]] = field(default_factory=dict, compare=False)
+
+    def home(self, group: int, edit: Edit) -> Section:
+        """The section of the group that an edit stands in, newer side first."""
+        pair = self.groups[group]
+        sections = pair.after if edit.after and pair.after else pair.before or pair.after
+        if len(sections) == 1:
+            return sections[0]
+        wanted = bounded(edit.after or edit.before)
+        return next((section for section in sections if wanted in section_text(section)), sections[0])
 
     @functools.cached_property
     def copied(self) -> bool:
@@ -47,7 +57,15 @@ class Scene:
         return self._texts[group]
 
 
-def pieces(text: str, *, shortest: int = _LETTERS) -> tuple[str, ...]:
+def pieces(text: str, *, shortest: int = SHORTEST) -> tuple[str, ...]:
     """The sentences of one side of an edit as `bounded` writes them; empty where one is too short to be told apart."""
     found = tuple(bounded(piece) for line in text.split("\n") for piece in sentences(line))
     return found if found and all(len(piece) > shortest for piece in found) else ()
+
+
+def stands(piece: str, text: str) -> bool:
+    """Whether a piece stands in a text, both as `bounded` writes them; a label before a colon may stand apart."""
+    if piece in text:
+        return True
+    *labels, said = piece.strip("|").split("|")
+    return bool(labels) and f"|{said}|" in text and all(len(label) <= _LABEL and label in text for label in labels)

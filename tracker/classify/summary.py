@@ -62,7 +62,7 @@ def summary(verdict: Verdict, findings: Sequence[Judged]) -> str:
 
 def _said(judged: Judged) -> str:
     finding, reason = judged.finding, judged.reason
-    if finding.rule == "renamed_everywhere" or finding.rule.startswith("notice_") and finding.rule != "notice_clause":
+    if finding.rule == "renamed_everywhere" or (finding.rule.startswith("notice_") and finding.rule != "notice_clause"):
         return _lower(reason.why)
     if not finding.before and not finding.after:
         return _lower(reason.why)

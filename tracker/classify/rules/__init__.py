@@ -1,7 +1,7 @@
 """The rules that judge a clause, in the order in which their findings are told where weights are equal.
 
-Each is a function of a clause whose docstring is its reason; its name is the `rule` of the finding. Every rule is asked;
-of those that answer, the weightiest for each category are told. SLIGHT rules are asked only where no other answers.
+Each is a function of a clause whose docstring is its reason; its name is the `rule` of the finding. Every rule is
+asked; of those that answer, the weightiest for each category are told. SLIGHT rules are asked where no other answers.
 """
 
 from tracker.classify.reason import Rule

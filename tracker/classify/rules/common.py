@@ -40,7 +40,16 @@ def whole(clause: Clause) -> bool:
 def operative(clause: Clause) -> bool:
     """Somebody does, must, may or is entitled to something; an explanation of a word is not operative."""
     said = side(clause)
+    if is_title(said.text.raw):
+        return False
     return said.has(*_ACTORS) and said.has(*_VERBS)
+
+
+def is_title(text: str) -> bool:
+    """Capitals on most long words and no full stop: the head of a table or a title, not a statement."""
+    long = [word for word in text.split() if len(word) > 3 and word.isalpha()]
+    capital = sum(word[0].isupper() for word in long)
+    return not text.isupper() and capital * 10 >= len(long) * 7 and not text.rstrip().endswith((".", ";", "!"))
 
 
 def rewritten(clause: Clause) -> bool:

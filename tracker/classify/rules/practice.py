@@ -7,7 +7,7 @@ import re
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
-from tracker.classify.rules.common import changed, direction, new_terms, operative, rewritten, side, whole
+from tracker.classify.rules.common import changed, direction, is_title, new_terms, operative, rewritten, side, whole
 from tracker.classify.tokens import read
 from tracker.model import Category
 
@@ -16,22 +16,22 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,
 
 def sale(clause: Clause) -> Reason | None:
     """Selling data, or promising not to, is what readers look for first."""
-    if changed(clause, "sell") and clause.has("data", "datatype", "recipient"):
-        return material(
-            "third_party_sharing", "What is said about selling data changed.", direction(clause, "expands_company")
-        )
-    return None
+    if not changed(clause, "sell") or not clause.has("data", "datatype", "recipient"):
+        return None
+    if not clause.has("us", "company", "you") or is_title(side(clause).text.raw):
+        return None
+    why = "What is said about selling data changed."
+    return material("third_party_sharing", why, direction(clause, "expands_company"))
 
 
 def sharing(clause: Clause) -> Reason | None:
     """Who gets the data: a recipient or a way of sharing came, went or was restated."""
     if not clause.has("share") or not clause.has("data", "datatype", "recipient"):
         return None
-    if not (whole(clause) and operative(clause)) and not (_touched(clause, "share", "recipient") or rewritten(clause)):
+    if not (operative(clause) if whole(clause) else _touched(clause, "share", "recipient") or rewritten(clause)):
         return None
-    return material(
-        "third_party_sharing", "What is shared, or with whom, changed.", direction(clause, "expands_company")
-    )
+    why = "What is shared, or with whom, changed."
+    return material("third_party_sharing", why, direction(clause, "expands_company"))
 
 
 def recipient_named(clause: Clause) -> Reason | None:
@@ -45,6 +45,7 @@ def recipient_named(clause: Clause) -> Reason | None:
     old, new = set(_NAME.findall(clause.edit.before)), set(_NAME.findall(clause.edit.after))
     gone = {name for name in old - new if _is_company(name) and name.casefold() not in clause.edit.after.casefold()}
     came = {name for name in new - old if _is_company(name) and name.casefold() not in clause.edit.before.casefold()}
+    came = {name for name in came if name.casefold() not in clause.widespread}
     if not gone and not came:
         return None
     if clause.edit.kind != "row" and not (clause.has("recipient", "company") and clause.has("share", "recipient")):
@@ -156,8 +157,8 @@ _TABLES: tuple[tuple[Category, tuple[str, ...]], ...] = (
 def _table(clause: Clause, header: str) -> Category | None:
     """What a table lists, by its first row, else by the headings above it."""
     above = f"{clause.heading} {' '.join(clause.path[-1:])}".casefold()
-    for text in (header, above):
-        for category, marks in _TABLES:
+    for text, tables in ((header, _TABLES), (above, _TABLES[:3])):
+        for category, marks in tables:
             if any(mark in text for mark in marks):
                 return category
     return None

@@ -14,7 +14,7 @@ _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say
 
 
 def modal_changed(clause: Clause) -> Reason | None:
-    """ "Will" to "may", "only" dropped, "must" to "should": the promise stays, its force does not."""
+    """From "will" to "may", "only" dropped, "must" to "should": the promise stays, its force does not."""
     if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.touched("firm", "soft"):
         return None
     firm = clause.new.count("firm") - clause.old.count("firm")
@@ -44,7 +44,7 @@ def negation_changed(clause: Clause) -> Reason | None:
 
 
 def promise_kept_out(clause: Clause) -> Reason | None:
-    """ "We do not ...": a whole sentence of what is not done was added or removed."""
+    """A promise such as "we do not ...": a whole sentence of what is not done was added or removed."""
     if clause.shape == "modified":
         return None
     side = clause.new if clause.shape == "added" else clause.old
