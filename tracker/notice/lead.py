@@ -61,6 +61,8 @@ def _fixed(clause: str, match: re.Match[str]) -> Lead | None:
     if value is None or value == 0 or _yours(clause, match):
         return None
     effect = phrase("number", "effect")
+    if phrase("number", "notice_of").search(before):
+        return Lead("fixed", value, unit, "notice")
     if phrase("number", "before").match(after):
         return Lead("fixed", value, unit, _before_reference(after))
     if re.match(r"(?:\S{1,14} ){0,2}(?:notice|notification)\b", after):

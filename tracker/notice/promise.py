@@ -11,6 +11,7 @@ from tracker.model import Acceptance, Channel, Effect, Lead, Logic, Strength, Tr
 from tracker.notice.lead import read_lead
 from tracker.notice.phrases import found, phrase, phrases
 
+_PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp"})
 _ACTIVE: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "updates_page", "other")
 _CONDITION = re.compile(
     r"(?:\b(?:if|where|when|as|provided|to the (?:fullest )?extent|within the limits|subject to|in accordance with)\b"
@@ -20,7 +21,8 @@ _CONDITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One clause, read. `text` is the folded clause; `continues` says that it adds to the promise before it."""
+    """One clause, read. `text` is the folded clause; `continues` says that it adds to the promise before it;
+    `seen_material` that a promise about material changes stands at or before it."""
 
     text: str
     triggers: tuple[Trigger, ...]
@@ -31,6 +33,7 @@ class Promise:
     acceptance: tuple[Acceptance, ...] = ()
     condition: str | None = None
     continues: bool = False
+    seen_material: bool = False
 
 
 def read_promises(sentence: str, before: Promise | None, *, item: bool = False) -> Iterator[Promise]:
@@ -61,7 +64,7 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
     if lead.kind == "disclaimed" and phrase("announce", "refused_not").search(clause):
         lead = Lead()  # "no significant change without informing you" promises notice
     triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
-    channels = _channels(clause)
+    channels = _channels(clause, before.text if before is not None and same_sentence else "")
     return Promise(
         clause,
         triggers,
@@ -72,6 +75,7 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
         _acceptance(clause),
         _condition(clause),
         continues,
+        "material" in triggers or (before is not None and before.seen_material),
     )
 
 
@@ -82,8 +86,10 @@ def _triggers(clause: str, before: Promise | None, lead: Lead, *, inherit: bool)
         also = [key for key in ("new_or_favourable", "legal_or_urgent") if phrase("also", key).search(clause)]
         if also and phrase("also", "explicit_exception").search(clause):
             return tuple(_trigger(key) for key in also)
+    if trigger is None and lead.kind == "fixed" and phrase("also", "other_changes").match(clause):
+        return ("non_material",) if before is not None and before.seen_material else ("any",)
     if trigger is None and inherit and before is not None and not phrase("also", "explicit_any").search(clause):
-        return before.triggers
+        return ("any",) if before.triggers == ("mutual_only",) else before.triggers
     if trigger is None and phrase("also", "practice_change").search(clause):
         return ("any", "practice_change")
     return (trigger or "any",)
@@ -93,30 +99,38 @@ def _trigger(name: str) -> Trigger:
     return next(trigger for trigger in get_args(Trigger) if trigger == name)
 
 
-def _channels(clause: str) -> dict[Channel, Strength]:
+def _channels(clause: str, before: str) -> dict[Channel, Strength]:
+    """The channels of a clause; `before` is the clause that it may take its modal from ("will post and notify")."""
     channels: dict[Channel, Strength] = {}
-    refused = phrase("announce", "refused").search(clause)
-    if refused and not phrase("announce", "refused_not").search(clause):
+    never = phrase("announce", "never").search(clause)
+    if phrase("announce", "refused").search(clause) and not phrase("announce", "refused_not").search(clause):
         channels["none_disclaimed"] = "will"
-    elif phrase("announce", "active").search(clause) and not phrase("announce", "never").search(clause):
-        for channel in _ACTIVE:
-            match = phrase("channel", channel).search(clause)
-            if match:
-                channels[channel] = _strength(clause, match)
-        somewhere = phrase("channel", "notice_somewhere").search(clause)
-        if somewhere and not channels.keys() & {"in_product", "website_notice", "updates_page"}:
-            channels["website_notice"] = _strength(clause, somewhere)
-        means = phrase("channel", "other_means").search(clause)
-        if means and ("and/or" in clause or not channels):
-            channels["unspecified"] = _strength(clause, means)
-    for key in ("post_page", "date_stamp"):
+    elif not never and phrase("announce", "active").search(clause):
+        channels |= _named(clause, before)
+    for key in ("post_page", "date_stamp", "updates_page"):
         match = phrase("page", key).search(clause)
         if match:
             channels[_channel(key)] = _page_strength(clause, match)
-    if not channels and not phrase("announce", "never").search(clause):
-        match = phrase("announce", "told").search(clause)
+    told = phrase("announce", "told").search(clause)
+    by_page = channels.keys() <= _PAGE and not (channels and phrase("announce", "by_page").search(clause))
+    if told and by_page and not never and "none_disclaimed" not in channels:
+        channels["unspecified"] = _strength(clause, told, before)
+    return channels
+
+
+def _named(clause: str, before: str) -> dict[Channel, Strength]:
+    """The ways of telling people that a clause names."""
+    channels: dict[Channel, Strength] = {}
+    for channel in _ACTIVE:
+        match = phrase("channel", channel).search(clause)
         if match:
-            channels["unspecified"] = _strength(clause, match)
+            channels[channel] = _strength(clause, match, before)
+    somewhere = phrase("channel", "notice_somewhere").search(clause)
+    if somewhere and not channels.keys() & {"in_product", "website_notice", "updates_page"}:
+        channels["website_notice"] = _strength(clause, somewhere, before)
+    means = phrase("channel", "other_means").search(clause)
+    if means and ("and/or" in clause or (not channels and phrase("announce", "told").search(clause))):
+        channels["unspecified"] = _strength(clause, means, before)
     return channels
 
 
@@ -124,7 +138,7 @@ def _channel(name: str) -> Channel:
     return next(channel for channel in get_args(Channel) if channel == name)
 
 
-def _strength(clause: str, match: re.Match[str]) -> Strength:
+def _strength(clause: str, match: re.Match[str], before: str) -> Strength:
     """The cue that stands last before the channel, save that a condition may stand after it."""
     if phrase("strength", "conditional").search(clause):
         return "conditional"
@@ -134,6 +148,9 @@ def _strength(clause: str, match: re.Match[str]) -> Strength:
         for cue in pattern.finditer(clause[: match.end()])
         if cue.start() <= match.start() + 12
     ]
+    if not cues and before:
+        end = len(before)
+        cues = [(cue.start(), name) for name, pattern in phrases("strength") for cue in pattern.finditer(before, 0, end)]
     name = max(cues)[1] if cues else "will"
     return next(strength for strength in get_args(Strength) if strength == name)
 

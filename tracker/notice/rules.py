@@ -71,6 +71,8 @@ def _tiers(promises: Sequence[Promise], whole: str, *, duty: bool) -> tuple[Tier
     triggers: list[Trigger] = ["any"]
     for promise in promises:
         triggers += [trigger for trigger in promise.triggers if trigger not in triggers and _says(promise)]
+    if "mutual_only" in triggers and any(_says(promise) and promise.triggers != ("mutual_only",) for promise in promises):
+        triggers.remove("mutual_only")  # "only in writing, but we may amend it on notice"
     tiers = [_tier(trigger, [promise for promise in promises if trigger in promise.triggers]) for trigger in triggers]
     return tuple(_implied(tier, tiers, whole, duty=duty) if tier.trigger == "any" else tier for tier in tiers)
 

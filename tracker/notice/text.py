@@ -27,8 +27,8 @@ class Sentence:
 
 
 def fold(text: str) -> str:
-    """What a reader sees, in lower case, with typographic apostrophes, typewriter quotes and hyphens, and single spaces."""
-    return " ".join(plain(text).translate(_QUOTES).lower().split())
+    """What a reader sees, in lower case, `we'll` spelled out, with typographic apostrophes, typewriter quotes and hyphens, and single spaces."""
+    return " ".join(plain(text).translate(_QUOTES).lower().replace("’ll ", " will ").split())
 
 
 def read_sentences(document: Document) -> tuple[Sentence, ...]:
