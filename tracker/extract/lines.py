@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.blocks import Holder, Leaf, read_blocks
-from tracker.model.words import sentences
+from tracker.model.words import sentences, visible_words
 
 LONG = 200  # characters; a sentence up to here stays on one line
 _SHORT = 40  # a clause below this stays with its neighbour
@@ -31,6 +31,7 @@ _DELIMITERS = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
 _MARK = r"(?:[-+*](?: |$)|#{1,6}(?: |$)|>|\||`{3}|~{3}|(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+|-+)$)"
 _BARE = re.compile(rf"{_MARK}|(\d{{1,9}})(?=[.)](?: |$))")
 _ENUMERATED = re.compile(r"(?=\(\d{1,3}[.)] )")  # no block to Markdown, but taken for a list marker when words are read
+_NUMBERED = re.compile(r"\(?\w{1,5}[.)]|[-•‣◦▪·●○■–]")
 _GUARDED = re.compile(rf"(?:^|(?<= ))(?:\\(?={_MARK}|\(\d{{1,3}}[.)] )|(\d{{1,9}})\\(?=[.)](?: |$)))")
 
 
@@ -203,7 +204,7 @@ def _cut(
     spans, begin = [], first
     for place in (*places, last):
         at = bisect.bisect_right(whole, (place, 0)) - 1
-        if place != last and at >= 0 and place < whole[at][1]:
+        if place != last and ((at >= 0 and place < whole[at][1]) or _reads_as_marker(text[place : place + 60])):
             continue
         while begin < place and text[begin] == " ":
             begin += 1
@@ -214,6 +215,14 @@ def _cut(
             spans.append((begin, end))
             begin = place
     return spans
+
+
+def _reads_as_marker(rest: str) -> bool:
+    """Whether a line that began here would lose its first word, as "2.6 Title" and "b) ..." do."""
+    rest = rest.lstrip()
+    if not _NUMBERED.match(rest) or _ENUMERATED.match(rest):
+        return False
+    return visible_words(f"x {rest}")[1:] != visible_words(rest)
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
