@@ -16,7 +16,7 @@ def links(before: Sequence[Node], after: Sequence[Node]) -> set[Link]:
     """Pairs (index before, index after) of sections that share text, found from the surest evidence to the weakest."""
     made: set[Link] = set()
     _pair_equal(before, after, made, lambda node: node.raw)
-    _pair_equal(before, after, made, lambda node: node.words)
+    _pair_equal(before, after, made, lambda node: node.seen)
     _pair_equal(before, after, made, lambda node: node.body if len(node.body) >= SHORT else None)
     left, right = _free(before, made, 0), _free(after, made, 1)
     if left and right:
@@ -34,8 +34,8 @@ def _pair_equal(
     before: Sequence[Node], after: Sequence[Node], made: set[Link], key: Callable[[Node], Hashable | None]
 ) -> None:
     """Link sections with equal keys: those in order first, then the others, in order of appearance."""
-    left = [(node, k) for node in _free(before, made, 0) if (k := key(node))]
-    right = [(node, k) for node in _free(after, made, 1) if (k := key(node))]
+    left = [(node, k) for node in _free(before, made, 0) if (k := key(node)) is not None]
+    right = [(node, k) for node in _free(after, made, 1) if (k := key(node)) is not None]
     common = {k for _, k in left} & {k for _, k in right}
     left, right = [pair for pair in left if pair[1] in common], [pair for pair in right if pair[1] in common]
     codes: dict[Hashable, int] = {}

@@ -6,6 +6,7 @@ from tracker.diff.align import links
 from tracker.diff.edits import edits
 from tracker.diff.features import Node
 from tracker.diff.groups import Group, groups
+from tracker.diff.reading import reading
 from tracker.diff.redline import redline, words_changed
 from tracker.diff.targets import targets
 from tracker.model import Aligned, Comparison, Document, Edit
@@ -16,8 +17,9 @@ def diff(before: Document, after: Document) -> Comparison:
 
     `truncated` is set where sections were too large for the exact redline and a bounded one replaced it.
     """
-    left = [Node(before, index) for index in range(len(before.sections))]
-    right = [Node(after, index) for index in range(len(after.sections))]
+    read = reading(before.lines, after.lines)
+    left = [Node(before, index, read) for index in range(len(before.sections))]
+    right = [Node(after, index, read) for index in range(len(after.sections))]
     made = groups(left, right, links(left, right))
     found = edits(made)
     aligned, cut = [], False

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.diff.align import Link
-from tracker.diff.features import Node
+from tracker.diff.features import Link, Node
 from tracker.diff.increasing import heaviest_run
 from tracker.model import SectionKind
 
@@ -20,13 +19,14 @@ class Group:
     moved: bool = False
 
     @property
+    def same_text(self) -> bool:
+        """Whether both sides are the same, character for character."""
+        return [node.raw for node in self.before] == [node.raw for node in self.after]
+
+    @property
     def same_words(self) -> bool:
         """Whether a reader sees the same words on both sides; numbering is set aside."""
-        if [node.raw for node in self.before] == [node.raw for node in self.after]:
-            return True
-        return [word for node in self.before for word in node.words] == [
-            word for node in self.after for word in node.words
-        ]
+        return self.same_text or "".join(node.seen for node in self.before) == "".join(node.seen for node in self.after)
 
     @property
     def kind(self) -> SectionKind:
@@ -41,10 +41,9 @@ class Group:
             return "merged"
         if self.moved:
             return "moved"
-        if (
-            self.before[0].section.heading != self.after[0].section.heading
-            and self.before[0].title != self.after[0].title
-        ):
+        if self.same_text:
+            return "unchanged"
+        if "".join(self.before[0].title) != "".join(self.after[0].title):
             return "renamed"
         return "unchanged" if self.same_words else "modified"
 

@@ -16,9 +16,8 @@ from tracker.model import Redline
 Operation = Literal["equal", "delete", "insert"]
 
 # A token is a word, a character of a script without spaces, or a mark, with the space or line end before it.
-_TOKEN = re.compile(
-    r"[ \n]?(?:[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+|[^\w \n]|(?=[ \n]|$))"
-)
+_SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_TOKEN = re.compile(rf"[ \n]?(?:[{_SCRIPT}]|[^\W{_SCRIPT}]+|[^\w \n]|(?=[ \n]|$))")
 _WORD = re.compile(r"\w")
 
 # Indel keeps one bit for each pair of tokens: 400 million pairs are 50 MB, two sections of 20,000 tokens.
@@ -68,12 +67,12 @@ def _encode(text: str, codes: dict[str, str]) -> str:
 
 
 def _exact(left: str, right: str) -> Iterator[tuple[int, str]]:
-    for tag, i, j, k, m in Indel.opcodes(left, right).as_list():
-        if tag == "equal":
-            yield 0, left[i:j]
+    for op in Indel.opcodes(left, right):
+        if op.tag == "equal":
+            yield 0, left[op.src_start : op.src_end]
         else:
-            yield -1, left[i:j]
-            yield 1, right[k:m]
+            yield -1, left[op.src_start : op.src_end]
+            yield 1, right[op.dest_start : op.dest_end]
 
 
 def _bounded(left: str, right: str) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import product
 
 from tracker.diff.features import SHORT, Link, Node
 
@@ -27,9 +28,7 @@ def link_resembling(
         return
     sides = {node.index: node for node in left}, {node.index: node for node in right}
     bags = _Bags(before, after, sides, made)
-    pairs = [
-        link for link in _proposals(bags, sides) if (link[0] in alone[0] or link[1] in alone[1]) and link not in made
-    ]
+    pairs = [link for link in _proposals(bags) if (link[0] in alone[0] or link[1] in alone[1]) and link not in made]
     near: dict[tuple[int, int], list[Link]] = defaultdict(list)
     heap: list[tuple[float, Link]] = []
     current: dict[Link, float] = {}
@@ -86,23 +85,22 @@ class _Bags:
         return sum([number * weight[word] for word, number in bag.items()])
 
 
-def _proposals(bags: _Bags, sides: Sequence[Mapping[int, Node]]) -> list[Link]:
-    """For each section the few of the other side that share most of its rare words, or its title."""
-    shared: Counter[Link] = Counter()
+def _proposals(bags: _Bags) -> list[Link]:
+    """For each section the few of the other side that share most of its rare words."""
     holders: list[dict[str, list[int]]] = [defaultdict(list), defaultdict(list)]
-    for at in (0, 1):
-        for index, bag in bags.left[at].items():
+    for side, held in zip(bags.left, holders, strict=True):
+        for index, bag in side.items():
             for word in bag:
-                holders[at][word].append(index)
+                held[word].append(index)
+    shared: Counter[Link] = Counter()
     for word, some in holders[0].items():
-        others = holders[1].get(word, ())
+        others = holders[1].get(word, [])
         if len(some) <= _HOLDERS and len(others) <= _HOLDERS:
-            for i in some:
-                for j in others:
-                    shared[i, j] += 1
-    best: dict[tuple[int, int], list[Link]] = defaultdict(list)
-    for link, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        for key in ((0, link[0]), (1, link[1])):
-            if len(best[key]) < _PROPOSALS:
-                best[key].append(link)
-    return sorted({link for links in best.values() for link in links})
+            shared.update(product(some, others))
+    chosen: Counter[tuple[int, int]] = Counter()
+    made: list[Link] = []
+    for link in sorted(shared, key=lambda link: (-shared[link], link)):
+        if chosen[0, link[0]] < _PROPOSALS or chosen[1, link[1]] < _PROPOSALS:
+            chosen.update(enumerate(link))
+            made.append(link)
+    return made

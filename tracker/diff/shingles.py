@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import product
 
@@ -14,6 +14,7 @@ Run = tuple[str, str, str]
 _RARE = 4  # sections of one side that may hold a shingle before it says nothing about where a text went
 _SHARE = 0.12  # of the rare shingles of the smaller section
 _LEAST = 3  # shingles
+_IN_CHAIN = 1.25  # how much more a pair counts that keeps the order of both texts
 
 
 def link_sharing(before: Sequence[Node], after: Sequence[Node], made: set[Link]) -> None:
@@ -30,7 +31,9 @@ def link_sharing(before: Sequence[Node], after: Sequence[Node], made: set[Link])
             for link in product(held, others):
                 pairs[link].add(run)
     chain = _chain(pairs, made)
-    heap = [(-_strength(len(runs), link in chain), link) for link, runs in pairs.items() if len(runs) >= _LEAST]
+    heap = [
+        (-len(runs) * (_IN_CHAIN if link in chain else 1), link) for link, runs in pairs.items() if len(runs) >= _LEAST
+    ]
     heapify(heap)
     explained: tuple[dict[int, set[Run]], dict[int, set[Run]]] = defaultdict(set), defaultdict(set)
     while heap:
@@ -39,7 +42,7 @@ def link_sharing(before: Sequence[Node], after: Sequence[Node], made: set[Link])
         least = max(_LEAST, _SHARE * min(left.sizes[i], right.sizes[j]))
         if len(fresh) < least:
             continue
-        strength = _strength(len(fresh), (i, j) in chain)
+        strength = len(fresh) * (_IN_CHAIN if (i, j) in chain else 1)
         if strength < -weight:
             heappush(heap, (-strength, (i, j)))
             continue
@@ -48,12 +51,8 @@ def link_sharing(before: Sequence[Node], after: Sequence[Node], made: set[Link])
         explained[1][j] |= fresh
 
 
-def _strength(runs: int, in_chain: bool) -> float:
-    return 1.25 * runs if in_chain else runs
-
-
 def _chain(pairs: Mapping[Link, set[Run]], made: set[Link]) -> set[Link]:
-    """The heaviest set of pairs that keeps the order of both texts: of two copies of a section, it takes the right one."""
+    """The heaviest set of pairs that keeps the order of both texts: it tells which of two copies became which."""
     weights = {link: len(runs) for link, runs in pairs.items()} | dict.fromkeys(made, 20)
     ordered = sorted(weights, key=lambda link: (link[0], -link[1]))
     return {ordered[at] for at in heaviest_run([j for _, j in ordered], [weights[link] for link in ordered])}

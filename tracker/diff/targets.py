@@ -13,7 +13,7 @@ def targets(group: Group) -> tuple[tuple[str, str, str], ...]:
 
     Links with the same words are matched by target first; what is left is paired in the order of the text.
     """
-    if [node.raw for node in group.before] == [node.raw for node in group.after]:
+    if group.same_text:
         return ()
     left: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for node in group.before:

@@ -16,7 +16,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One sentence, heading, list item or table row as plain text; `words` are what a reader compares.
+    """One sentence, heading, list item or table row as plain text; `seen` is what a reader compares: `words` joined.
 
     `place` orders the units of a side. `row_key` names a row within its table: the words of its key column.
     """
@@ -25,6 +25,7 @@ class Unit:
     kind: Literal["heading", "paragraph", "item", "row"]
     text: str
     words: tuple[str, ...]
+    seen: str
     header: tuple[str, ...] = ()
     row_key: tuple[str, ...] = ()
 
@@ -36,12 +37,12 @@ def units(nodes: Sequence[Node]) -> list[Unit]:
         tables = _headers(node.section.blocks)
         for at, block in enumerate(node.section.blocks):
             for text in _texts(block):
-                if words := visible_words(text):
+                if words := node.read(text):
                     if block.kind == "heading":
                         words = without_numbers(words)
                     header = tables.get(at, ())
                     key = _row_key(block.text) if block.kind == "row" else ()
-                    made.append(Unit(len(made), block.kind, text, words, header, key))
+                    made.append(Unit(len(made), block.kind, text, words, "".join(words), header, key))
     return made
 
 

@@ -13,9 +13,9 @@ _ANCHOR_LENGTH = 80
 
 
 def segment(markdown: str) -> Document:
-    """The sections and blocks of a text; never raises.
+    r"""The sections and blocks of a text; never raises.
 
-    The sections partition the lines, `"\\n".join(document.lines)` is the text. What stands before the first title is
+    The sections partition the lines, `"\n".join(document.lines)` is the text. What stands before the first title is
     a section with an empty heading and the anchor `start`; blank lines there belong to the first section.
     """
     lines = tuple(markdown.split("\n"))
@@ -37,7 +37,7 @@ def _sections(lines: Sequence[str], found: Sequence[Piece], heads: Sequence[Titl
         start = found[head.index].start + 1 if made else 1
         end = found[following.index].start if following else len(lines)
         within = found[head.index : following.index if following else len(found)]
-        run_in = within[0].text != head.text
+        run_in = not head.text.endswith(within[0].text)
         blocks = tuple(_block(piece, heading=not run_in and i == 0) for i, piece in enumerate(within))
         above = tuple(title.text for title in path)
         made.append(Section(head.text, head.level, above, start, end, blocks, anchors.of(head.text)))

@@ -12,9 +12,10 @@ from tracker.model.words import flat
 
 Kind = Literal["heading", "paragraph", "item", "row"]
 _ATX = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){0,4}(?:[*+\-][ \t]{1,8}|\d{1,3}[.)][ \t]{1,8}){0,3}(#{1,6})[ \t]{1,40}\S")
+_GAP = "[ \\t\\u00a0]{1,20}"
 _ITEM = re.compile(
-    r"^([ \t]{0,40})(?:>[ \t]?){0,4}((?:[*+\-•‣◦▪·–●○■][ \t\u00a0]{1,20}){1,4}(?:\(?\d{1,3}[.)][ \t\u00a0]{1,20})?"
-    r"|\(?\d{1,3}[.)][ \t\u00a0]{1,20}|\((?:[a-zA-Z]|[ivxIVX]{1,5})\)[ \t\u00a0]{1,20}|[a-z][.)][ \t\u00a0]{1,20})(?=\S)"
+    rf"^([ \t]{{0,40}})(?:>[ \t]?){{0,4}}((?:[*+\-•‣◦▪·–●○■]{_GAP}){{1,4}}(?:\(?\d{{1,3}}[.)]{_GAP})?"
+    rf"|\(?\d{{1,3}}[.)]{_GAP}|\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\){_GAP}|[a-z][.)]{_GAP})(?=\S)"
 )
 _SETEXT_LIMIT = 300  # characters: a longer line above a rule is a paragraph above a rule
 

@@ -53,7 +53,7 @@ def titles(found: Sequence[Piece]) -> list[Title]:
     written = {i: _Mark("written", piece.level) for i, piece in enumerate(found) if _is_written(piece)}
     if _enough(len(written) - _is_document_title(found, written), words):
         return _levelled(found, written)
-    bold = written | {i: _Mark("bold") for i, piece in enumerate(found) if i not in written and _is_bold(piece)}
+    bold = written | _without_menus({i: _bold(p) for i, p in enumerate(found) if i not in written and _is_bold(p)})
     if _enough(len(bold) - len(written), words):
         return _levelled(found, bold)
     guessed = bold | _guessed(found, bold)
@@ -89,13 +89,38 @@ def _is_bold(piece: Piece) -> bool:
     return piece.length <= 8 or not piece.text.endswith((".", ";", ","))
 
 
+def _bold(piece: Piece) -> _Mark:
+    number = _NUMBER.match(piece.raw.strip("*_ \t\r"))
+    return _Mark("numbered", _depth(number[0])) if number else _Mark("bold")
+
+
+def _depth(number: str) -> int:
+    """1 for "4." and "Section 4", 2 for "4.1"."""
+    return max(1, sum(1 for token in _TOKEN.findall(number) if token.isdigit() or len(token) <= 3))
+
+
+_RUN = (
+    4  # bold lines in a row with nothing between them: a menu or a table of contents, of which the last may be a title
+)
+
+
+def _without_menus(marks: dict[int, _Mark]) -> dict[int, _Mark]:
+    def run(index: int, step: int) -> int:
+        count = 0
+        while count < _RUN and index + step * (count + 1) in marks:
+            count += 1
+        return count
+
+    return {i: mark for i, mark in marks.items() if not (run(i, 1) and run(i, 1) + run(i, -1) + 1 >= _RUN)}
+
+
 def _is_run_in(piece: Piece) -> bool:
     match = _RUN_IN.match(piece.raw)
     return bool(match) and piece.length >= 8 and not is_metadata(piece.text)
 
 
 def _guessed(found: Sequence[Piece], known: dict[int, _Mark]) -> dict[int, _Mark]:
-    """Numbered titles, capitals, short lines and bullets: candidates by their looks, kept by what stands around them."""
+    """Numbered titles, capitals, short lines and bullets: chosen by their looks, kept by what stands around them."""
     marks = {i: mark for i, piece in enumerate(found) if i not in known and (mark := _looks(piece))}
     kept: dict[int, _Mark] = {}
     for index in sorted(marks, reverse=True):  # a title may stand above a title, so decide from the end
@@ -114,8 +139,8 @@ def _looks(piece: Piece) -> _Mark | None:
     length = len(body.split())
     if not body or length > 12 or not (body[0].isupper() or body[0].isdigit() or not body[0].islower()):
         return None
-    if number and not body.endswith((".", ";", ",")) and body[0].isalnum():
-        return _Mark("numbered", len(_TOKEN.findall(number.group().lower().removeprefix("section"))))
+    if number and not body.endswith((".", ";", ",")) and body[0].isalnum() and length <= (8 if body[-1] == ":" else 12):
+        return _Mark("numbered", _depth(number[0]))
     if _OTHER.search(text) or not text[0].isalnum():
         return None
     if text.isupper() and sum(map(str.isalpha, text)) >= 4 and not text.endswith((".", ";", ",")):
@@ -130,32 +155,32 @@ def _looks(piece: Piece) -> _Mark | None:
 def _opens_text(found: Sequence[Piece], index: int, marks: dict[int, _Mark], kept: set[int]) -> bool:
     """Tell a title from a short line: it stands above a longer piece, or above a title that does."""
     piece, style = found[index], marks[index].style
-    if index + 1 == len(found):
+    if index + 1 == len(found) or _in_list(index, marks):
         return False
     below = next((piece for piece in found[index + 1 :] if not is_metadata(piece.text)), found[index + 1])
     if style == "bullet":
-        above_is_bullet = index > 0 and found[index - 1].kind == "item" and index - 1 not in marks
-        if piece.text.endswith(".") and above_is_bullet:
+        above_is_item = index > 0 and found[index - 1].kind == "item" and index - 1 not in marks
+        if piece.text.endswith(".") and above_is_item:
             return False
-        return index + 1 in kept or (
-            below.kind == "paragraph" and index + 1 not in marks and below.length > piece.length
-        )
+        longer = below.kind == "paragraph" and index + 1 not in marks and below.length > piece.length
+        return index + 1 in kept or longer
     if index + 1 in marks or index + 1 in kept:
-        return index + 1 in kept and not _in_list(found, index, marks)
+        return index + 1 in kept
     least = 8 if style in {"short", "capitals"} else 5
     return below.length >= max(least, piece.length) or below.kind == "row"
 
 
-def _in_list(found: Sequence[Piece], index: int, marks: dict[int, _Mark]) -> bool:
+def _in_list(index: int, marks: dict[int, _Mark]) -> bool:
     """Tell a line of a list or a menu: three lines of one look in a row."""
     near = [marks.get(i) for i in range(index - 2, index + 3)]
-    return any(a == b == c and a is not None for a, b, c in zip(near, near[1:], near[2:], strict=False))
+    return any(near[i] == near[i + 1] == near[i + 2] is not None for i in range(3))
 
 
 def _levelled(found: Sequence[Piece], marks: dict[int, _Mark]) -> list[Title]:
     """Written headings keep their level; guessed styles nest in the order in which they first appear."""
     made: list[Title] = []
     levels: dict[_Mark, int] = {}
+    numbers = {number for index in marks if (number := _number(found[index]))}
     base = current = 1
     for index in sorted(marks):
         mark = marks[index]
@@ -166,13 +191,23 @@ def _levelled(found: Sequence[Piece], marks: dict[int, _Mark]) -> list[Title]:
         else:
             depth = base + mark.depth if mark.style == "numbered" else (current if levels else base) + 1
             current = levels.setdefault(mark, min(6, depth))
-        made.append(Title(index, current, _words_of_title(found[index], mark)))
+        made.append(Title(index, current, _words_of_title(found[index], mark, numbers)))
     return made
 
 
-def _words_of_title(piece: Piece, mark: _Mark) -> str:
-    match = _RUN_IN.match(piece.raw) if mark.style == "run_in" else None
-    return match[1].strip(" .:") if match else piece.text
+def _words_of_title(piece: Piece, mark: _Mark, numbers: set[str]) -> str:
+    """The title as a reader sees it: with its number, unless all have the same (lists that start again each time)."""
+    if mark.style == "run_in" and (match := _RUN_IN.match(piece.raw)):
+        return match[1].strip(" .:")
+    number = _number(piece)
+    if number and len(numbers) > 1 and not piece.text.startswith(number):
+        return f"{number} {piece.text}"
+    return piece.text
+
+
+def _number(piece: Piece) -> str:
+    match = _NUMBER.match(piece.raw.strip("#*_ \t\r"))
+    return match[0].strip() if match else ""
 
 
 @cache
