@@ -314,6 +314,23 @@ def test_whatever_stands_there_only_declaration_errors_come(tmp_path_factory, va
         load_text(text, tmp_path_factory.getbasetemp())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"\\u001b[31m" = 1\n',
+        GOOD + '"a\\nb" = 1\n',
+        GOOD + "select = ['p:\\1b [x']\n",
+        GOOD + f'"{"x" * 100_000}" = 1\n',
+        '[[policies]]\nid = "\\u001b[31m\u202e"\n',
+    ],
+    ids=["key", "key of an entry", "selector", "long key", "id"],
+)
+def test_what_stands_in_the_file_cannot_disturb_the_terminal(tmp_path, text):
+    for line in problems(tmp_path, text):
+        assert line.isprintable()
+        assert len(line) <= 600
+
+
 def test_headers_are_not_quoted_even_where_they_are_no_text(tmp_path):
     assert not any(
         "5ecret" in line for line in problems(tmp_path, ENTRY + 'headers = "5ecret"\nurl = "https://a.example/"\n')

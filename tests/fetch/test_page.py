@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.fetch.helpers import NOW, QUICK, declared, get, get_failure, get_page
-from tests.servers import drip, hang, page, redirect, reset, sequence, serve
+from tests.servers import drip, hang, page, raw, redirect, reset, sequence, serve
 from tracker.model import NotModified, Validators
 
 TEXT = page("<p>text</p>")
@@ -25,6 +25,15 @@ def test_a_page_comes_with_its_address_type_and_validators():
 def test_known_validators_save_the_body(known):
     with serve({"/": page("text", etag='"7"', last_modified="Sun, 01 Feb 2026 10:00:00 GMT")}) as site:
         assert get(site.url("/"), known={site.url("/"): known}) == NotModified(NOW)
+
+
+def test_validators_that_could_not_be_sent_back_are_left_out():
+    head = b'HTTP/1.1 200 OK\r\nETag: "a\x01b"\r\nLast-Modified: ' + b"x" * 600
+    with serve(
+        {"/": raw(head + b"\r\nContent-Type: text/html;\r\n charset=utf-8\r\nContent-Length: 4\r\n\r\ntext")}
+    ) as site:
+        found = get_page(site.url("/"))
+    assert (found.validators, found.media_type) == (Validators(), "text/html; charset=utf-8")
 
 
 def test_a_304_that_nobody_asked_for_is_a_failure():

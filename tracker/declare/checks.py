@@ -149,6 +149,8 @@ def similar(word: str, known: object) -> str:
 
 
 def _similar(word: str, known: set[str]) -> str:
+    if len(word) > 100:  # the comparison is quadratic
+        return ""
     folded = {item.casefold(): item for item in sorted(known)}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"; did you mean {folded[close[0]]!r}?" if close else ""

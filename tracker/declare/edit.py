@@ -8,8 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from tracker.declare.problems import entry_problems
-from tracker.errors import DeclarationError
+from tracker.declare.problems import entry_problems, refusal
 
 
 def add_entry(text: str, fields: Mapping[str, Any]) -> str:
@@ -21,22 +20,22 @@ def add_entry(text: str, fields: Mapping[str, Any]) -> str:
         DeclarationError: the entry is not valid, its id is taken, or the text is not TOML with `[[policies]]`.
     """
     if wrong := list(entry_problems("the new entry", dict(fields))):
-        raise DeclarationError(wrong)
+        raise refusal(wrong)
     try:
         entries = tomlkit.parse(text).unwrap().get("policies", [])
     except TOMLKitError as error:
-        raise DeclarationError([f"the file is not valid TOML: {error}"]) from error
+        raise refusal([f"the file is not valid TOML: {error}"]) from error
     listed = entries if isinstance(entries, list) else []
     taken = [str(entry.get("id")).casefold() for entry in listed if isinstance(entry, dict)]
     if fields["id"] in taken:
-        raise DeclarationError([f"the new entry: id: {fields['id']!r} is taken; choose another"])
+        raise refusal([f"the new entry: id: {fields['id']!r} is taken; choose another"])
     newline = "\r\n" if "\r\n" in text else "\n"
     kept = text.rstrip()
     added = (kept + newline * 2 if kept else "") + _entry(fields).replace("\n", newline)
     try:
         tomlkit.parse(added)
     except TOMLKitError as error:  # policies = [{...}] in one line, which cannot be added to from outside
-        raise DeclarationError(["the file must list its entries under [[policies]] headings"]) from error
+        raise refusal(["the file must list its entries under [[policies]] headings"]) from error
     return added
 
 

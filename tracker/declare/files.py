@@ -9,9 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tracker.declare.problems import entry_problems, table_problems, unknown_key
+from tracker.declare.problems import entry_problems, refusal, table_problems, unknown_key
 from tracker.declare.tables import DeclarationFile, PolicyTable, TrackerTable
-from tracker.errors import DeclarationError
 from tracker.model import Project, Settings
 
 _MAIN = "policies.toml"
@@ -28,7 +27,7 @@ def load(root: Path) -> Project:
     main = root / _MAIN
     rest = sorted((root / _FOLDER).glob("*.toml"))
     if not main.is_file() and not rest:
-        raise DeclarationError([f"{main} does not exist; call `tracker init` to make one, or name a folder with -C"])
+        raise refusal([f"{main} does not exist; call `tracker init` to make one, or name a folder with -C"])
     return _project([path for path in (main, *rest) if path.is_file()], {}, root)
 
 
@@ -52,7 +51,7 @@ def _project(paths: Iterable[Path], given: Mapping[Path, str], root: Path) -> Pr
             continue
         found.take(name, data)
     if found.problems:
-        raise DeclarationError(found.problems)
+        raise refusal(found.problems)
     settings = found.settings or Settings()
     return Project(settings, tuple(entry.value(settings) for entry in found.entries))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from tracker.declare.checks import similar
 from tracker.declare.tables import PolicyTable, source_problem
+from tracker.errors import DeclarationError
 from tracker.model.source import file_problem
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ _TYPES = {
 }
 _SUBJECT = re.compile(r"^(?:Input|String|List|Dictionary|Value) should")  # how pydantic begins
 _SILENT = {"headers"}  # a secret may stand there by mistake; it must not reach a log
+
+
+def refusal(lines: Iterable[str]) -> DeclarationError:
+    """The error for these problems, each one short line that a terminal can show whatever stood in the file."""
+    return DeclarationError([_printable(line if len(line) <= 600 else f"{line[:597]}...") for line in lines])
+
+
+def _printable(line: str) -> str:
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
 def entry_problems(place: str, data: object, root: Path | None = None) -> Iterator[str]:

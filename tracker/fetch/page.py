@@ -26,6 +26,7 @@ _REFUSED = {401, 403, 451}
 _PASSING = {408, 425, 429}  # and all of 5xx
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_VISIBLE = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
 _READABLE = ("text/", "application/xhtml+xml", "application/xml", "application/pdf")
 
 
@@ -147,8 +148,14 @@ def _page(
     body = read_body(response, visit.settings.max_bytes)
     if not body.strip():
         raise TroubleError("empty", "The server answered with an empty page.", lasting=True)
-    validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
+    etag, modified = (_sendable(response.headers.get(name)) for name in ("ETag", "Last-Modified"))
+    validators = Validators(etag, modified)
     return Page(visit.url, url, status, _media_type(response, body), body, validators, hops)
+
+
+def _sendable(value: str | None) -> str | None:
+    """A validator that can be sent back; a folded or endless one would make every later request fail."""
+    return value if value and _VISIBLE.fullmatch(value) else None
 
 
 def _refusal(status: int, retry_after: float | None) -> TroubleError:
@@ -176,7 +183,7 @@ def _retry_after(value: str | None, clock: Callable[[], datetime]) -> float | No
 
 def _media_type(response: requests.Response, body: bytes) -> str:
     """The declared type with its parameters; guessed where none is declared or only "some bytes"."""
-    declared = response.headers.get("Content-Type", "").strip()[:200].lower()
+    declared = " ".join(response.headers.get("Content-Type", "")[:200].lower().split())
     bare = declared.partition(";")[0].strip()
     if bare in {"", "application/octet-stream", "binary/octet-stream"}:
         start = body[:1000].lstrip().lower()
