@@ -67,7 +67,7 @@ def _cells(event: Event, records: Sequence[Record]) -> tuple[str, str]:
     if record is None:
         return (_styled({"first": "first sight", "held": "held"}[event.outcome], "dim"), "")
     if record.withdraws is not None:
-        return ("withdrawn", f"what {_first_seen(record.withdraws, records)} brought")
+        return ("withdrawn", f"change of {_first_seen(record.withdraws, records)}")
     change, notice = record.change, record.notice
     if change.verdict == "noise":
         return (_styled("noise", "dim"), "")
