@@ -109,7 +109,7 @@ def test_a_title_does_not_say_the_service_twice():
 def test_headlines():
     assert headline(FIRST) == "Fernweh – Privacy policy: editorial change: Wording of “What we collect”."
     assert headline(THIRD) == (
-        "Fernweh – Privacy policy: change withdrawn: the change first seen on 2026-04-02 was taken back."
+        "Fernweh – Privacy policy: change withdrawn: The change first seen on 2026-04-02 was taken back."
     )
 
 

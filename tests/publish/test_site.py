@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import posixpath
 import re
 
@@ -93,7 +94,7 @@ def test_a_page_can_be_read_by_everybody(path):
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert all(label in ids for label in page.xpath("//@aria-labelledby"))
 
 

@@ -19,7 +19,7 @@ from tracker.mail.text import alert_text, message_text
 from tracker.model import SCALE, Owed, Record, Settings
 from tracker.model.address import absolute, change_page, contact_address, policy_page, web_address
 from tracker.model.markup import render, style_sheet
-from tracker.model.wording import clean, listed, one_line, policy_title
+from tracker.model.wording import clean, listed, one_line, policy_title, summary_of
 
 _LONGEST_SUBJECT = 150
 
@@ -73,8 +73,8 @@ def subject(records: Sequence[Record]) -> str:
     if len(records) > 1:
         services = listed(dict.fromkeys(one_line(record.policy.service, 40) for record in records))
         return one_line(f"[{worst}] {len(records)} changes: {services}", _LONGEST_SUBJECT)
-    policy, summary = records[0].policy, records[0].change.summary
-    return one_line(f"[{worst}] {policy.service}: {policy.name} – {summary}", _LONGEST_SUBJECT)
+    policy = records[0].policy
+    return one_line(f"[{worst}] {policy.service}: {policy.name} – {summary_of(records[0])}", _LONGEST_SUBJECT)
 
 
 def footer_lines(subscriber: Subscriber, settings: Settings) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from tracker.model.wording import (
     policy_title,
     seen_in_words,
     sentence,
+    summary_of,
     verdict_of,
     weightiest,
 )
@@ -69,7 +70,7 @@ def alert_text(owed: Owed, settings: Settings) -> str:
 def _record(record: Record, settings: Settings) -> list[str]:
     change = record.change
     kind = sentence(verdict_of(record) + (f", {DIRECTIONS[change.direction]}" if change.direction != "neutral" else ""))
-    lines = [*_wrapped(policy_title(record.policy)), *_wrapped(kind), "", *_wrapped(sentence(change.summary)), ""]
+    lines = [*_wrapped(policy_title(record.policy)), *_wrapped(kind), "", *_wrapped(summary_of(record)), ""]
     for line in (*dates_in_words(change), seen_in_words(record.seen, record.policy.timezone)):
         lines += _wrapped(line)
     if record.withdraws:

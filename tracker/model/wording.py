@@ -51,6 +51,7 @@ __all__ = [
     "section_name",
     "seen_in_words",
     "sentence",
+    "summary_of",
     "verdict_of",
     "weight",
     "weightiest",
@@ -123,10 +124,15 @@ def a_verdict(verdict: Verdict) -> str:
     return f"{'an' if VERDICTS[verdict][0] in 'aeiou' else 'a'} {VERDICTS[verdict]}" if verdict != "noise" else "noise"
 
 
+def summary_of(record: Record) -> str:
+    """The summary as a sentence; that of a withdrawal without the word, which stands beside it everywhere."""
+    summary = record.change.summary
+    return sentence(summary.removeprefix("Withdrawn: ") if record.withdraws else summary)
+
+
 def headline(record: Record) -> str:
     """The title of a feed entry: `Acme – Privacy policy: material change: Shares data with advertisers.`"""
-    summary = record.change.summary.removeprefix("Withdrawn: ") if record.withdraws else record.change.summary
-    return one_line(f"{policy_title(record.policy)}: {verdict_of(record)}: {summary}", 240)
+    return one_line(f"{policy_title(record.policy)}: {verdict_of(record)}: {summary_of(record)}", 240)
 
 
 def weight(record: Record, earlier: Mapping[str, Record]) -> Verdict:

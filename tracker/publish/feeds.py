@@ -17,7 +17,7 @@ from feedgen.feed import FeedGenerator
 from tracker.model import History, Record, Settings
 from tracker.model.address import absolute, change_page, policy_feed, policy_page, web_address
 from tracker.model.markup import render
-from tracker.model.wording import CATEGORIES, VERDICTS, clean, headline, one_line, policy_title
+from tracker.model.wording import CATEGORIES, VERDICTS, clean, headline, one_line, policy_title, summary_of
 from tracker.publish.chosen import material, shown
 
 NEWEST = 50  # entries in a feed
@@ -95,7 +95,7 @@ def _entry(record: Record, settings: Settings) -> Entry:
         id=clean(record.tag),
         link=absolute(change_page(record.id), settings),
         title=headline(record),
-        summary=one_line(record.change.summary, 1000),
+        summary=one_line(summary_of(record), 1000),
         html=entry_html(record, settings),
         at=record.seen.first_with.astimezone(UTC),
         tags=(verdict, *(CATEGORIES[category] for category in record.change.categories)),

@@ -1,0 +1,194 @@
+"""The message: headers that cannot be injected, a text that reads well, an HTML part that is only text."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from email import message_from_bytes
+from email.policy import SMTP
+
+import pytest
+from lxml import html
+
+from tests.samples import FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTINGS, TERMS, THIRD, at
+from tracker.errors import SettingsError
+from tracker.mail import Filter, Subscriber, compose, compose_alert, write_eml
+from tracker.model import Finding, Owed
+
+ANN = Subscriber("ann@example.org", (Filter(("fernweh-privacy",)), Filter((), ("vendor", "eu"), "material")), "Ann")
+OWED = Owed("0123456789abcdef" * 2, "f" * 64, (SECOND.id,), at("2026-04-06 06:00"))
+
+
+def made(*records, subscriber=ANN, settings=SETTINGS):
+    return compose(subscriber, records or (SECOND,), settings, OWED)
+
+
+def text_of(message):
+    return message.get_body(("plain",)).get_content()
+
+
+def html_of(message):
+    return message.get_body(("html",)).get_content()
+
+
+def test_the_headers():
+    message = made()
+    assert message["From"] == "Policy watch <policies@watch.example.org>"
+    assert message["To"] == "Ann <ann@example.org>"
+    assert message["Date"].datetime == OWED.owed_at
+    assert message["Message-ID"] == f"<{OWED.id}@watch.example.org>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["List-Id"] == "<policy-changes.watch.example.org>"
+    assert message["List-Unsubscribe"] == "<mailto:watch@example.org?subject=unsubscribe>"
+
+
+def test_the_same_debt_gives_the_same_bytes():
+    assert write_eml(made(SECOND, TERMS)) == write_eml(made(TERMS, SECOND))
+
+
+def test_a_mail_program_reads_back_what_was_written():
+    read = message_from_bytes(write_eml(made()), policy=SMTP)
+    assert read["Subject"] == made()["Subject"]
+    assert text_of(read).replace("\r\n", "\n") == text_of(made())
+    assert max(map(len, write_eml(made()).split(b"\r\n"))) <= 120
+    assert b"\n" not in write_eml(made()).replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize(
+    ("records", "subject"),
+    [
+        ((TERMS,), "[material] Kiosk: Terms of service – Disputes go to arbitration."),
+        ((THIRD,), "[withdrawn] Fernweh: Privacy policy – The change first seen on 2026-04-02 was taken back."),
+        ((FIRST, TERMS), "[material] 2 changes: Kiosk and Fernweh"),
+    ],
+)
+def test_subjects(records, subject):
+    assert made(*records)["Subject"] == subject
+
+
+def test_a_long_subject_is_cut_at_a_word():
+    long = dataclasses.replace(SECOND.change, summary="Shares data with advertisers. " * 30)
+    subject = made(dataclasses.replace(SECOND, change=long))["Subject"]
+    assert len(subject) <= 150
+    assert subject.endswith("…")
+
+
+def test_a_long_address_to_unsubscribe_stays_whole():
+    settings = dataclasses.replace(SETTINGS, contact=f"{'policies-' * 6}x@department.{'of-' * 10}something.example.org")
+    line = re.search(rb"(?m)^List-Unsubscribe: (.*)\r$", write_eml(made(settings=settings)))
+    assert line.group(1).decode() == f"<mailto:{settings.contact}?subject=unsubscribe>"
+
+
+def test_a_page_to_unsubscribe():
+    message = made(settings=dataclasses.replace(SETTINGS, contact="https://watch.example.org/stop"))
+    assert message["List-Unsubscribe"] == "<https://watch.example.org/stop>"
+    assert "To stop or change it: https://watch.example.org/stop" in text_of(message)
+
+
+class TestText:
+    text = text_of(made(SECOND, TERMS))
+
+    def test_it_fits_72_columns_save_for_addresses(self):
+        long = [line for line in self.text.splitlines() if len(line) > 72]
+        assert all(line.startswith("https://") for line in long)
+
+    def test_the_summary_comes_first_then_reasons_notice_and_links(self):
+        text = text_of(made())
+        order = (
+            "Fernweh – Privacy policy",
+            "Material change, in favour of the company.",
+            "Shares data with advertising",
+            "In force from 20 April 2026",
+            "* A new kind of recipient is named",
+            "before: “We share it with our mail provider.”",
+            "now: “We share it",
+            "Were people told as promised?",
+            "The page gave 0 of 7 days.",
+            f"{SETTINGS.base_url}/changes/{SECOND.id}/",
+            "https://fernweh.example/privacy",
+            "-- \n",
+            "You get this because ann@example.org is subscribed to minor and material\nchanges of fernweh-privacy",
+            "To stop or change it, write to watch@example.org",
+        )
+        places = [text.index(words) for words in order]
+        assert places == sorted(places)
+
+    def test_several_changes_begin_with_an_overview(self):
+        assert self.text.startswith("2 changes\n\n* Fernweh – Privacy policy: material change: Shares data")
+        assert self.text.count("Were people told as promised?") == 2
+
+    def test_a_withdrawal_links_to_what_it_takes_back_and_speaks_of_no_promise(self):
+        text = text_of(made(THIRD))
+        assert f"It takes back:\n{SETTINGS.base_url}/changes/{SECOND.id}/" in text
+        assert "told as promised" not in text
+
+    def test_the_footer_says_which_subscription_it_is(self):
+        footer = " ".join(self.text.partition("-- \n")[2].split())
+        assert "and to material changes of all policies tagged vendor or eu." in footer
+
+    def test_many_findings_are_cut(self):
+        change = dataclasses.replace(
+            SECOND.change, findings=(Finding("r", "other", "minor", "", "a", "b", "Why."),) * 20
+        )
+        assert "8 further findings on the page" in text_of(made(dataclasses.replace(SECOND, change=change)))
+
+
+class TestHtml:
+    def test_it_needs_nothing_from_elsewhere(self):
+        page = html.document_fromstring(html_of(made(SECOND, TERMS)))
+        assert not list(page.iter("script", "img", "link", "style", "iframe"))
+        assert page.xpath("//h1/@style")
+
+    def test_it_says_the_same_as_the_text(self):
+        shown = " ".join(html.document_fromstring(html_of(made())).text_content().split())
+        for words in ("Shares data with advertising partners", "The page gave 0 of 7 days.", "unsubscribe"):
+            assert words in shown
+
+
+class TestHostileText:
+    message = compose(
+        Subscriber("ann@example.org", name=HOSTILE),
+        [HOSTILE_RECORD],
+        dataclasses.replace(SETTINGS, title=HOSTILE),
+        OWED,
+    )
+
+    def test_no_header_is_added_and_none_is_split(self):
+        read = message_from_bytes(write_eml(self.message), policy=SMTP)
+        assert set(read.keys()) == set(made().keys())
+        assert "Bcc" not in read
+        assert read["To"].addresses[0].addr_spec == "ann@example.org"
+        assert len(read["To"].addresses) == 1
+        head = write_eml(self.message).partition(b"\r\n\r\n")[0]
+        assert not re.search(rb"(?m)^Bcc", head)
+
+    def test_the_html_part_shows_it_as_text(self):
+        page = html.document_fromstring(html_of(self.message))
+        assert not list(page.iter("script", "img"))
+        assert all(link.startswith(("https://", "mailto:")) for link in page.xpath("//@href"))
+        assert "{{ 7*7 }}{% raise %}" in page.text_content()
+
+    def test_the_text_part_steers_no_terminal(self):
+        assert not re.search("[\x00\x1b\r\u202a-\u202e\u2066-\u2069]", text_of(self.message))
+
+
+def test_the_operator_is_told_of_policies_that_fail():
+    owed = dataclasses.replace(OWED, changes=(), failing=("kiosk-terms", "moss-privacy"))
+    message = compose_alert(owed, SETTINGS)
+    assert message["To"] == "watch@example.org"
+    assert message["Subject"] == "[failing] kiosk-terms, moss-privacy"
+    assert "* moss-privacy" in message.get_content()
+    assert write_eml(message) == write_eml(compose_alert(owed, SETTINGS))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"mail_from": ""}, {"mail_from": "nobody"}, {"contact": ""}, {"contact": "javascript:alert(1)"}]
+)
+def test_a_mail_needs_a_sender_and_a_way_to_stop_it(wrong):
+    with pytest.raises(SettingsError, match=r"policies\.toml"):
+        made(settings=dataclasses.replace(SETTINGS, **wrong))
+
+
+def test_an_alert_needs_an_address():
+    with pytest.raises(SettingsError, match="contact"):
+        compose_alert(OWED, dataclasses.replace(SETTINGS, contact="https://watch.example.org/stop"))
