@@ -11,6 +11,7 @@ from tracker.notice.text import Sentence, fold, read_sentences
 
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
 _ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
+_TITLED = 4  # what a heading such as "Changes to this policy" adds: below it even a plain "we will tell you" counts
 _APART = 2  # neighbours in a clause are at most so many sentences apart
 _APART_TITLED = 6  # as _APART, under a heading about changes of the document
 
@@ -39,11 +40,12 @@ def find_clause(document: Document) -> Found | None:
         heading = document.sections[number].heading
         titled = _heading(heading)
         own = [(sentences[i], scores[i]) for i in indexes]
-        run = _run(own, whole=titled > 1)
+        run = _run(own, whole=titled >= _TITLED)
         if not run:
             continue
         total = min(sum(score for _, score in run), _ENOUGH) + titled
-        if max(score for _, score in run) >= _LEAST and (best is None or total > best[0]):
+        least = 0.5 if titled >= _TITLED else _LEAST
+        if max(score for _, score in run) >= least and (best is None or total > best[0]):
             best = total, Found(heading, tuple(sentence for sentence, _ in run))
     return best[1] if best else None
 
@@ -54,7 +56,7 @@ def _heading(heading: str) -> float:
     if phrase("heading", "elsewhere").search(low):
         return -2 if not phrase("heading", "document").search(low) else 0
     if phrase("heading", "document").search(low):
-        return 4 if not phrase("heading", "other").search(low) else 1
+        return _TITLED if not phrase("heading", "other").search(low) else 1
     return 0.5 if phrase("heading", "change").search(low) else 0
 
 
@@ -85,7 +87,7 @@ def _run(own: Sequence[tuple[Sentence, float]], *, whole: bool) -> list[tuple[Se
             runs[-1].append(index)
         else:
             runs.append([index])
-    runs = [_trimmed(own, run, whole=whole) for run in runs if any(own[index][1] >= 1 for index in run)]
+    runs = [_trimmed(own, run, whole=whole) for run in runs if whole or any(own[index][1] >= 1 for index in run)]
     if not runs:
         return []
     best = max(runs, key=lambda run: sum(own[index][1] for index in run))

@@ -30,6 +30,8 @@ def read_lead(clause: str) -> Lead:
     fixed = [lead for match in _PERIOD.finditer(clause) if (lead := _fixed(clause, match))]
     if fixed:
         return fixed[0]
+    if phrase("lead", "disclaimed").search(clause):
+        return Lead(kind="disclaimed")  # "without prior notice" is no promise of prior notice
     for kind, pattern in phrases("lead"):
         if pattern.search(clause):
             return Lead(kind=_kind(kind), measured_from=_reference(clause, kind))

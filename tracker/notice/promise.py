@@ -42,6 +42,8 @@ def read_promises(sentence: str, before: Promise | None, *, item: bool = False) 
     An `item` of a list carries on what leads up to the list.
     """
     first = not item
+    if sentence.endswith("?"):
+        return  # "How will you know of changes?" promises nothing
     for clause in split(sentence):
         promise = _read(clause, before, same_sentence=not first)
         yield promise
@@ -82,6 +84,8 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
 def _triggers(clause: str, before: Promise | None, lead: Lead, *, inherit: bool) -> tuple[Trigger, ...]:
     found_here = [_trigger(key) for key in found("trigger", clause)]
     trigger = found_here[0] if found_here else None
+    if trigger == "new_purpose_or_use" and phrase("also", "explicit_material").search(clause):
+        trigger = "material"
     if trigger in {None, "material"} and lead.kind in {"immediate", "disclaimed"}:
         also = [key for key in ("new_or_favourable", "legal_or_urgent") if phrase("also", key).search(clause)]
         if also and phrase("also", "explicit_exception").search(clause):
@@ -106,7 +110,7 @@ def _channels(clause: str, before: str) -> dict[Channel, Strength]:
     if phrase("announce", "refused").search(clause) and not phrase("announce", "refused_not").search(clause):
         channels["none_disclaimed"] = "will"
     elif not never and phrase("announce", "active").search(clause):
-        channels |= _named(clause, before)
+        channels |= _named(phrase("announce", "by_page").sub(" ", clause), before)
     for key in ("post_page", "date_stamp", "updates_page"):
         match = phrase("page", key).search(clause)
         if match:
