@@ -234,8 +234,15 @@ EDITORIAL = Change(
 NOT_SHOWN = NoticeVerdict(
     "not_shown",
     (
-        TierVerdict("any", "met", None, 0.0, 0.0, ("The new text was posted.",)),
-        TierVerdict("material", "not_shown", 7.0, 0.0, 0.0, ("No e-mail was collected.",)),
+        TierVerdict("any", "met", None, 0.0, 0.0, ("The policy promises no more than the new text on its page.",)),
+        TierVerdict(
+            "material",
+            "not_shown",
+            7.0,
+            0.0,
+            0.0,
+            ("An e-mail was promised; none was collected.", "The page gave 0 of 7 days: first seen on 2026-04-02."),
+        ),
     ),
 )
 BREACHED = NoticeVerdict(

@@ -68,7 +68,7 @@ class Mailbox:
     refuse: set[str] = field(default_factory=set)
     hang_up: bool = False
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 (the library's name)
         self, server: SmtpServer, session: Session, envelope: Envelope, address: str, options: list
     ) -> str:
         if address in self.refuse:

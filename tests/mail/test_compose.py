@@ -103,7 +103,7 @@ class TestText:
             "before: “We share it with our mail provider.”",
             "now: “We share it",
             "Were people told as promised?",
-            "The page gave 0 of 7 days.",
+            "The page gave 0 of 7 days",
             f"{SETTINGS.base_url}/changes/{SECOND.id}/",
             "https://fernweh.example/privacy",
             "-- \n",
@@ -141,7 +141,7 @@ class TestHtml:
 
     def test_it_says_the_same_as_the_text(self):
         shown = " ".join(html.document_fromstring(html_of(made())).text_content().split())
-        for words in ("Shares data with advertising partners", "The page gave 0 of 7 days.", "unsubscribe"):
+        for words in ("Shares data with advertising partners", "The page gave 0 of 7 days", "unsubscribe"):
             assert words in shown
 
 

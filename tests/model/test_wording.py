@@ -33,7 +33,7 @@ from tracker.model import (
     promise,
     wording,
 )
-from tracker.model.promise import lead_in_words, notice_sentences, page_gave, rule_sentences, tier_in_words
+from tracker.model.promise import judged_promises, lead_in_words, notice_sentences, rule_sentences, tier_in_words
 from tracker.model.quotes import joined, marked, shortened, sides
 from tracker.model.wording import clean, count, headline, listed, moment, one_line, policy_title, sentence
 
@@ -164,25 +164,10 @@ def test_rules_that_promise_nothing():
     assert rule_sentences(WEEK)[-1] == "Readers are asked to look at the page again from time to time."
 
 
-@pytest.mark.parametrize(
-    ("promised", "ends", "words"),
-    [
-        (7.0, (0.0, 0.0), "The page gave 0 of 7 days."),
-        (7.0, (-3.0, -2.0), "The page gave 0 of 7 days."),
-        (30.0, (9.2, 10.2), "The page gave 9 to 10 of 30 days."),
-        (7.0, (9.2, 10.2), "The page gave 9 to 10 days; 7 promised."),
-        (None, (1.0, 1.0), "The page gave 1 day."),
-        (7.0, (None, None), ""),
-    ],
-)
-def test_what_the_page_gave(promised, ends, words):
-    assert page_gave(TierVerdict("any", "met", promised, *ends, ())) == words
-
-
 def test_a_notice_verdict_shows_the_promise_the_lead_and_the_reasons():
     assert notice_sentences(NOT_SHOWN, WEEK)[2] == (
-        "Promised for material changes: e-mail, at least 7 days before it takes effect. The page gave 0 of 7 days. "
-        "No e-mail was collected."
+        "Promised for material changes: e-mail, at least 7 days before it takes effect. An e-mail was promised; none was "
+        "collected. The page gave 0 of 7 days: first seen on 2026-04-02."
     )
     assert notice_sentences(BREACHED)[0] == "Promise broken."
     assert notice_sentences(NoticeVerdict("nothing_promised")) == ("Nothing promised.",)
@@ -196,9 +181,14 @@ def test_two_tiers_of_one_trigger_are_told_apart():
     assert "posting the new text" in lines[2]
 
 
-def test_a_reason_that_repeats_the_lead_is_said_once():
-    judged = TierVerdict("any", "breached", 7.0, 0.0, 0.0, ("the page gave 0 of 7 days",))
-    assert promise.reasons_in_words(judged) == ("The page gave 0 of 7 days.",)
+def test_a_reason_is_said_once():
+    judged = TierVerdict("any", "breached", 7.0, 0.0, 0.0, ("too late", "Too late.", " "))
+    (words,) = judged_promises(NoticeVerdict("breached", (judged,)))
+    assert (words.promise, words.verdict, words.reasons) == (
+        "Promised for any change.",
+        "Promise broken.",
+        ("Too late.",),
+    )
 
 
 class TestQuotes:

@@ -143,7 +143,7 @@ def test_an_entry_says_what_changed_why_when_and_whether_people_were_told():
         "A promise was taken out.",
         "We never sell your data to anyone.",
         "Promise not shown to be kept",
-        "The page gave 0 of 7 days. No e-mail was collected.",
+        "The page gave 0 of 7 days: first seen on 2026-04-02.",
     ):
         assert words in text
 

@@ -144,7 +144,7 @@ def test_a_change_page_begins_with_the_summary_and_shows_reasons_dates_and_notic
     places = [shown.index(words) for words in order]
     assert places == sorted(places)
     assert "In force from 20 April 2026, says the text" in shown
-    assert "The page gave 0 of 7 days. No e-mail was collected." in shown
+    assert "The page gave 0 of 7 days: first seen on 2026-04-02." in shown
 
 
 def test_a_redline_marks_words_and_not_by_colour_alone():

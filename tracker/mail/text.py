@@ -12,12 +12,13 @@ from tracker.model.wording import (
     CATEGORIES,
     DIRECTIONS,
     MOST_FINDINGS,
+    NOTICES,
     a_verdict,
     clean,
     dates_in_words,
     headline,
+    judged_promises,
     more_findings,
-    notice_sentences,
     one_line,
     policy_title,
     seen_in_words,
@@ -82,10 +83,11 @@ def _record(record: Record, settings: Settings) -> list[str]:
         if len(change.findings) > MOST_FINDINGS:
             lines += ["", *_wrapped(more_findings(change.findings))]
     if not record.withdraws:
-        verdict, *tiers = notice_sentences(record.notice, record.rule)
-        lines += ["", *_title("Were people told as promised?"), "", *_wrapped(verdict)]
-        for tier in tiers:
-            lines += _wrapped(tier, "* ")
+        lines += ["", *_title("Were people told as promised?"), "", *_wrapped(sentence(NOTICES[record.notice.verdict]))]
+        for judged in judged_promises(record.notice, record.rule):
+            lines += ["", *_wrapped(f"{judged.promise} {judged.verdict if len(record.notice.tiers) > 1 else ''}")]
+            for reason in judged.reasons:
+                lines += _wrapped(reason, "* ")
     lines += ["", "The whole change with its redline:", absolute(change_page(record.id), settings)]
     sources = [url for url in map(web_address, record.policy.urls) if url]
     return lines + (["The policy itself:", *sources] if sources else [])

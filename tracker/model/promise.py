@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from tracker.model.notice import (
@@ -15,7 +16,6 @@ from tracker.model.notice import (
     NoticeVerdict,
     Strength,
     Tier,
-    TierVerdict,
     Trigger,
 )
 from tracker.model.phrase import count, listed, sentence
@@ -163,39 +163,37 @@ def rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     return tuple(lines or ["The text reserves changes and promises no notice of them."])
 
 
-def page_gave(tier: TierVerdict) -> str:
-    """How long before taking effect the page itself showed the change: `The page gave 0 of 7 days.`"""
-    if tier.observed_min is None and tier.observed_max is None:
-        return ""
-    ends = sorted({max(0, int(end)) for end in (tier.observed_min, tier.observed_max) if end is not None})
-    shown = f"{ends[0]} to {ends[-1]}" if len(ends) > 1 else str(ends[0])
-    if tier.promised is None:
-        return f"The page gave {shown} {'day' if shown == '1' else 'days'}."
-    if ends[-1] < tier.promised:
-        return f"The page gave {shown} of {count(tier.promised, 'day')}."
-    return f"The page gave {shown} {'day' if shown == '1' else 'days'}; {tier.promised:g} promised."
+@dataclass(frozen=True, slots=True)
+class JudgedPromise:
+    """One tier held against a change, in words: what was promised, whether that was kept, and why it is said so."""
+
+    promise: str
+    word: NoticeWord
+    verdict: str
+    reasons: tuple[str, ...]
 
 
-def reasons_in_words(tier: TierVerdict) -> tuple[str, ...]:
-    """The page's own lead and then the reasons, a sentence each, none twice."""
-    spoken = [page_gave(tier), *map(sentence, tier.reasons)]
-    return tuple(dict.fromkeys(words for words in spoken if words))
+def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[JudgedPromise, ...]:
+    """The tiers of a notice verdict in words; with the rule, what each promises is said too."""
+    found = []
+    seen: dict[Trigger, int] = {}
+    for judged in notice.tiers:
+        nth = seen[judged.trigger] = seen.get(judged.trigger, -1) + 1
+        tier = _tier_of(rule, judged.trigger, nth) if rule else None
+        promised = f"promised for {TRIGGERS[judged.trigger]}" + (f": {promise_in_words(tier)}" if tier else "")
+        reasons = tuple(dict.fromkeys(sentence(reason) for reason in judged.reasons if reason.strip()))
+        found.append(JudgedPromise(sentence(promised), judged.verdict, sentence(NOTICES[judged.verdict]), reasons))
+    return tuple(found)
 
 
 def notice_sentences(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[str, ...]:
-    """The notice verdict, then a line for each tier: what the rule promises, where it is given, and the reasons.
+    """The notice verdict, then a line for each tier: what is promised and the reasons.
 
-    `Promised for any change: e-mail, at least 7 days before it takes effect. The page gave 0 of 7 days. No e-mail was
-    collected.`
+    `Promised for any change: e-mail, at least 7 days before it takes effect. An e-mail was promised; none was
+    collected. The page gave 0 of 7 days.`
     """
-    lines = [sentence(NOTICES[notice.verdict])]
-    met: dict[Trigger, int] = {}
-    for judged in notice.tiers:
-        nth = met[judged.trigger] = met.get(judged.trigger, -1) + 1
-        tier = _tier_of(rule, judged.trigger, nth) if rule else None
-        promised = sentence(f"Promised for {TRIGGERS[judged.trigger]}: {promise_in_words(tier)}") if tier else ""
-        lines.append(" ".join(filter(None, [promised, *reasons_in_words(judged)])))
-    return tuple(filter(None, lines))
+    tiers = (" ".join([judged.promise, *judged.reasons]) for judged in judged_promises(notice, rule))
+    return (sentence(NOTICES[notice.verdict]), *tiers)
 
 
 def _tier_of(rule: NoticeRule, trigger: Trigger, nth: int) -> Tier | None:

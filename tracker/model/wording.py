@@ -22,7 +22,7 @@ from tracker.model.change import (
 from tracker.model.history import PolicyInfo, Record
 from tracker.model.notice import Evidence, Seen
 from tracker.model.phrase import clean, count, day_of, listed, long_date, moment, one_line, sentence
-from tracker.model.promise import CHANNELS, NOTICES, notice_sentences, rule_sentences
+from tracker.model.promise import CHANNELS, NOTICES, judged_promises, notice_sentences, rule_sentences
 
 __all__ = [
     "CATEGORIES",
@@ -39,6 +39,7 @@ __all__ = [
     "day_of",
     "evidence_in_words",
     "headline",
+    "judged_promises",
     "listed",
     "long_date",
     "moment",
