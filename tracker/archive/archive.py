@@ -18,7 +18,7 @@ from tracker.archive.lock import locked
 from tracker.archive.log import LogEntry, read_log, text_of
 from tracker.archive.remote import Remote
 from tracker.archive.repository import Repository
-from tracker.archive.worktree import WorkTree, read
+from tracker.archive.worktree import WorkTree, check_parents, read
 from tracker.errors import ArchiveError, CorruptArchiveError, LockedError
 from tracker.model import History, Owed, Status
 
@@ -41,7 +41,7 @@ class Archive:
         self._prefix = "" if inside == "." else inside
         self._journal = Journal(repository, self._work_tree, self._is_ours)
         self._made: set[str] = set()
-        self._remote = Remote(repository, self._journal, self._is_ours, self._made)
+        self._remote = Remote(repository, self._journal, self._is_ours, self._made_again, self._made)
         self._locked = False
 
     @classmethod
@@ -64,13 +64,14 @@ class Archive:
         repository = Repository.find(snapshots if snapshots.is_dir() else root)
         repository.identify(contact if "@" in contact and ":" not in contact else "policy-tracker@localhost")
         archive = cls(root, repository)
-        with suppress(LockedError), archive.lock():  # where another run is at work, what it has in hand is its own
-            archive._journal.recover()
+        if archive._journal.pending():
+            with suppress(LockedError), archive.lock():  # where another run is at work, it is its own
+                pass
         return archive
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Keep other runs out; may be entered again by the one that holds it.
+        """Keep other runs out, and finish what a killed one left; may be entered again by the one that holds it.
 
         Raises:
             LockedError: naming the process that is at work, and since when.
@@ -81,6 +82,7 @@ class Archive:
         with locked(self._repository.git_dir / "tracker.lock"):
             self._locked = True
             try:
+                self._journal.recover()
                 yield
             finally:
                 self._locked = False
@@ -262,12 +264,18 @@ class Archive:
         prefix = os.fsencode(f"{self._prefix}/") if self._prefix else b""
         return place.startswith(tuple(prefix + top.encode() + b"/" for top in _TOPS))
 
+    def _made_again(self, place: bytes) -> bool:
+        feeds = self._place("feeds/")
+        return place == self._place(layout.STATUS) or (feeds is not None and place.startswith(feeds))
+
     def _checked(self, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-        """The files, paths checked, without records that stand already."""
+        """The files, without records that stand already; nothing is written where one path will not do."""
+        going = {path for path, data in files.items() if data is None}
         known = {name.casefold(): name for name in self._names("snapshots")}
         kept = {}
         for path, data in files.items():
             _check(path)
+            check_parents(self._root, path, going)
             top, folder, *rest = path.split("/")
             if top == "snapshots" and rest and known.setdefault(folder.casefold(), folder) != folder:
                 raise ArchiveError(

@@ -1,7 +1,7 @@
 """How a commit comes about so that a run killed anywhere leaves the old state or the new one, never a mixture.
 
-1. `refs/worktree/tracker/base` := HEAD
-2. the new commits go into `refs/worktree/tracker/next`, all in one stream          <- from here on they will happen
+1. `refs/worktree/tracker/journal/base` := HEAD
+2. the new commits go into `.../next`, all in one stream          <- from here on they will happen
 3. work tree, then index, are brought along for exactly the paths that differ
 4. the branch moves from base to next, if it still stands at base
 5. next, then base, are deleted
@@ -22,8 +22,9 @@ from tracker.archive.repository import Entry, Failed, Repository
 from tracker.archive.worktree import WorkTree
 from tracker.errors import ArchiveError
 
-BASE = "refs/worktree/tracker/base"
-NEXT = "refs/worktree/tracker/next"
+FOLDER = "refs/worktree/tracker/journal/"  # under refs/worktree/ each linked work tree has its own
+BASE = FOLDER + "base"
+NEXT = FOLDER + "next"
 _LINK, _SUBMODULE, _EXECUTABLE = "120000", "160000", "100755"
 
 
@@ -48,56 +49,59 @@ class Journal:
 
     def record(self, stream: bytes) -> str:
         """Run a fast-import stream that fills `NEXT`, then make it the state of the branch; returns the new tip."""
-        self._begin()
+        base = self._begin()
         try:
             self._repository.run("fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream)
         except Failed as error:
             raise ArchiveError(f"The commits cannot be stored. git says: {error.reason}") from error
-        return self._finish()
+        tip = self._repository.commit_id(NEXT)
+        assert tip is not None
+        self._finish(base, tip)
+        return tip
 
-    def adopt(self, tip: str) -> str:
+    def adopt(self, tip: str) -> None:
         """Make a commit that exists already the state of the branch."""
-        self._begin()
+        base = self._begin()
         self._repository.set_ref(NEXT, tip)
-        return self._finish()
+        self._finish(base, tip)
+
+    def pending(self) -> bool:
+        """Whether a run is at work, or was killed."""
+        return bool(self._repository.refs(FOLDER))
 
     def recover(self) -> None:
         """Finish or take back what a killed run left."""
-        tip = self._repository.commit_id(NEXT)
-        if tip is None:
-            self._clear()
-            return
-        head, base = self._repository.commit_id("HEAD"), self._repository.commit_id(BASE)
-        if head == base:
-            self._finish()
-        elif head == tip:
-            self._clear()
-        else:
-            self._take_back(base, tip, head)
+        left = self._repository.refs(FOLDER)
+        base, tip = left.get(BASE), left.get(NEXT)
+        if tip is not None:
+            head = self._repository.commit_id("HEAD")
+            if head == base:
+                self._finish(base, tip)
+            elif head != tip:
+                self._take_back(base, tip, head)
+        if left:
+            self._clear()  # what is left of a kill before the first commit or after the last step
 
-    def _begin(self) -> None:
-        self._clear()
+    def _begin(self) -> str | None:
+        self.recover()
         head = self._repository.commit_id("HEAD")
         if head is not None:
             self._repository.set_ref(BASE, head)
+        return head
 
-    def _finish(self) -> str:
-        repository = self._repository
-        base, tip = repository.commit_id(BASE), repository.commit_id(NEXT)
-        assert tip is not None
+    def _finish(self, base: str | None, tip: str) -> None:
         self._apply(
             Step(path, after, None if self._is_ours(path) else (before,))
-            for path, (before, after) in repository.diff(base, tip).items()
+            for path, (before, after) in self._repository.diff(base, tip).items()
         )
         try:
-            repository.set_ref("HEAD", tip, base or "")
+            self._repository.set_ref("HEAD", tip, base or "")
         except Failed as error:
-            self._take_back(base, tip, repository.commit_id("HEAD"))
+            self._take_back(base, tip, self._repository.commit_id("HEAD"))
             raise ArchiveError(
                 f"The branch moved while the run was committing; run again. git says: {error.reason}"
             ) from error
         self._clear()
-        return tip
 
     def _take_back(self, base: str | None, tip: str, head: str | None) -> None:
         now = self._repository.tree(head)
@@ -107,8 +111,7 @@ class Journal:
         self._clear()
 
     def _clear(self) -> None:
-        self._repository.drop_ref(NEXT)
-        self._repository.drop_ref(BASE)
+        self._repository.drop_refs(NEXT, BASE)
 
     def _apply(self, steps: Iterable[Step]) -> None:
         todo = list(steps)

@@ -21,8 +21,8 @@ RECORD = re.compile(r"changes/[A-Za-z0-9_-]{1,128}\.json")
 
 ATTRIBUTES = """\
 # What the policy tracker writes: never converted on its way in or out, so that every byte stays as it was fetched.
-snapshots/** -text -filter -ident -working-tree-encoding
-feeds/** -text -filter -ident -working-tree-encoding
+snapshots/** -text -filter -ident !working-tree-encoding
+feeds/** -text -filter -ident !working-tree-encoding
 # Fetched pages and everything generated stay out of diffs; policy.md is what to read.
 snapshots/*/page*.* -diff linguist-generated
 snapshots/**/*.json linguist-generated

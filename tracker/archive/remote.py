@@ -1,8 +1,9 @@
 """The other copy of the repository: fetch, join, push; never by force, and never through the work tree of a person.
 
-Joining two sides needs no merge: the commits of this program touch files that are generated, so where both sides
-touched different ones ours are put on top of theirs as they are, and where they touched the same ones the work is to be
-done again on top of theirs (`LostRace`).
+Joining two sides needs no merge. Where both touched different files, our commits are put on top of theirs as they are.
+Where they touched the same ones, the work of this run is to be done again on top of theirs (`LostRace`). Commits of an
+earlier run that could not push hold what cannot be done again (mail ticked off), so they are put on top without the
+files that every run makes anew; what stands against that is for the operator to settle.
 """
 
 from __future__ import annotations
@@ -29,15 +30,22 @@ class Target(NamedTuple):
 class Remote:
     """The remote of the current branch, if it has one. The caller holds the lock.
 
-    `made` holds the ids of the commits of this run, the only ones that may be thrown away.
+    `made_again` says of a path that every run makes the file anew. `made` holds the ids of the commits of this run, the
+    only ones that may be thrown away.
     """
 
     def __init__(
-        self, repository: Repository, journal: Journal, is_ours: Callable[[bytes], bool], made: set[str]
+        self,
+        repository: Repository,
+        journal: Journal,
+        is_ours: Callable[[bytes], bool],
+        made_again: Callable[[bytes], bool],
+        made: set[str],
     ) -> None:
         self._repository = repository
         self._journal = journal
         self._is_ours = is_ours
+        self._made_again = made_again
         self._made = made
 
     def pull(self) -> bool:
@@ -134,27 +142,34 @@ class Remote:
         ahead = repository.ids(theirs, head)
         base = repository.line("merge-base", theirs, head)
         mine = [(commit, self._own_changes(commit)) for commit in ahead]
-        if base is not None and not _overlap(_paths(mine), repository.diff(base, theirs)):
-            self._guard(repository.diff(head, theirs), apart_from=_paths(mine))
-            tip = self._journal.record(self._replayed(mine, theirs))
-            if self._made.issuperset(ahead):
-                self._made.clear()
-            self._made.update(repository.ids(theirs, tip))
-        elif self._made.issuperset(ahead):
-            self._guard(repository.diff(head, theirs))
+        both = _overlap(_paths(mine), repository.diff(base, theirs)) if base else _paths(mine)
+        if both and self._made.issuperset(ahead):
             self._journal.adopt(theirs)
             self._made.clear()
             raise LostRace("Another run recorded the same policies first; run again to go on from what it recorded.")
-        else:
+        if not base or not all(self._made_again(path) for path in both):
             raise PushError(
-                "The branch and its remote hold different records of the same files, some from an earlier run that "
-                f"could not push. Keep the remote's (`git fetch && git reset --hard {theirs[:12]}`) and run again."
+                "The branch and its remote hold different records of the same policies, some from an earlier run that "
+                f"could not push. To go on from the remote's: `git reset --hard {theirs[:12]}` (your own edits that "
+                "are not committed are lost), then run again."
             )
+        self._guard(repository.diff(head, theirs), apart_from=_paths(mine))
+        kept = [(commit, {path: item for path, item in new.items() if path not in both}) for commit, new in mine]
+        kept = [item for item in kept if item[1]]
+        tip = theirs
+        if kept:
+            tip = self._journal.record(self._replayed(kept, theirs))
+        else:
+            self._journal.adopt(theirs)
+        fresh = self._made.issuperset(ahead)
+        self._made.clear()
+        if fresh:
+            self._made.update(repository.ids(theirs, tip))
 
     def _own_changes(self, commit: str) -> Diff:
         """What one of our commits changed; refuses a commit of a person, which is theirs to rebase."""
         parents = self._repository.run("rev-list", "--parents", "--max-count=1", commit).decode().split()[1:]
-        changes = self._repository.diff(parents[0], commit) if len(parents) == 1 else {}
+        changes = self._repository.diff(parents[0] if parents else None, commit) if len(parents) < 2 else {}
         if not changes or not all(self._is_ours(path) for path in changes):
             raise PushError(
                 f"The remote has moved, and the branch holds a commit of yours ({commit[:12]}) that it lacks. "
@@ -192,15 +207,18 @@ def _paths(commits: Iterable[tuple[str, Diff]]) -> set[bytes]:
     return {path for _, changes in commits for path in changes}
 
 
-def _overlap(ours: Iterable[bytes], theirs: Iterable[bytes]) -> bool:
-    """Whether any path is on both sides, or lies below one of the other, on a system that ignores case too."""
-    mine, other = ({os.fsdecode(path).casefold() for path in side} for side in (ours, theirs))
-    return bool(mine & _with_parents(other) or other & _with_parents(mine))
-
-
-def _with_parents(paths: Iterable[str]) -> set[str]:
-    found = set(paths)
-    for path in list(found):
-        while (path := path.rpartition("/")[0]) and path not in found:
+def _overlap(ours: Iterable[bytes], theirs: Iterable[bytes]) -> set[bytes]:
+    """Which of our paths they have too, or a part of, or something below; on a system that ignores case too."""
+    folded = {os.fsdecode(path).casefold() for path in theirs}
+    folders = {parent for path in folded for parent in _parents(path)}
+    found = set()
+    for path in ours:
+        name = os.fsdecode(path).casefold()
+        if name in folded or name in folders or any(parent in folded for parent in _parents(name)):
             found.add(path)
     return found
+
+
+def _parents(path: str) -> Iterable[str]:
+    while path := path.rpartition("/")[0]:
+        yield path

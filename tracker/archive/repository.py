@@ -35,6 +35,7 @@ _OPTIONS = {
     "http.lowSpeedTime": "60",
 }
 _LOCK_RETRIES = (0.1, 0.3, 1.0)  # seconds; an editor's `git status` holds index.lock for moments
+_FILTER = re.compile(r"filter\..{1,200}\.(?:clean|smudge|process|required)", re.DOTALL)
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]{1,500}@")
 
 
@@ -45,12 +46,12 @@ class Entry(NamedTuple):
     id: str
 
 
-class Failed(Exception):  # noqa: N818 - never leaves the package
+class Failed(ArchiveError):  # noqa: N818 - most are caught inside the package and given better words
     """git said no. `reason` is its own message, credentials removed."""
 
     def __init__(self, args: Sequence[str], reason: str) -> None:
         self.reason = _CREDENTIALS.sub("", reason).strip()
-        super().__init__(f"git {args[0]}: {self.reason}")
+        super().__init__(f"git {args[0]} failed: {self.reason or 'it does not say why'}")
 
 
 class Repository:
@@ -81,14 +82,34 @@ class Repository:
             ArchiveError: where there is none, it has no work tree, or git does not trust its owner.
         """
         try:
-            found = [ask(folder, "rev-parse", question) for question in ("--show-toplevel", "--absolute-git-dir")]
+            found = ask(folder, "rev-parse", "--show-toplevel", "--absolute-git-dir").split(b"\n")
         except Failed as error:
             if "not a git repository" in error.reason:
                 raise ArchiveError(
                     f"{folder} lies in no git repository; run `git init` there, or `tracker init`."
                 ) from error
             raise ArchiveError(f"The repository of {folder} cannot be used. git says: {error.reason}") from error
-        return cls(*(Path(os.fsdecode(out.removesuffix(b"\n"))) for out in found))
+        top, git_dir, *_ = (Path(os.fsdecode(line)) for line in found)
+        return cls(top, git_dir)
+
+    @functools.cached_property
+    def _settings(self) -> dict[str, str]:
+        pairs = (row.partition(b"\n") for row in _rows(self._execute(("config", "-z", "--list"))))
+        return {os.fsdecode(key): os.fsdecode(value) for key, _, value in pairs}
+
+    @functools.cached_property
+    def _no_filters(self) -> dict[str, str]:
+        """The environment that empties every configured filter.
+
+        Writing the index compares files that changed in the same second as it did, and that would run their filters.
+        """
+        first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)  # what the operator gives in this way stays
+        keys = [key for key in self._settings if _FILTER.fullmatch(key)]
+        added = {"GIT_CONFIG_COUNT": str(first + len(keys))} if keys else {}
+        for number, key in enumerate(keys, first):
+            added[f"GIT_CONFIG_KEY_{number}"] = key
+            added[f"GIT_CONFIG_VALUE_{number}"] = "false" if key.endswith("required") else ""
+        return added
 
     def identify(self, fallback_email: str) -> None:
         """Settle who commits: as git is configured, else `policy-tracker` and the address given."""
@@ -108,6 +129,9 @@ class Repository:
         Raises:
             Failed: where git exits with anything but 0.
         """
+        return self._execute(args, stdin, self._no_filters)
+
+    def _execute(self, args: Sequence[str], stdin: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
         settings = [part for key, value in _OPTIONS.items() for part in ("-c", f"{key}={value}")]
         with tempfile.TemporaryFile() as given:
             given.write(stdin)
@@ -115,7 +139,7 @@ class Repository:
             status, out, reason = self._git.execute(
                 ["git", *settings, *args],
                 istream=given,
-                env=self._env,
+                env=self._env | dict(more or {}),
                 with_exceptions=False,
                 with_extended_output=True,
                 stdout_as_string=False,
@@ -133,8 +157,8 @@ class Repository:
             return None
 
     def config(self, key: str) -> str | None:
-        """The value of a setting; None where it is not set."""
-        return self.line("config", "--get", key)
+        """The value of a setting when the repository was opened; None where it is not set."""
+        return self._settings.get(key)
 
     def commit_id(self, name: str) -> str | None:
         """The id of the commit that a ref or id names; None where there is none."""
@@ -153,9 +177,14 @@ class Repository:
         expected = [] if old is None else [old or "0" * len(new)]
         self.run("update-ref", "-m", "tracker", ref, new, *expected)
 
-    def drop_ref(self, ref: str) -> None:
-        """Delete a ref; one that is not there is no error."""
-        self.run("update-ref", "-d", ref)
+    def refs(self, below: str) -> dict[str, str]:
+        """The refs of a folder, each with its commit."""
+        rows = self.run("for-each-ref", "--format=%(refname) %(objectname)", below).decode().splitlines()
+        return {name: commit for name, _, commit in (row.partition(" ") for row in rows)}
+
+    def drop_refs(self, *refs: str) -> None:
+        """Delete refs; one that is not there is no error."""
+        self.run("update-ref", "--stdin", stdin="".join(f"delete {ref}\n" for ref in refs).encode())
 
     def tree(self, commit: str | None, under: bytes = b"") -> dict[bytes, Entry]:
         """Every file of a commit, or those below a folder (with its slash)."""
@@ -220,9 +249,12 @@ class Repository:
             out, at = self.run("cat-file", "--batch", stdin=names.encode()), 0
             while at < len(out):
                 end = out.index(b"\n", at)
-                name, _, size = out[at:end].decode().split(" ")
-                yield name, out[end + 1 : end + 1 + int(size)]
-                at = end + 2 + int(size)
+                name, kind, *size_text = out[at:end].decode().split(" ")
+                if not size_text:
+                    raise ArchiveError(f"git has lost the object {name} ({kind}); see `git fsck`.")
+                size = int(size_text[0])
+                yield name, out[end + 1 : end + 1 + size]
+                at = end + 2 + size
 
     def blob_id(self, data: bytes) -> str:
         """The id git gives to these bytes."""
@@ -231,7 +263,7 @@ class Repository:
 
     @functools.cached_property
     def _id_length(self) -> int:
-        return 64 if self.config("extensions.objectFormat") == "sha256" else 40
+        return 64 if self.config("extensions.objectformat") == "sha256" else 40
 
 
 def ask(folder: Path, *args: str) -> bytes:

@@ -16,6 +16,8 @@ from tracker.model import Finding, History, NoticeVerdict, PolicyInfo, Record, S
 
 _QUOTE = 300  # characters of a quotation in the body
 _FINDINGS = 12
+_WORDS = 60  # characters of a quotation in the subject
+_EDGES = " ,;:.“”\"'()"
 _NOISE = {
     "same_words": "the same words",
     "layout": "layout only",
@@ -83,35 +85,32 @@ def title(policy: PolicyInfo) -> str:
 
 
 def highlight(finding: Finding) -> str:
-    """`"30 days" became "24 months"`: the words that differ, without those that both sides share; empty where long."""
-    before, after = clean(finding.before).split(" "), clean(finding.after).split(" ")
-    if not finding.before.strip() or not finding.after.strip():
-        verb, words = ("added", after) if finding.after.strip() else ("removed", before)
-        return f"{verb} “{shorten(' '.join(words), 60)}”" if any(words) else ""
-    start = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        start = min(len(before), len(after))
+    """`“30 days” became “24 months”`: the words that differ, without those that both sides share; empty where long."""
+    before, after = clean(finding.before).split(), clean(finding.after).split()
+    bare_before, bare_after = ([word.strip(_EDGES) for word in side] for side in (before, after))
+    shortest = min(len(before), len(after))
+    start = 0
+    while start < shortest and bare_before[start] == bare_after[start]:
+        start += 1
     end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+    while end < shortest - start and bare_before[-1 - end] == bare_after[-1 - end]:
         end += 1
-    # One shared word before a bare number says what it counts: "30 days", not "30".
-    old, new = before[start : len(before) - end], after[start : len(after) - end]
-    if end and any(word.isdigit() for word in (*old, *new)):
-        old, new = before[start : len(before) - end + 1], after[start : len(after) - end + 1]
-    if not old or not new or len(old) > 6 or len(new) > 6:
-        return ""
-    return f"“{_bare(old)}” became “{_bare(new)}”"
-
-
-def _bare(words: list[str]) -> str:
-    return " ".join(words).strip(" ,;:.")
+    if end and any(word.isdigit() for word in bare_before[start : len(before) - end]):
+        end -= 1  # what a number counts belongs to it: “30 days”, not “30”
+    old = shorten(" ".join(before[start : len(before) - end]).strip(_EDGES), _WORDS)
+    new = shorten(" ".join(after[start : len(after) - end]).strip(_EDGES), _WORDS)
+    if old and new:
+        return f"“{old}” became “{new}”" if not (old + new).endswith("…") else ""
+    return f"added “{new}”" if new else f"removed “{old}”" if old else ""
 
 
 def _headline(record: Record) -> str:
     change = record.change
+    if record.withdraws:
+        return f"change taken back – {change.summary}"
     if change.verdict == "noise":
         return f"noise – {_NOISE.get(change.noise_kind or '', 'nothing to read')}"
-    kind = f"{change.verdict} change" + (" taken back" if record.withdraws else "")
+    kind = f"{change.verdict} change"
     top = [finding for finding in change.findings if finding.weight == change.verdict]
     words = next(((finding, found) for finding in top if (found := highlight(finding))), None)
     if words is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Collection
 from pathlib import Path
 
 from tracker.errors import ArchiveError
@@ -57,8 +57,13 @@ class WorkTree:
     def remove(self, top: Path, path: str) -> None:
         """Remove the file or link, and the folders that it leaves empty."""
         check_parents(top, path)
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
-            (top / path).unlink()
+        target = top / path
+        if target.is_dir() and not target.is_symlink():
+            return
+        try:
+            target.unlink(missing_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{target} cannot be removed ({error.strerror}); mend that and run again.") from error
         for parent in list(Path(path).parents)[:-1]:
             try:
                 (top / parent).rmdir()
@@ -72,8 +77,8 @@ class WorkTree:
             file.write(data)
 
 
-def check_parents(top: Path, path: str) -> None:
-    """Refuse a path that leads through a symbolic link or a file.
+def check_parents(top: Path, path: str, going: Collection[str] = ()) -> None:
+    """Refuse a path that leads through a symbolic link or a file, save files that are `going` anyway.
 
     Raises:
         ArchiveError: naming the part that is in the way.
@@ -82,6 +87,8 @@ def check_parents(top: Path, path: str) -> None:
         try:
             mode = (top / parent).lstat().st_mode
         except FileNotFoundError:
+            return
+        if stat.S_ISREG(mode) and parent.as_posix() in going:
             return
         if not stat.S_ISDIR(mode):
             kind = "a symbolic link" if stat.S_ISLNK(mode) else "a file"
