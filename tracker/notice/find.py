@@ -12,6 +12,7 @@ from tracker.notice.text import Sentence, fold, read_sentences
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
 _ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
 _TITLED = 4  # what a heading such as "Changes to this policy" adds: below it even a plain "we will tell you" counts
+_MECHANICS = 2  # sentences elsewhere that say how notices of changes are given: "notices, including of changes to ..."
 _APART = 2  # neighbours in a clause are at most so many sentences apart
 _APART_TITLED = 6  # as _APART, under a heading about changes of the document
 
@@ -47,7 +48,11 @@ def find_clause(document: Document) -> Found | None:
         least = 0.5 if titled >= _TITLED else _LEAST
         if max(score for _, score in run) >= least and (best is None or total > best[0]):
             best = total, Found(heading, tuple(sentence for sentence, _ in run))
-    return best[1] if best else None
+    if best is None:
+        return None
+    also = [sentence for sentence in sentences if phrase("finder", "mechanics").search(sentence.low)]
+    own = best[1].sentences
+    return Found(best[1].heading, (*own, *(sentence for sentence in also[:_MECHANICS] if sentence not in own)))
 
 
 def _heading(heading: str) -> float:

@@ -12,11 +12,8 @@ from tracker.notice.lead import read_lead
 from tracker.notice.phrases import found, phrase, phrases
 
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp"})
-_ACTIVE: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "updates_page", "other")
-_CONDITION = re.compile(
-    r"(?:\b(?:if|where|when|as|provided|to the (?:fullest )?extent|within the limits|subject to|in accordance with)\b"
-    r"(?: \S{1,30}){1,9}?)(?=[,.;()]|$)"
-)
+_NAMED: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "other")
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,8 @@ def _channels(clause: str, before: str) -> dict[Channel, Strength]:
     if phrase("announce", "refused").search(clause) and not phrase("announce", "refused_not").search(clause):
         channels["none_disclaimed"] = "will"
     elif not never and phrase("announce", "active").search(clause):
-        channels |= _named(phrase("announce", "by_page").sub(" ", clause), before)
+        by_page, address = phrase("announce", "by_page"), phrase("announce", "address")
+        channels |= _named(address.sub(" ", by_page.sub(" ", clause)), before)
     for key in ("post_page", "date_stamp", "updates_page"):
         match = phrase("page", key).search(clause)
         if match:
@@ -125,7 +123,7 @@ def _channels(clause: str, before: str) -> dict[Channel, Strength]:
 def _named(clause: str, before: str) -> dict[Channel, Strength]:
     """The ways of telling people that a clause names."""
     channels: dict[Channel, Strength] = {}
-    for channel in _ACTIVE:
+    for channel in _NAMED:
         match = phrase("channel", channel).search(clause)
         if match:
             channels[channel] = _strength(clause, match, before)
@@ -133,7 +131,8 @@ def _named(clause: str, before: str) -> dict[Channel, Strength]:
     if somewhere and not channels.keys() & {"in_product", "website_notice", "updates_page"}:
         channels["website_notice"] = _strength(clause, somewhere, before)
     means = phrase("channel", "other_means").search(clause)
-    if means and ("and/or" in clause or (not channels and phrase("announce", "told").search(clause))):
+    alternative = means and re.search(r"\bor (?:\S{1,14} ){0,3}$", clause[: means.start()])
+    if means and (alternative or (not channels and phrase("announce", "told").search(clause))):
         channels["unspecified"] = _strength(clause, means, before)
     return channels
 
@@ -146,17 +145,14 @@ def _strength(clause: str, match: re.Match[str], before: str) -> Strength:
     """The cue that stands last before the channel, save that a condition may stand after it."""
     if phrase("strength", "conditional").search(clause):
         return "conditional"
-    cues = [
-        (cue.start(), name)
-        for name, pattern in phrases("strength")
-        for cue in pattern.finditer(clause[: match.end()])
-        if cue.start() <= match.start() + 12
-    ]
-    if not cues and before:
-        end = len(before)
-        cues = [(cue.start(), name) for name, pattern in phrases("strength") for cue in pattern.finditer(before, 0, end)]
+    said = _ASIDE.sub(lambda aside: " " * len(aside.group()), clause)
+    cues = [cue for cue in _cues(said[: match.end()]) if cue[0] <= match.start() + 12] or _cues(before)
     name = max(cues)[1] if cues else "will"
     return next(strength for strength in get_args(Strength) if strength == name)
+
+
+def _cues(text: str) -> list[tuple[int, str]]:
+    return [(cue.start(), name) for name, pattern in phrases("strength") for cue in pattern.finditer(text)]
 
 
 def _page_strength(clause: str, match: re.Match[str]) -> Strength:

@@ -11,6 +11,7 @@ from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
 from tracker.notice.promise import Promise, read_promises
 
+_VAGUE: frozenset[Channel] = frozenset({"unspecified", "post_page", "date_stamp", "none_disclaimed"})
 _STRENGTHS: tuple[Strength, ...] = get_args(Strength)  # strongest first
 
 
@@ -86,6 +87,8 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
     logic: list[Logic] = []
     acceptance: list[Acceptance] = []
     for promise in promises:
+        if promise.continues and any(channel not in _VAGUE and how == "will" for channel, how in promise.channels.items()):
+            channels.pop("unspecified", None)  # "we will give notice. Notice of the changes will be sent by e-mail"
         for channel, strength in promise.channels.items():
             channels[channel] = min(channels.get(channel, strength), strength, key=_STRENGTHS.index)
         logic += [item for item in promise.logic if item not in logic]

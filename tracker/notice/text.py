@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.model import Document, Span, plain, sentences
 
 _QUOTES = str.maketrans({"'": "’", "‘": "’", "`": "’", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-"})
+_CONTRACTIONS = (("’ll ", " will "), ("won’t", "will not"), ("can’t", "cannot"), ("n’t ", " not "))
 _MARKER = re.compile(r"[ \t>]{0,40}(?:(?:[*+\-•‣◦▪·]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])[ \t]+){0,4}")
 
 
@@ -27,8 +28,11 @@ class Sentence:
 
 
 def fold(text: str) -> str:
-    """What a reader sees, in lower case, `we'll` spelled out, with typographic apostrophes, typewriter quotes and hyphens, and single spaces."""
-    return " ".join(plain(text).translate(_QUOTES).lower().replace("’ll ", " will ").split())
+    """What a reader sees, in lower case, `we'll` and `won't` spelled out, with typographic apostrophes, typewriter quotes and hyphens, and single spaces."""
+    low = plain(text).translate(_QUOTES).lower()
+    for short, full in _CONTRACTIONS:
+        low = low.replace(short, full)
+    return " ".join(low.split())
 
 
 def read_sentences(document: Document) -> tuple[Sentence, ...]:
