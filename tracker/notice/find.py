@@ -51,8 +51,8 @@ def find_clause(document: Document) -> Found | None:
     if best is None:
         return None
     also = [sentence for sentence in sentences if phrase("finder", "mechanics").search(sentence.low)]
-    own = best[1].sentences
-    return Found(best[1].heading, (*own, *(sentence for sentence in also[:_MECHANICS] if sentence not in own)))
+    clause = best[1].sentences
+    return Found(best[1].heading, (*clause, *(sentence for sentence in also[:_MECHANICS] if sentence not in clause)))
 
 
 def _heading(heading: str) -> float:

@@ -18,8 +18,11 @@ _ASIDE = re.compile(r"\([^()]{0,200}\)")
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One clause, read. `text` is the folded clause; `continues` says that it adds to the promise before it;
-    `seen_material` that a promise about material changes stands at or before it."""
+    """One clause, read. `text` is the folded clause.
+
+    `continues`: it goes on with the promise before it; `adds`: it owes more than that one; `seen_material`: a promise
+    about material changes stands at or before it.
+    """
 
     text: str
     triggers: tuple[Trigger, ...]
@@ -30,6 +33,7 @@ class Promise:
     acceptance: tuple[Acceptance, ...] = ()
     condition: str | None = None
     continues: bool = False
+    adds: bool = False
     seen_material: bool = False
 
 
@@ -74,6 +78,7 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
         _acceptance(clause),
         _condition(clause),
         continues,
+        phrase("also", "adds").match(clause) is not None,
         "material" in triggers or (before is not None and before.seen_material),
     )
 
@@ -114,8 +119,8 @@ def _channels(clause: str, before: str) -> dict[Channel, Strength]:
         if match:
             channels[_channel(key)] = _page_strength(clause, match)
     told = phrase("announce", "told").search(clause)
-    by_page = channels.keys() <= _PAGE and not (channels and phrase("announce", "by_page").search(clause))
-    if told and by_page and not never and "none_disclaimed" not in channels:
+    means_left = channels.keys() <= _PAGE and not (channels and phrase("announce", "by_page").search(clause))
+    if told and means_left and not never and "none_disclaimed" not in channels:
         channels["unspecified"] = _strength(clause, told, before)
     return channels
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, get_args
 
 from tracker.model import Acceptance, Channel, Document, Effect, Lead, Logic, NoticeRule, Span, Strength, Tier, Trigger
+from tracker.notice.dates import read_dates
 from tracker.notice.find import Found, find_clause
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
 from tracker.notice.promise import Promise, read_promises
 
 _VAGUE: frozenset[Channel] = frozenset({"unspecified", "post_page", "date_stamp", "none_disclaimed"})
+_BEFOREHAND: frozenset[str] = frozenset({"fixed", "prior_unspecified", "reasonable"})
 _STRENGTHS: tuple[Strength, ...] = get_args(Strength)  # strongest first
 
 
@@ -27,17 +29,34 @@ def read_rule(document: Document) -> NoticeRule:
     whole = " ".join(sentence.low for sentence in clause.sentences)
     duty = phrase("reader", "duty").search(whole) is not None
     spans = _merged(document, [span for sentence in clause.sentences for span in sentence.spans])
+    tiers = _tiers(promises, whole, duty=duty)
     return NoticeRule(
         none_found=False,
         heading=clause.heading,
         clauses=tuple(document.lines[span.line - 1][span.start : span.end] for span in spans),
         spans=spans,
-        tiers=_tiers(promises, whole, duty=duty),
+        tiers=tiers,
         grandfathering=found("grandfathering", whole),
         prior_versions=_versions(whole),
         user_duty_to_check=duty,
-        flags=found("flags", whole),
+        flags=(*found("flags", whole), *_conflicts(promises), *_undated(document, tiers, whole)),
     )
+
+
+def _conflicts(promises: Iterable[Promise]) -> tuple[str, ...]:
+    """A rule that promises notice beforehand and lets the same changes take effect at once, or without notice."""
+    kinds: dict[Trigger, set[str]] = {}
+    for promise in promises:
+        for trigger in promise.triggers:
+            kinds.setdefault(trigger, set()).add(promise.lead.kind)
+    at_odds = any(has & {"immediate", "disclaimed"} and has & _BEFOREHAND for has in kinds.values())
+    return ("internal_conflict",) if at_odds else ()
+
+
+def _undated(document: Document, tiers: Sequence[Tier], whole: str) -> tuple[str, ...]:
+    """A promise to move an effective date that the text does not have."""
+    promised = "effective date" in whole and any("date_stamp" in tier.channels for tier in tiers)
+    return ("no_effective_date_in_text",) if promised and read_dates(document).effective_on is None else ()
 
 
 def _promises(clause: Found) -> list[Promise]:
@@ -72,10 +91,18 @@ def _tiers(promises: Sequence[Promise], whole: str, *, duty: bool) -> tuple[Tier
     triggers: list[Trigger] = ["any"]
     for promise in promises:
         triggers += [trigger for trigger in promise.triggers if trigger not in triggers and _says(promise)]
-    if "mutual_only" in triggers and any(_says(promise) and promise.triggers != ("mutual_only",) for promise in promises):
+    if "mutual_only" in triggers and any(
+        _says(promise) and promise.triggers != ("mutual_only",) for promise in promises
+    ):
         triggers.remove("mutual_only")  # "only in writing, but we may amend it on notice"
-    tiers = [_tier(trigger, [promise for promise in promises if trigger in promise.triggers]) for trigger in triggers]
+    tiers = [_tier(trigger, [promise for promise in promises if _belongs(promise, trigger)]) for trigger in triggers]
     return tuple(_implied(tier, tiers, whole, duty=duty) if tier.trigger == "any" else tier for tier in tiers)
+
+
+def _belongs(promise: Promise, trigger: Trigger) -> bool:
+    """A sentence on acceptance alone ("if you do not object") goes for changes of practice as for those of the text."""
+    accepts = trigger == "practice_change" and promise.triggers == ("any",) and not promise.channels
+    return trigger in promise.triggers or (accepts and promise.lead.kind == "none_stated")
 
 
 def _says(promise: Promise) -> bool:
@@ -87,11 +114,13 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
     logic: list[Logic] = []
     acceptance: list[Acceptance] = []
     for promise in promises:
-        if promise.continues and any(channel not in _VAGUE and how == "will" for channel, how in promise.channels.items()):
+        if promise.continues and any(
+            channel not in _VAGUE and how == "will" for channel, how in promise.channels.items()
+        ):
             channels.pop("unspecified", None)  # "we will give notice. Notice of the changes will be sent by e-mail"
+        logic += [item for item in _logic(promise, channels) if item not in logic]
         for channel, strength in promise.channels.items():
             channels[channel] = min(channels.get(channel, strength), strength, key=_STRENGTHS.index)
-        logic += [item for item in promise.logic if item not in logic]
         acceptance += [item for item in promise.acceptance if item not in acceptance]
     return Tier(
         trigger,
@@ -102,6 +131,15 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
         tuple(item for item in get_args(Acceptance) if item in acceptance),
         next((promise.condition for promise in promises if promise.condition), None),
     )
+
+
+def _logic(promise: Promise, before: Collection[Channel]) -> tuple[Logic, ...]:
+    """How a promise's channels combine; "we will also" adds them to those before, all of them owed."""
+    earlier = [channel for channel in before if channel not in _VAGUE]
+    named = [channel for channel in promise.channels if channel not in _VAGUE and channel not in earlier]
+    if promise.adds and earlier and named and not promise.logic:
+        return (Logic("all", (*earlier, *named)),)
+    return promise.logic
 
 
 def _effect(promises: Sequence[Promise]) -> Effect:

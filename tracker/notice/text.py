@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from tracker.model import Document, Span, plain, sentences
 
-_QUOTES = str.maketrans({"'": "’", "‘": "’", "`": "’", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-"})
+_QUOTES = str.maketrans(
+    {"'": "’", "‘": "’", "`": "’", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-"}
+)
 _CONTRACTIONS = (("’ll ", " will "), ("won’t", "will not"), ("can’t", "cannot"), ("n’t ", " not "))
 _MARKER = re.compile(r"[ \t>]{0,40}(?:(?:[*+\-•‣◦▪·]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])[ \t]+){0,4}")
 
@@ -28,7 +30,10 @@ class Sentence:
 
 
 def fold(text: str) -> str:
-    """What a reader sees, in lower case, `we'll` and `won't` spelled out, with typographic apostrophes, typewriter quotes and hyphens, and single spaces."""
+    """What a reader sees, in lower case, with `we'll` and `won't` spelled out and single spaces.
+
+    Apostrophes become typographic, quotes and hyphens those of a typewriter.
+    """
     low = plain(text).translate(_QUOTES).lower()
     for short, full in _CONTRACTIONS:
         low = low.replace(short, full)
