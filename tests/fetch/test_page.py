@@ -88,6 +88,14 @@ def test_redirects_to_what_is_no_web_address_are_refused(target):
     assert failure.kind == "unsupported"
 
 
+@pytest.mark.parametrize(
+    "url", ["http://[::1/", "http://me:secret@127.0.0.1/", "http://a\\@127.0.0.1/", "file:///etc/passwd", "x"]
+)
+def test_the_first_address_is_held_against_the_same_rules(url):
+    """Also where it was typed at a prompt and never declared."""
+    assert get_failure(url).kind == "unsupported"
+
+
 def test_a_redirect_without_target_is_a_status():
     with serve({"/": (302, {}, b"")}) as site:
         assert get_failure(site.url("/")).kind == "http_status"

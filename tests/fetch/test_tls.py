@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import ipaddress
+import socket
 import ssl
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 
 import pytest
 from cryptography import x509
@@ -13,9 +16,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.fetch.helpers import get_failure, get_page
+from tests.fetch.helpers import QUICK, get, get_failure, get_page
 from tests.fetch.test_address import name
 from tests.servers import page, redirect, serve
+from tracker.model import Capture
 
 START = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 END = dt.datetime(2120, 1, 1, tzinfo=dt.UTC)
@@ -97,6 +101,53 @@ def test_a_certificate_for_another_name_is_refused(authority, monkeypatch, names
         failure = get_failure(site.url("/", host="acme.example"), environ=authority.environ)
     assert (failure.kind, failure.lasting, site.seen) == ("tls", True, [])
     assert "mismatch" in failure.detail
+
+
+def test_behind_a_proxy_the_certificate_is_still_checked_by_name(authority, monkeypatch):
+    name(monkeypatch, {"acme.example": ["8.8.8.8"]})
+    guarded = replace(QUICK, allow_private_addresses=False)
+    for certified in ("acme.example", "other.example"):
+        context, asked = authority.context(certified)
+        with serve({"/": page("text")}, tls=context) as site, tunnel(site) as (proxy, targets):
+            found = get(
+                site.url("/", host="acme.example"),
+                settings=guarded,
+                environ=authority.environ | {"https_proxy": proxy},
+            )
+        assert (targets, asked) == ([f"acme.example:{site.port}".encode()], ["acme.example"])
+        assert isinstance(found, Capture) if certified == "acme.example" else found.kind == "tls"
+
+
+@contextlib.contextmanager
+def tunnel(site):
+    """A proxy that takes one CONNECT, whatever its target, and passes bytes to and from the site."""
+    targets = []
+
+    def pump(source, sink):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+        with contextlib.suppress(OSError):
+            sink.shutdown(socket.SHUT_WR)
+
+    def work():
+        client, _ = listening.accept()
+        with client, socket.create_connection((site.host, site.port)) as server:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                head += client.recv(65536)
+            targets.append(head.split(b" ")[1])
+            client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            back = threading.Thread(target=pump, args=(server, client), daemon=True)
+            back.start()
+            pump(client, server)
+            back.join()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}", targets
+        thread.join(5)
 
 
 def test_a_certificate_that_has_run_out_is_refused(authority):

@@ -91,7 +91,10 @@ def _by_host(policies: Sequence[Declaration]) -> list[list[Declaration]]:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # it will be refused when its turn comes
+        return ""
 
 
 class _Host:

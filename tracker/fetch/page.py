@@ -56,6 +56,8 @@ def fetch_page(session: requests.Session, adapter: Adapter, visit: Visit, effect
     Raises:
         TroubleError: there is no page to be had in this run.
     """
+    if problem := web_problem(visit.url):
+        raise TroubleError("unsupported", f"The address {problem}.", lasting=True)
     until = time.monotonic() + visit.settings.deadline
     for attempt in range(visit.settings.retries + 1):
         try:
