@@ -15,8 +15,8 @@ _DAY = timedelta(days=1)
 def deadline(lead: Lead, effective: date) -> date | None:
     """The last day on which notice of a change in force on `effective` keeps the promise; None where no day does.
 
-    A period counted from notice or posting runs forward (31 January and one month reach 28 February), one counted
-    back from the effect runs backward. Months end with the month, business days are weekdays, hours round up to days.
+    Of counting back from the effect and on from the notice the later day counts, since both are fair readings: a month
+    from 31 January ends on 28 February. Business days are weekdays, hours round up to days.
     """
     if lead.kind == "on_or_before_effective":
         return effective
@@ -26,9 +26,8 @@ def deadline(lead: Lead, effective: date) -> date | None:
         return None
     try:
         day = _shifted(effective, lead, -1)
-        if lead.measured_from in {"notice", "posting"}:
-            while _shifted(day + _DAY, lead, 1) <= effective:
-                day += _DAY
+        while _shifted(day + _DAY, lead, 1) <= effective:
+            day += _DAY
     except (OverflowError, ValueError):
         return None
     return day
