@@ -23,6 +23,8 @@ _SAMPLE = 200_000  # bytes looked at when the character set must be guessed
 # Labels that the WHATWG Encoding Standard reads as Windows code pages, because pages mean them so.
 _WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
+_NO_CHARSETS = frozenset(("unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna", "undefined"))
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _SPACES.update(dict.fromkeys(range(0x2000, 0x200B), " "))
 _GONE = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)])
@@ -56,11 +58,13 @@ def _declared(body: bytes) -> str | None:
 def _try(body: bytes, label: str) -> str | None:
     """The body in the character set of that label; None where Python knows none such or the bytes speak against it."""
     try:
-        codec = codecs.lookup(_WINDOWS.get(label.strip("\"' ").lower(), label.strip("\"' ")))
-        text, _ = codec.decode(body, "replace")
-    except (LookupError, ValueError, TypeError):
+        name = codecs.lookup(_WINDOWS.get(label.strip("\"' ").lower(), label.strip("\"' "))).name
+        if name in _NO_CHARSETS:
+            return None
+        text = body.decode(name, "replace")
+    except (LookupError, ValueError):
         return None
-    if not isinstance(text, str) or text.count("\ufffd") > 3 + len(text) // 500:
+    if text.count("\ufffd") > 3 + len(text) // 500:
         return None
     return text
 

@@ -32,7 +32,7 @@ _MARK = r"(?:[-+*](?: |$)|#{1,6}(?: |$)|>|\||`{3}|~{3}|(?:(?:- *){3,}|(?:\* *){3
 _BARE = re.compile(rf"{_MARK}|(\d{{1,9}})(?=[.)](?: |$))")
 _ENUMERATED = re.compile(r"(?=\(\d{1,3}[.)] )")  # no block to Markdown, but taken for a list marker when words are read
 _NUMBERED = re.compile(r"\(?\w{1,5}[.)]|[-•‣◦▪·●○■–]")
-_GUARDED = re.compile(rf"(?:^|(?<=[ *_]))(?:\\(?={_MARK}|\(\d{{1,3}}[.)] )|(\d{{1,9}})\\(?=[.)](?: |$)))")
+_GUARDED = re.compile(rf"(?:^|(?<= ))\\(?={_MARK}|\(\d{{1,3}}[.)] )|(?:^|(?<=[ *_]))(\d{{1,9}})\\(?=[.)](?: |$))")
 
 
 def canonical(markdown: str) -> str:

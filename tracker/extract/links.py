@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 
 from lxml.html import HtmlElement
 
+from tracker.extract.tree import unwrap
+
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,300}$")
 _KEPT = frozenset(("http", "https", "mailto", "tel"))
@@ -52,7 +54,7 @@ def mend_links(root: HtmlElement, url: str | None) -> None:
     for link in list(root.iter("a")):
         target = lasting(link.get("href"), url)
         if target is None or (not len(link) and not (link.text or "").strip()):
-            link.drop_tag()
+            unwrap(link)
         else:
             link.set("href", target)
 

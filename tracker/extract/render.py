@@ -61,8 +61,7 @@ def render(root: HtmlElement) -> str:
 
 def _mark_breaks(root: HtmlElement) -> None:
     for line_break in list(root.iter("br")):
-        line_break.tail = _BREAK + (line_break.tail or "").lstrip()
-        line_break.drop_tag()
+        line_break.tag, line_break.text = "span", _BREAK
 
 
 def _written(text: str) -> str:

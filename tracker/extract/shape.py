@@ -11,7 +11,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from tracker.extract.tables import mend_tables
-from tracker.extract.tree import BLOCKS, HEADINGS, drop, words_of
+from tracker.extract.tree import BLOCKS, HEADINGS, drop, unwrap, words_of
 
 _NOTE = re.compile(r"\[?\d{1,3}\]?$")
 _TITLE = 120  # characters; a bold line up to here may be a heading
@@ -28,9 +28,9 @@ def name_images(root: HtmlElement) -> None:
     for image in list(root.iter("img")):
         alt = " ".join((image.get("alt") or "").split())
         holder = next((above for above in image.iterancestors("td", "th", "a", *HEADINGS)), None)
-        if alt and len(alt) <= _TITLE and holder is not None and not words_of(holder):
-            image.tail = alt + (image.tail or "")
         drop(image)
+        if alt and len(alt) <= _TITLE and holder is not None and not any(map(str.strip, holder.itertext())):
+            image.text = alt
 
 
 def spell_headings(root: HtmlElement) -> None:
@@ -45,22 +45,23 @@ def spell_headings(root: HtmlElement) -> None:
             continue
         for inner in list(heading.iterdescendants()):
             if inner.tag in BLOCKS or inner.tag in {"strong", "b", "u", "em", "i"}:
-                inner.drop_tag()
+                unwrap(inner)
     for button in list(root.iter("button")):
-        button.drop_tag()
+        unwrap(button)
 
 
 def free_blocks(root: HtmlElement) -> None:
     """A link around whole blocks would glue them into one line: the blocks stay, the link goes."""
     for link in list(root.iter("a")):
         if any(inner.tag in BLOCKS for inner in link.iterdescendants()):
-            link.drop_tag()
+            link.attrib.clear()
+            link.tag = "div"
 
 
 def open_lists(root: HtmlElement) -> None:
     """A list whose items are sections with headings of their own is an outline: its numbers go into the headings."""
     for listing in list(root.iter("ol", "ul")):
-        items = [item for item in listing if item.tag == "li"]
+        items = [item for item in listing if item.tag == "li" and (len(item) or item.text)]
         heads = [next((child for child in item if isinstance(child.tag, str)), None) for item in items]
         if not items or any(
             head is None or head.tag not in HEADINGS or (item.text or "").strip()
@@ -103,7 +104,7 @@ def promote_bold(root: HtmlElement) -> None:
         if _is_bold_line(line):
             line.tag = "h2"
             for inner in list(line.iterdescendants("strong", "b")):
-                inner.drop_tag()
+                unwrap(inner)
 
 
 def _is_bold_line(line: HtmlElement) -> bool:

@@ -52,7 +52,7 @@ def _number(row: list[HtmlElement]) -> None:
 
 def _unwrap(table: HtmlElement, rows: list[HtmlElement], cells: list[list[HtmlElement]]) -> None:
     for part in [part for part in table if part.tag in {"tbody", "thead", "tfoot", "colgroup"}]:
-        part.drop_tag()
+        part.tag = "div"
     for row, held in zip(rows, cells, strict=True):
         for cell in held:
             cell.tag = "div"

@@ -15,6 +15,7 @@ BLOCKS = frozenset((
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))
 # fmt: on
+_PARTS = frozenset(("li", "tr", "td", "th", "tbody", "thead", "tfoot", "body"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -24,25 +25,20 @@ def words_of(element: HtmlElement) -> str:
 
 
 def drop(element: HtmlElement) -> None:
-    """Take an element out, leaving the text that follows it, and a space where two words would grow together."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    before = element.getprevious()
-    if element.tag in BLOCKS:
-        tail = f" {tail}"
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    element.tail = None
-    parent.remove(element)
+    """Empty an element so that nothing of it is read; the text that follows it stays where it is.
+
+    It is not taken out of the tree: handing each tail on to a neighbour takes time that grows with the square of
+    their number.
+    """
+    element.clear(keep_tail=True)
+    if element.tag not in _PARTS:
+        element.tag = "div" if element.tag in BLOCKS else "span"
 
 
 def unwrap(element: HtmlElement) -> None:
-    """Put an element's content in its place."""
-    element.drop_tag()
+    """Leave an element's content in its place without what the element means."""
+    element.attrib.clear()
+    element.tag = "span"
 
 
 def elements(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -313,7 +313,7 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
     if not (opened[0].isalnum() or bare[0] in _OPENING or bare[0] in "-–•"):
         return False
     return text[stop] != "." or not _is_abbreviation(
-        last, opened.split(maxsplit=1)[0], first=not text[start:stop].strip(f"{last} (*_[")
+        last, opened.split(maxsplit=1)[0], first=stop - start < 50 and not text[start:stop].strip(f"{last} (*_[")
     )
 
 
