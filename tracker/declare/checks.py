@@ -16,6 +16,7 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")  # a BCP 47 tag as servers understand it
 _VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]{0,99}")
+_DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,10}[a-z0-9-]{2,63}")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")  # RFC 9110, section 5.6.2
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,2000}[\x21-\x7e])?")
 _SECRET_HEADER = re.compile(r"auth|cookie|token|secret|key|session|password", re.IGNORECASE)
@@ -54,6 +55,12 @@ def tag(value: str) -> str:
     if "," in value or len(value) > 50:
         raise ValueError("must be at most 50 characters without a comma")
     return line(value)
+
+
+def domain(value: str) -> str:
+    if not _DOMAIN.fullmatch(value):
+        raise ValueError("must be a domain such as mail.example.com, in lower case")
+    return value
 
 
 def web_address(value: str) -> str:

@@ -145,6 +145,12 @@ class PolicyTable(Table):
     headers: Annotated[dict[_HeaderName, str], AfterValidator(checks.headers)] = Field(
         default={}, description="Headers for the declared origin; a value `env:NAME` is read from the environment."
     )
+    senders: list[Annotated[str, AfterValidator(checks.domain)]] = Field(
+        default=[],
+        max_length=50,
+        description="Domains that the company's mails come from, besides those of its pages.",
+        examples=[["acme-mail.example"]],
+    )
     tags: list[Annotated[str, AfterValidator(checks.tag)]] = Field(
         default=[], max_length=50, description="Words of your own, for filters of subscribers."
     )

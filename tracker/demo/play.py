@@ -147,7 +147,11 @@ class _Stage:
         for policy in self.story.policy:
             entry = {"id": policy.id, "service": policy.service, "name": policy.name, "kind": policy.kind}
             lines += ["", "[[policies]]", *(f"{key} = {json.dumps(value)}" for key, value in entry.items())]
-            lines += [f'url = "{self.pages.address}{policy.path}"', f"tags = {json.dumps(list(policy.tags))}"]
+            lines += [
+                f'senders = ["{policy.domain}"]',
+                f'url = "{self.pages.address}{policy.path}"',
+                f"tags = {json.dumps(list(policy.tags))}",
+            ]
         return "\n".join(lines) + "\n"
 
     def _subscribers(self) -> str:

@@ -26,6 +26,11 @@ class Followed(Value):
     tags: tuple[str, ...] = ()
 
     @property
+    def domain(self) -> str:
+        """Where the company's mails come from."""
+        return f"{self.id.partition('-')[0]}.example"
+
+    @property
     def path(self) -> str:
         """Where the story's server shows the page."""
         return f"/{self.page.removesuffix('.html')}"

@@ -7,7 +7,7 @@ from tracker.pipeline.check import Readiness, check
 from tracker.pipeline.compare import compare, compare_readings, read, read_dates, read_notice_rule
 from tracker.pipeline.follow import follow
 from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
-from tracker.pipeline.situation import Situation, secrets_of, sources
+from tracker.pipeline.situation import Situation, digest, secrets_of, sources
 
 __all__ = [
     "Changed",
@@ -22,6 +22,7 @@ __all__ = [
     "check",
     "compare",
     "compare_readings",
+    "digest",
     "follow",
     "read",
     "read_dates",

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from tracker.model import Capture, Change, Extraction, Finding, Fingerprint, Held, History, Record, Seen, fingerprint
+from tracker.model import (
+    Capture,
+    Change,
+    Evidence,
+    Extraction,
+    Finding,
+    Fingerprint,
+    Held,
+    History,
+    Record,
+    Seen,
+    fingerprint,
+)
 from tracker.notice.assess import assess
 from tracker.pipeline.situation import Situation, digest, policy_info
 
@@ -25,7 +37,7 @@ def make_record(
     after = fingerprint(text.markdown)
     withdraws = _withdrawn(baseline, change, after)
     change = _explained(change, withdraws, held)
-    evidence = tuple(item for item in baseline.evidence if _is_about(item.received_at, seen))
+    evidence = _evidence(baseline, change, seen)
     rule = known.policy.notice_rule or baseline.rule
     host = urlsplit(known.settings.base_url).hostname or "localhost"
     return Record(
@@ -74,6 +86,17 @@ def _withdrawn(baseline: History, change: Change, after: Fingerprint) -> Record 
     return None
 
 
-def _is_about(received_at: datetime | None, seen: Seen) -> bool:
-    """An announcement belongs to a change where it came within the year before the change was first seen."""
-    return received_at is not None and timedelta(0) <= seen.first_with - received_at <= _EVIDENCE_REACH
+def _evidence(baseline: History, change: Change, seen: Seen) -> tuple[Evidence, ...]:
+    """The announcements of this change: come in the year before it was first seen, and of no other change.
+
+    One that names another effective date than the page, or that proved an earlier change already, is not of this one.
+    """
+    used = {item for record in baseline.records for item in record.evidence}
+    return tuple(
+        item
+        for item in baseline.evidence
+        if item not in used
+        and item.received_at is not None
+        and timedelta(0) <= seen.first_with - item.received_at <= _EVIDENCE_REACH
+        and (change.effective_on is None or item.effective_on in {None, change.effective_on})
+    )

@@ -54,6 +54,6 @@ def collect(root: Path, messages: Iterable[bytes], *, now: datetime) -> CollectR
 def _announcements(
     raw: Iterable[bytes], policy: Declaration, history: History, servers: tuple[str, ...]
 ) -> tuple[Evidence, ...]:
-    domains = {host for url in policy.urls if (host := urlsplit(url).hostname)}
+    domains = {*policy.senders, *(host for url in policy.urls if (host := urlsplit(url).hostname))}
     found = (read_mail(message, servers=servers, domains=domains, service=policy.service) for message in raw)
     return tuple(dict.fromkeys(item for item in found if item is not None and item not in history.evidence))

@@ -13,7 +13,17 @@ from tracker.errors import InputError, LostRace
 from tracker.fetch import fetch
 from tracker.mail import owe, recipient_key
 from tracker.model import Declaration, History, Owed, PolicyStatus, Project, Record, Status, Validators
-from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed, Situation, follow, secrets_of, sources
+from tracker.pipeline import (
+    Changed,
+    FirstSeen,
+    Outcome,
+    Refreshed,
+    Situation,
+    digest,
+    follow,
+    secrets_of,
+    sources,
+)
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.commits import state_commit, version_commits
 from tracker.run.people import People, people
@@ -106,7 +116,7 @@ def _attempt(archive: Archive, work: _Work) -> RunReport:
     alerts = _alerts(work, statuses)
     statuses |= {name: replace(statuses[name], alerted=True) for name in alerts}
     everything = _merge(archive, histories, outcomes)
-    owed = _owed(archive, work, outcomes, alerts)
+    owed = _owed(archive, work, outcomes, alerts, statuses)
     report = RunReport(
         started_at=work.now,
         policies=tuple(describe(policy.id, outcome) for policy, outcome in ordered),
@@ -177,7 +187,13 @@ def _merge(
     return tuple(sorted([*new.values(), *filter(None, others)], key=lambda history: history.snapshot.policy.id))
 
 
-def _owed(archive: Archive, work: _Work, outcomes: Mapping[str, Outcome], alerts: Sequence[str]) -> tuple[Owed, ...]:
+def _owed(
+    archive: Archive,
+    work: _Work,
+    outcomes: Mapping[str, Outcome],
+    alerts: Sequence[str],
+    statuses: Mapping[str, PolicyStatus],
+) -> tuple[Owed, ...]:
     told = tuple(
         outcome.record for outcome in outcomes.values() if isinstance(outcome, Changed) and outcome.record.told
     )
@@ -188,8 +204,8 @@ def _owed(archive: Archive, work: _Work, outcomes: Mapping[str, Outcome], alerts
     contact = work.project.settings.contact
     if alerts and "@" in contact:
         recipient = recipient_key(contact, work.people.key)
-        name = f"alert-{work.now:%Y%m%dT%H%M%S}"
-        owed = (*owed, Owed(name, recipient, (), work.now, failing=tuple(alerts)))
+        since = [f"{name} {statuses[name].failing_since}" for name in alerts]
+        owed = (*owed, Owed(f"alert-{digest(' '.join(since))[:24]}", recipient, (), work.now, failing=tuple(alerts)))
     return owed
 
 
