@@ -127,9 +127,8 @@ class TestText:
         assert "and to material changes of all policies tagged vendor or eu." in footer
 
     def test_many_findings_are_cut(self):
-        change = dataclasses.replace(
-            SECOND.change, findings=(Finding("r", "other", "minor", "", "a", "b", "Why."),) * 20
-        )
+        found = tuple(Finding("r", "other", "minor", "", "a", f"b{n}", "Why.") for n in range(20))
+        change = dataclasses.replace(SECOND.change, findings=found)
         assert "8 further findings on the page" in text_of(made(dataclasses.replace(SECOND, change=change)))
 
 

@@ -33,8 +33,9 @@ from tracker.model import (
     promise,
     wording,
 )
+from tracker.model.points import points
 from tracker.model.promise import judged_promises, lead_in_words, notice_sentences, rule_sentences, tier_in_words
-from tracker.model.quotes import joined, marked, shortened, sides
+from tracker.model.quotes import joined, marked, shortened, sides, tidied
 from tracker.model.wording import clean, count, headline, listed, moment, one_line, policy_title, sentence
 
 
@@ -215,9 +216,8 @@ class TestQuotes:
         assert after[1] == ("insert", " new")
 
     def test_what_is_equal_and_long_is_cut_but_never_the_difference(self):
-        finding = Finding("r", "other", "minor", "", "", "", "")
         text = " ".join(f"w{n}" for n in range(100))
-        before, _ = sides(dataclasses.replace(finding, before=f"{text} 30 {text}", after=f"{text} 90 {text}"))
+        before, _ = sides(f"{text} 30 {text}", f"{text} 90 {text}")
         assert "w99 30 w0" in joined(before)
         assert len(joined(before).split()) < 40
 
@@ -225,4 +225,31 @@ class TestQuotes:
         assert len(joined(shortened((("insert", "x " * 5000),))).split()) == 161
 
     def test_hostile_text_is_no_obstacle(self):
-        assert sides(Finding("r", "other", "minor", HOSTILE, HOSTILE, HOSTILE + "x", HOSTILE))
+        assert sides(HOSTILE, HOSTILE + "x")
+
+    def test_blanks_beside_a_difference_are_not_marked(self):
+        assert tidied((("equal", "from"), ("insert", " 20 "), ("equal", "April"))) == (
+            ("equal", "from"), ("equal", " "), ("insert", "20"), ("equal", " "), ("equal", "April"),
+        )  # fmt: skip
+
+
+class TestPoints:
+    def test_findings_about_the_same_words_are_told_together(self):
+        one = SECOND.change.findings[0]
+        two = dataclasses.replace(one, category="user_choice_control", why="choices changed", weight="minor")
+        (point,) = points((two, one)).main
+        assert point.why == f"Choices changed. {one.why}"
+        assert point.categories == ("user_choice_control", "third_party_sharing")
+        assert point.where == "In “Who receives it” · choice and control, sharing with others · material change"
+
+    def test_findings_without_words_stay_apart(self):
+        bare = Finding("r", "other", "minor", "", "", "", "Moved.")
+        assert len(points((bare, bare)).main) == 2
+
+    def test_slight_findings_stand_back_where_there_are_weightier_ones(self):
+        slight = FIRST.change.findings[0]
+        found = points((slight, *SECOND.change.findings))
+        assert [point.weight for point in found.rest] == ["editorial"]
+        assert found.more == "1 further finding on the page of this change."
+        assert points((slight,)).rest == ()
+        assert points(()).main == ()

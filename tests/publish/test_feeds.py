@@ -160,15 +160,17 @@ def test_links_are_absolute_in_every_format():
             assert link.startswith("https://"), path
 
 
-def test_an_entry_shows_the_weightiest_findings_and_says_how_many_more_there_are():
-    weak = [Finding("w", "other", "editorial", "", f"old {n}", f"new {n}", f"Reason {n}.") for n in range(20)]
+def test_an_entry_shows_the_weighty_findings_and_says_how_many_more_there_are():
+    weak = [Finding("w", "other", "editorial", "", f"was {n}", f"is {n}", f"Reason {n}.") for n in range(5)]
+    many = [Finding("w", "other", "minor", "", f"old {n}", f"new {n}", f"Minor {n}.") for n in range(20)]
     heavy = dataclasses.replace(SECOND.change.findings[0], why="The heavy one.")
-    change = dataclasses.replace(SECOND.change, findings=(*weak, heavy))
+    change = dataclasses.replace(SECOND.change, findings=(*weak, *many, heavy))
     files = publish_feeds([history(FERNWEH, record(1, change=change))], SETTINGS)
     content = json.loads(files["all.json"])["items"][0]["content_html"]
-    assert content.index("The heavy one.") < content.index("Reason 0.")
-    assert "Reason 15." not in content
-    assert "9 further findings" in content
+    assert content.index("The heavy one.") < content.index("Minor 10.")
+    assert "Minor 11." not in content
+    assert "Reason" not in content
+    assert "14 further findings on the page" in content
 
 
 class TestHostileText:

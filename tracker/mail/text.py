@@ -5,27 +5,24 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from tracker.model import Finding, Owed, Record, Settings
+from tracker.model import Owed, Record, Settings
 from tracker.model.address import absolute, change_page, web_address
-from tracker.model.quotes import joined, sides
+from tracker.model.points import MOST, Point, points
+from tracker.model.promise import JudgedPromise
+from tracker.model.quotes import joined
 from tracker.model.wording import (
-    CATEGORIES,
     DIRECTIONS,
-    MOST_FINDINGS,
     NOTICES,
-    a_verdict,
     clean,
     dates_in_words,
     headline,
     judged_promises,
-    more_findings,
     one_line,
     policy_title,
     seen_in_words,
     sentence,
     summary_of,
     verdict_of,
-    weightiest,
 )
 
 _WIDTH = 72
@@ -77,15 +74,15 @@ def _record(record: Record, settings: Settings) -> list[str]:
     if record.withdraws:
         lines += ["", "It takes back:", absolute(change_page(record.withdraws), settings)]
     if change.findings:
+        found = points(change.findings, MOST)
         lines += ["", *_title("What was found")]
-        for finding in weightiest(change.findings):
-            lines += ["", *_finding(finding)]
-        if len(change.findings) > MOST_FINDINGS:
-            lines += ["", *_wrapped(more_findings(change.findings))]
+        for point in found.main:
+            lines += ["", *_point(point)]
+        lines += ["", *_wrapped(found.more)] if found.more else []
     if not record.withdraws:
         lines += ["", *_title("Were people told as promised?"), "", *_wrapped(sentence(NOTICES[record.notice.verdict]))]
         for judged in judged_promises(record.notice, record.rule):
-            lines += ["", *_wrapped(f"{judged.promise} {judged.verdict if len(record.notice.tiers) > 1 else ''}")]
+            lines += ["", *_wrapped(f"{judged.promise} {_verdict(record, judged)}")]
             for reason in judged.reasons:
                 lines += _wrapped(reason, "* ")
     lines += ["", "The whole change with its redline:", absolute(change_page(record.id), settings)]
@@ -93,18 +90,22 @@ def _record(record: Record, settings: Settings) -> list[str]:
     return lines + (["The policy itself:", *sources] if sources else [])
 
 
+def _verdict(record: Record, judged: JudgedPromise) -> str:
+    """The verdict of one promise, where it is not the verdict of all and not said by the promise itself."""
+    alone = len(record.notice.tiers) == 1 or judged.word == "nothing_promised"
+    return "" if alone else judged.verdict
+
+
 def _title(text: str) -> list[str]:
     return [text, "-" * len(text)]
 
 
-def _finding(finding: Finding) -> list[str]:
-    where = f"In “{one_line(finding.section, 160)}”: " if finding.section else ""
-    before, after = sides(finding)
+def _point(point: Point) -> list[str]:
     return [
-        *_wrapped(sentence(finding.why), "* "),
-        *_wrapped(f"{where}{CATEGORIES[finding.category]}; by itself {a_verdict(finding.weight)}.", "  "),
-        *(_quoted("before: " if after else "taken out: ", joined(before)) if before else []),
-        *(_quoted("now: " if before else "added: ", joined(after)) if after else []),
+        *_wrapped(point.why, "* "),
+        *_wrapped(point.where, "  "),
+        *(_quoted("before: " if point.after else "taken out: ", joined(point.before)) if point.before else []),
+        *(_quoted("now: " if point.before else "added: ", joined(point.after)) if point.after else []),
     ]
 
 

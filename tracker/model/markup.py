@@ -12,7 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tracker.model import quotes, wording
+from tracker.model import wording
+from tracker.model.points import MOST, points
 from tracker.model.words import plain
 
 
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         finalize=_clean,
         auto_reload=False,
     )
-    made.globals.update(wording=wording, quotes_of=quotes, plain=plain)
+    made.globals.update(wording=wording, points=points, most_points=MOST, plain=plain)
     made.filters["section_name"] = wording.section_name
     return made
 

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal
 
-from tracker.model.change import Finding, Redline
+from tracker.model.change import Redline
 
 Run = tuple[Literal["equal", "delete", "insert"], str]
 _LONGEST = 600  # tokens of a side that are compared one by one; beyond it, only what both ends share is equal
@@ -16,10 +16,24 @@ _MOST = 160  # words of a difference kept
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")  # a word or a sign with the white space before it
 
 
-def sides(finding: Finding) -> tuple[Redline, Redline]:
+def sides(before: str, after: str) -> tuple[Redline, Redline]:
     """The two quotes of a finding, differing words marked, shortened for reading; an empty side gives no run."""
-    before, after = marked(finding.before, finding.after)
-    return shortened(before), shortened(after)
+    old, new = marked(before, after)
+    return tidied(shortened(old)), tidied(shortened(new))
+
+
+def tidied(redline: Redline) -> Redline:
+    """The redline with the white space around a difference left unmarked: underlined blanks are ugly."""
+    found: list[Run] = []
+    for op, text in redline:
+        words = text.strip()
+        if op == "equal" or not words:
+            found.append((op, text))
+            continue
+        start = text.index(words)
+        blanks: tuple[Run, ...] = (("equal", text[:start]), (op, words), ("equal", text[start + len(words) :]))
+        found += [run for run in blanks if run[1]]
+    return tuple(found)
 
 
 def marked(before: str, after: str) -> tuple[Redline, Redline]:

@@ -13,7 +13,6 @@ from tracker.model.change import (
     Category,
     Change,
     Direction,
-    Finding,
     NoiseKind,
     SectionChange,
     SectionRef,
@@ -27,11 +26,9 @@ from tracker.model.promise import CHANNELS, NOTICES, judged_promises, notice_sen
 __all__ = [
     "CATEGORIES",
     "DIRECTIONS",
-    "MOST_FINDINGS",
     "NOISE_KINDS",
     "NOTICES",
     "VERDICTS",
-    "a_verdict",
     "categories_in_words",
     "clean",
     "count",
@@ -43,7 +40,6 @@ __all__ = [
     "listed",
     "long_date",
     "moment",
-    "more_findings",
     "notice_sentences",
     "one_line",
     "policy_title",
@@ -55,11 +51,8 @@ __all__ = [
     "summary_of",
     "verdict_of",
     "weight",
-    "weightiest",
     "words_counted",
 ]
-
-MOST_FINDINGS = 12  # in a feed entry or a mail; the page shows all
 
 VERDICTS: Mapping[Verdict, str] = {
     "noise": "no change of substance",
@@ -120,11 +113,6 @@ def verdict_of(record: Record) -> str:
     return "change withdrawn" if record.withdraws else VERDICTS[record.change.verdict]
 
 
-def a_verdict(verdict: Verdict) -> str:
-    """`an editorial change`."""
-    return f"{'an' if VERDICTS[verdict][0] in 'aeiou' else 'a'} {VERDICTS[verdict]}" if verdict != "noise" else "noise"
-
-
 def summary_of(record: Record) -> str:
     """The summary as a sentence; that of a withdrawal without the word, which stands beside it everywhere."""
     summary = record.change.summary
@@ -142,17 +130,6 @@ def weight(record: Record, earlier: Mapping[str, Record]) -> Verdict:
     if record.withdraws and record.withdraws in earlier:
         verdicts.append(earlier[record.withdraws].change.verdict)
     return max(verdicts, key=SCALE.index)
-
-
-def weightiest(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that a feed entry or a mail shows: those of most weight, a dozen at most."""
-    ranked = sorted(findings, key=lambda finding: -SCALE.index(finding.weight))
-    return tuple(ranked[:MOST_FINDINGS])
-
-
-def more_findings(findings: Sequence[Finding]) -> str:
-    """Where the rest is, for those that show the weightiest only."""
-    return f"{count(len(findings) - MOST_FINDINGS, 'further finding')} on the page of this change."
 
 
 def dates_in_words(change: Change) -> tuple[str, ...]:

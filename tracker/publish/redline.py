@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.model import Redline
+from tracker.model.quotes import tidied
 
 _BESIDE = 1  # unchanged paragraphs shown on each side of a changed one
 _WORTH_FOLDING = 2
@@ -60,4 +61,4 @@ def _closed(hidden: list[Paragraph]) -> list[Paragraph | Fold]:
 
 def _paragraph(runs: Redline) -> Paragraph:
     ops = {op for op, text in runs if text.strip()}
-    return Paragraph(next(iter(ops)) if len(ops) == 1 else "mixed", runs)
+    return Paragraph(next(iter(ops)) if len(ops) == 1 else "mixed", tidied(runs))
