@@ -6,11 +6,12 @@ Built on requests' transport adapters and urllib3's connection classes, both mad
 from __future__ import annotations
 
 import contextlib
+import functools
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined] # in no stub, but documented
 
@@ -82,11 +83,13 @@ class Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, ssl_context=self._tls, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self.cutoff, self._allow_private, gate=True)
+        self.poolmanager.pool_classes_by_scheme = _pools(
+            self.cutoff, functools.partial(_connect, allow_private=self._allow_private)
+        )
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(proxy, ssl_context=self._tls, **kwargs)
-        manager.pool_classes_by_scheme = _pools(self.cutoff, self._allow_private, gate=False)
+        manager.pool_classes_by_scheme = _pools(self.cutoff, None)
         return manager
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
@@ -126,8 +129,13 @@ def proxies(url: str, environ: Mapping[str, str]) -> dict[str, str]:
     return {parts.scheme: found}
 
 
-def _pools(cutoff: Cutoff, allow_private: bool, *, gate: bool) -> dict[str, type[HTTPConnectionPool]]:  # noqa: FBT001 - private
-    """Connection pools by scheme whose connections report to the cutoff and, behind the gate, check where they go."""
+def _pools(
+    cutoff: Cutoff, connect: Callable[[HTTPConnection], socket.socket] | None
+) -> dict[str, type[HTTPConnectionPool]]:
+    """Connection pools by scheme whose connections report to the cutoff and are made by `connect`.
+
+    None is for connections to a proxy: that is the operator's own and may well be in a private network.
+    """
 
     class Line:
         def getresponse(self: Any) -> Any:
@@ -135,9 +143,7 @@ def _pools(cutoff: Cutoff, allow_private: bool, *, gate: bool) -> dict[str, type
             return super().getresponse()  # type: ignore[misc]
 
         def _new_conn(self: Any) -> socket.socket:
-            if not gate:
-                return super()._new_conn()  # type: ignore[misc,no-any-return]
-            return _connect(self, allow_private)
+            return connect(self) if connect else super()._new_conn()  # type: ignore[misc]
 
     class Plain(Line, HTTPConnection): ...
 
@@ -152,7 +158,7 @@ def _pools(cutoff: Cutoff, allow_private: bool, *, gate: bool) -> dict[str, type
     return {"http": PlainPool, "https": SecurePool}
 
 
-def _connect(connection: HTTPConnection, allow_private: bool) -> socket.socket:  # noqa: FBT001 - private
+def _connect(connection: HTTPConnection, *, allow_private: bool) -> socket.socket:
     """A socket to one of the checked addresses of the connection's host; the attempts share the connect timeout."""
     try:
         addresses = resolve(connection.host, connection.port, allow_private=allow_private)
