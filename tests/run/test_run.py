@@ -11,6 +11,8 @@ import pytest
 from tests.stage import DAY, PAGE, START, stage
 from tracker.archive import Archive
 from tracker.errors import InputError, LockedError, PushError, SettingsError
+from tracker.model import Failure
+from tracker.pipeline import follow
 
 LONGER = PAGE.replace("30 days", "24 months")
 POLICY_MD = "snapshots/acme-privacy/policy.md"
@@ -277,3 +279,29 @@ def test_a_publishers_own_file_is_followed_like_a_page(here):
     text = (here.root / "texts/privacy.md").read_text()
     (here.root / "texts/privacy.md").write_text(text.replace("30 days", "two years"))
     assert here.run().policies[0].verdict == "material"
+
+
+def test_a_damaged_file_fails_its_own_policy_only_and_says_how_to_restore_it(here):
+    here.show("beta-privacy", PAGE)
+    here.declare("acme-privacy", "beta-privacy")
+    here.run()
+    (here.root / "snapshots/acme-privacy/page.json").write_text("<<<<<<< HEAD")
+    report = here.run()
+    assert outcomes(report) == ["failed", "unchanged"]
+    assert "git" in report.policies[0].detail
+    assert "restore" in report.policies[0].detail
+
+
+def test_a_fault_of_ours_with_one_page_does_not_stop_the_others(here, monkeypatch):
+    here.show("beta-privacy", PAGE)
+    here.declare("acme-privacy", "beta-privacy")
+
+    def stumble(known, result):
+        if known.policy.id == "acme-privacy" and not isinstance(result, Failure):
+            raise ZeroDivisionError
+        return follow(known, result)
+
+    monkeypatch.setattr("tracker.run.check.follow", stumble)
+    report = here.run()
+    assert outcomes(report) == ["failed", "first"]
+    assert "ZeroDivisionError" in report.policies[0].detail

@@ -1,0 +1,51 @@
+"""What a run owes: mails to subscribers about told changes, and one to the operator about failures in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.archive import Archive
+from tracker.mail import owe, recipient_key
+from tracker.model import Owed, PolicyStatus, Record
+from tracker.pipeline import Changed, Outcome, digest
+from tracker.run.work import Work
+
+
+def newly_failing(work: Work, statuses: Mapping[str, PolicyStatus]) -> tuple[str, ...]:
+    """The policies that have failed often enough in a row, and of which the operator was not told yet."""
+    least = work.project.settings.failures_before_alert
+    return tuple(
+        policy.id for policy in work.chosen if statuses[policy.id].failures >= least and not statuses[policy.id].alerted
+    )
+
+
+def owed_mails(
+    archive: Archive,
+    work: Work,
+    outcomes: Mapping[str, Outcome],
+    alerts: Sequence[str],
+    statuses: Mapping[str, PolicyStatus],
+) -> tuple[Owed, ...]:
+    """The mails owed for these outcomes; none where there is no key, for then nobody subscribes."""
+    told = tuple(
+        outcome.record for outcome in outcomes.values() if isinstance(outcome, Changed) and outcome.record.told
+    )
+    withdrawn = _withdrawn_records(outcomes)
+    if work.people.key is None:
+        return ()
+    owed = owe(told, work.people.subscribers, work.people.key, work.now, already=archive.outbox(), withdrawn=withdrawn)
+    contact = work.project.settings.contact
+    if alerts and "@" in contact:
+        recipient = recipient_key(contact, work.people.key)
+        since = [f"{name} {statuses[name].failing_since}" for name in alerts]
+        owed = (*owed, Owed(f"alert-{digest(' '.join(since))[:24]}", recipient, (), work.now, failing=tuple(alerts)))
+    return owed
+
+
+def _withdrawn_records(outcomes: Mapping[str, Outcome]) -> dict[str, Record]:
+    """The told changes that this run takes back, by id."""
+    found: dict[str, Record] = {}
+    for outcome in outcomes.values():
+        if isinstance(outcome, Changed) and outcome.record.withdraws:
+            found |= {record.id: record for record in outcome.history.records if record.id == outcome.record.withdraws}
+    return found
