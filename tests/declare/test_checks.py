@@ -169,6 +169,8 @@ def test_other_files_are_refused(tmp_path, file):
         ({"X-Api-Key": "abc"}, 'write "env:NAME"'),
         ({"Authorization": "env:"}, "like env:ACME_TOKEN"),
         ({"Authorization": "env:A B"}, "like env:ACME_TOKEN"),
+        ({"Authorization": "env:GITHUB_TOKEN"}, "never sent to a page"),
+        ({"X-Team": "env:TRACKER_KEY"}, "never sent to a page"),
         ({"X-Team": "a\r\nHost: b"}, "visible ASCII"),
         ({"X-Team": "ä"}, "visible ASCII"),
         ({"X-Team": ""}, "visible ASCII"),

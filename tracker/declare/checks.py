@@ -26,6 +26,8 @@ _OWN_HEADERS = frozenset(
     if-unmodified-since keep-alive proxy-authorization proxy-connection range te trailer transfer-encoding upgrade
     user-agent""".split()  # noqa: SIM905 - reads better than twenty quoted words
 )
+# A merged entry must not be able to post the keys of the repository or of the mail server to a page.
+_OWN_VARIABLES = ("TRACKER_", "GITHUB_", "ACTIONS_", "RUNNER_")
 _ADDRESS = re.compile(r"[^\s@<>,;\"()]{1,64}@[^\s@<>,;\"()]{1,255}")
 
 
@@ -128,6 +130,8 @@ def headers(value: dict[str, str]) -> dict[str, str]:
         if content.startswith("env:"):
             if not _VARIABLE.fullmatch(content):
                 raise ValueError(f"{name}: write the name of the environment variable like env:ACME_TOKEN")
+            if content.removeprefix("env:").startswith(_OWN_VARIABLES):
+                raise ValueError(f"{name}: {content} belongs to the program or its runner and is never sent to a page")
         elif _SECRET_HEADER.search(name):
             raise ValueError(f'{name}: a secret does not belong here; write "env:NAME" and set NAME where it runs')
         elif not _HEADER_VALUE.fullmatch(content):
