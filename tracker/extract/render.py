@@ -30,6 +30,8 @@ _MARKUP = re.compile(r"&(?=#?\w{1,30};)|<(?=[a-zA-Z/!?])")
 _LINE = re.compile(r"^( *(?:>|[-+*] |\d{1,3}[.)] )* *)(.*)$")
 _MARKED = re.compile(r"\s*(?:[-•‣◦▪·●○■–] ?|\(?\d{1,3}\\?[.)] )")
 _BULLET = re.compile(r"^((?: |>|[-+*] |\d{1,3}[.)] )*)\\?[•‣◦▪●○■·] *(?=\S)", re.MULTILINE)
+_ROW = re.compile(r"(?![|#>]|[-+*] )[^\n|]{1,500} \| [^\n|]{0,5000}(?: \| |\|$)")
+_START = re.compile(r"(?<=\d)\\(?=[.)] )")
 _LONG = 150  # characters; a line before or after a break that is longer is a paragraph
 
 
@@ -54,6 +56,7 @@ def render(root: HtmlElement) -> str:
     if _BREAK in markdown:
         markdown = "\n".join(_broken(line) if _BREAK in line else line for line in markdown.split("\n"))
     markdown = _BULLET.sub(r"\1- ", markdown)
+    markdown = _tabulated(markdown)
     for number, (_, text) in enumerate(preformatted):
         markdown = markdown.replace(f"{_PREFORMATTED}{number};", f"\n\n{text}\n\n", 1)
     return markdown
@@ -88,3 +91,23 @@ def _broken(line: str) -> str:
             if paragraphs:
                 out.append(indent.rstrip())
     return "\n".join(out)
+
+
+def _tabulated(markdown: str) -> str:
+    """Paragraphs that are the rows of a table written with bars ("Name | Purpose | Place |") as that table."""
+    if markdown.count(" | ") < 4:
+        return markdown
+    out: list[str] = []
+    rows: list[str] = []
+    for line in [*markdown.split("\n"), "."]:
+        if _ROW.match(line) and (not rows or _bars(line) == _bars(rows[0])):
+            rows.append(line)
+        elif line or not rows:
+            out += ["| " + _START.sub("", row) for row in rows] if len(rows) > 1 else rows
+            out += ["", line] if rows else [line]
+            rows = []
+    return "\n".join(out[:-1])
+
+
+def _bars(line: str) -> int:
+    return line.strip().rstrip("|").count(" | ")
