@@ -18,6 +18,12 @@ def _no_machine_configuration(monkeypatch, tmp_path_factory):
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _no_patience(monkeypatch):
+    """An index that another program holds is waited for, but not here."""
+    monkeypatch.setattr("tracker.archive.repository._LOCK_RETRIES", ())
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """A repository with one commit of a person's, its root the archive's."""

@@ -10,6 +10,7 @@ from tests.archive.repositories import NOON, first, second
 from tests.samples import FERNWEH, FIRST, MATERIAL, NOISE, SECOND, SHARED, THIRD
 from tracker.archive.commits import message
 from tracker.archive.wording import changed, first_sight, highlight, state, technical, title
+from tracker.model import NoticeVerdict, TierVerdict
 
 
 def with_record(record):
@@ -50,8 +51,8 @@ def test_a_change_without_short_words_shows_its_summary():
 
 
 def test_noise_and_withdrawal_have_their_own_words():
-    assert with_record(NOISE).subject == "Fernweh Privacy policy: noise – layout only"
-    assert with_record(THIRD).subject.startswith("Fernweh Privacy policy: change taken back – ")
+    assert with_record(NOISE).subject == "Fernweh Privacy policy: noise – only the layout differs"
+    assert with_record(THIRD).subject.startswith("Fernweh Privacy policy: change withdrawn – ")
 
 
 def test_a_change_carries_its_trailers():
@@ -85,10 +86,11 @@ def test_commits_are_dated_at_the_fetch():
 
 
 def test_the_body_quotes_the_findings_and_the_notice():
-    text = message(with_record(SECOND)).decode()
+    tier = TierVerdict("any", "not_shown", 7.0, 0.0, 0.0, ("No e-mail was collected.",))
+    text = message(with_record(replace(SECOND, notice=NoticeVerdict("not_shown", (tier,))))).decode()
     assert "- Who receives it: A new kind of recipient is named" in text
     assert "  was: “We share it with our mail provider.”" in text
-    assert "Notice – the promised notice was not seen; No e-mail was collected." in text
+    assert "\n\nNotice\n- Promise not shown to be kept.\n- Promised for any change" in text
 
 
 def test_the_service_is_named_once():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from tracker.model.wording import one_line
 
 _SUBJECT = 100  # characters; longer lines are cut by git log --oneline on a terminal and by GitHub's list of commits
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}")
@@ -50,35 +51,19 @@ def message(commit: Commit) -> bytes:
     paragraphs = (
         subject_line(commit.subject),
         "\n".join(_body_line(line) for line in commit.body.split("\n")).strip("\n"),
-        "\n".join(f"{key}: {clean(value)}" for key, value in commit.trailers if clean(value)),
+        "\n".join(f"{key}: {line}" for key, value in commit.trailers if (line := one_line(value))),
     )
     return ("\n\n".join(text for text in paragraphs if text) + "\n").encode("utf-8", "replace")
 
 
 def subject_line(text: str) -> str:
     """One line of at most about a hundred characters, cut at a word."""
-    line = shorten(_defused(clean(text)).lstrip("#- "), _SUBJECT)
-    return line or "Policy update"
-
-
-def clean(text: str) -> str:
-    """One line: control, format (bidirectional overrides too) and unassigned characters out, white space collapsed."""
-    kept = (" " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char)[0] != "C")
-    return " ".join("".join(kept).split())
-
-
-def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, cut at a word where there is one in the second half, with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    cut = head.rfind(" ")
-    return head[: cut if cut > limit // 2 else limit].rstrip(" ,;:–-") + "…"
+    return one_line(_defused(one_line(text)).lstrip("#- "), _SUBJECT) or "Policy update"
 
 
 def _body_line(line: str) -> str:
     indent = "  " if line.startswith("  ") else ""
-    line = _defused(clean(line))
+    line = _defused(one_line(line))
     return f"{indent or '  '}{line}" if line and (indent or _LOADED.match(line)) else line
 
 

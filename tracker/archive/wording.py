@@ -10,31 +10,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
-from tracker.archive.commits import Commit, clean, shorten
+from tracker.archive.commits import Commit
 from tracker.archive.layout import version_files
-from tracker.model import Finding, History, NoticeVerdict, PolicyInfo, Record, Snapshot
+from tracker.model import Finding, History, PolicyInfo, Record, Snapshot
+from tracker.model.wording import NOISE_KINDS, notice_sentences, one_line, summary_of, verdict_of
 
 _QUOTE = 300  # characters of a quotation in the body
 _FINDINGS = 12
 _WORDS = 60  # characters of a quotation in the subject
 _EDGES = " ,;:.“”\"'()"
-_NOISE = {
-    "same_words": "the same words",
-    "layout": "layout only",
-    "link": "link targets only",
-    "token": "numbers and tokens of the page only",
-    "boilerplate": "surroundings of the text only",
-    "duplicate": "a repeated passage only",
-    "return": "back to an earlier text",
-    "language": "another language",
-    "not_policy": "another document",
-}
-_NOTICE = {
-    "met": "the promised notice was given",
-    "not_shown": "the promised notice was not seen",
-    "breached": "the promised notice was not kept",
-    "nothing_promised": "no notice was promised",
-}
 
 
 def first_sight(history: History) -> Commit:
@@ -80,13 +64,13 @@ def state(subject: str, files: Mapping[str, bytes | None], at: datetime) -> Comm
 
 def title(policy: PolicyInfo) -> str:
     """`Acme Privacy policy`: service and name, the service once."""
-    service, name = clean(policy.service), clean(policy.name)
+    service, name = one_line(policy.service), one_line(policy.name)
     return name if name.casefold().startswith(service.casefold()) else f"{service} {name}"
 
 
 def highlight(finding: Finding) -> str:
     """`“30 days” became “24 months”`: the words that differ, without those that both sides share; empty where long."""
-    before, after = clean(finding.before).split(), clean(finding.after).split()
+    before, after = one_line(finding.before).split(), one_line(finding.after).split()
     bare_before, bare_after = ([word.strip(_EDGES) for word in side] for side in (before, after))
     shortest = min(len(before), len(after))
     start = 0
@@ -97,8 +81,8 @@ def highlight(finding: Finding) -> str:
         end += 1
     if end and any(word.isdigit() for word in bare_before[start : len(before) - end]):
         end -= 1  # what a number counts belongs to it: “30 days”, not “30”
-    old = shorten(" ".join(before[start : len(before) - end]).strip(_EDGES), _WORDS)
-    new = shorten(" ".join(after[start : len(after) - end]).strip(_EDGES), _WORDS)
+    old = one_line(" ".join(before[start : len(before) - end]).strip(_EDGES), _WORDS)
+    new = one_line(" ".join(after[start : len(after) - end]).strip(_EDGES), _WORDS)
     if old and new:
         return f"“{old}” became “{new}”" if not (old + new).endswith("…") else ""
     return f"added “{new}”" if new else f"removed “{old}”" if old else ""
@@ -106,35 +90,25 @@ def highlight(finding: Finding) -> str:
 
 def _headline(record: Record) -> str:
     change = record.change
-    if record.withdraws:
-        return f"change taken back – {change.summary}"
-    if change.verdict == "noise":
-        return f"noise – {_NOISE.get(change.noise_kind or '', 'nothing to read')}"
-    kind = f"{change.verdict} change"
-    top = [finding for finding in change.findings if finding.weight == change.verdict]
-    words = next(((finding, found) for finding in top if (found := highlight(finding))), None)
-    if words is None:
-        return f"{kind} – {change.summary}" if change.summary else kind
-    return f"{kind} – {words[0].section}: {words[1]}" if words[0].section else f"{kind} – {words[1]}"
+    if change.noise_kind is not None and not record.withdraws:
+        return f"noise – {NOISE_KINDS[change.noise_kind]}"
+    top = () if record.withdraws else (item for item in change.findings if item.weight == change.verdict)
+    where, words = next(((item.section, found) for item in top if (found := highlight(item))), ("", summary_of(record)))
+    return " – ".join(part for part in (verdict_of(record), f"{where}: {words}" if where else words) if part)
 
 
 def _body(record: Record) -> str:
     change = record.change
     if change.verdict == "noise":
-        return change.summary
-    lines = [change.summary, ""]
+        return summary_of(record)
+    lines = [summary_of(record), ""]
     for finding in change.findings[:_FINDINGS]:
         lines.append(f"- {finding.section or 'Before the first heading'}: {finding.why}")
-        lines += [f"  was: “{shorten(clean(finding.before), _QUOTE)}”"] if finding.before else []
-        lines += [f"  now: “{shorten(clean(finding.after), _QUOTE)}”"] if finding.after else []
+        lines += [f"  was: “{one_line(finding.before, _QUOTE)}”"] if finding.before else []
+        lines += [f"  now: “{one_line(finding.after, _QUOTE)}”"] if finding.after else []
     if len(change.findings) > _FINDINGS:
         lines.append(f"- and {len(change.findings) - _FINDINGS} more")
-    return "\n".join([*lines, "", _notice(record.notice)]).strip("\n")
-
-
-def _notice(notice: NoticeVerdict) -> str:
-    reasons = [reason for tier in notice.tiers if tier.verdict == notice.verdict for reason in tier.reasons][:1]
-    return f"Notice – {'; '.join([_NOTICE[notice.verdict], *reasons])}"
+    return "\n".join([*lines, "", "Notice", *(f"- {line}" for line in notice_sentences(record.notice, record.rule))])
 
 
 def _trailers(snapshot: Snapshot, verdict: str, record: Record | None = None) -> tuple[tuple[str, str], ...]:
