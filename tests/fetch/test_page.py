@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.fetch.helpers import NOW, QUICK, declared, get, get_failure, get_page
+from tests.fetch.test_address import name
 from tests.servers import drip, hang, page, raw, redirect, reset, sequence, serve
-from tracker.model import NotModified, Validators
+from tracker.model import Capture, NotModified, Validators
 
 TEXT = page("<p>text</p>")
 
@@ -78,6 +79,8 @@ def test_a_redirect_that_sets_a_cookie_and_comes_back_is_followed():
         "http://a\\@example.com/",
         "http://exa\tmple.com/",
         "http:///nowhere",
+        "/a\tb",
+        "//exam\tple.com/",
         "source:http://example.com/",
     ],
 )
@@ -199,15 +202,22 @@ def test_names_that_cannot_be_are_failures_too(url):
     assert get_failure(url).kind in {"dns", "connection"}
 
 
-def test_cookies_stay_with_their_page():
-    cookie = (302, {"Location": "/end", "Set-Cookie": "id=1; Path=/"}, b"")
-    with serve({"/start": cookie, "/end": TEXT}) as site, serve({"/": TEXT}, host="127.0.0.2") as other:
-        site.routes["/away"] = (302, {"Location": other.url("/"), "Set-Cookie": "id=1; Path=/"}, b"")
-        get_page(site.url("/start"))
-        get_page(site.url("/away"))
-    assert site.seen[1].headers["cookie"] == "id=1"
-    assert "cookie" not in site.seen[2].headers
-    assert "cookie" not in other.seen[0].headers
+def test_cookies_do_not_follow_a_redirect_to_another_host(monkeypatch):
+    """Not even where the server says that they may: two hosts of one domain can belong to two companies."""
+    name(monkeypatch, {"a.acme.example": ["127.0.0.1"], "b.acme.example": ["127.0.0.1"]})
+    with serve({"/b": TEXT}) as site:
+        elsewhere = {"Location": site.url("/b", host="b.acme.example"), "Set-Cookie": "id=1; Domain=acme.example"}
+        site.routes["/a"] = (302, {"Location": "/same", "Set-Cookie": "id=1; Domain=acme.example"}, b"")
+        site.routes["/same"] = (302, elsewhere, b"")
+        get_page(site.url("/a", host="a.acme.example"))
+    assert ["cookie" in request.headers for request in site.seen] == [False, True, False]
+
+
+def test_cookies_of_one_page_are_not_sent_for_the_next():
+    cookie = (200, {"Content-Type": "text/html", "Set-Cookie": "id=1"}, b"text")
+    with serve({"/a": cookie, "/b": cookie}) as site:
+        assert isinstance(get(declared(site.url("/a"), site.url("/b"))), Capture)
+    assert ["cookie" in request.headers for request in site.seen] == [False, False]
 
 
 def test_the_browser_is_not_there_yet():
