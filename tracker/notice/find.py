@@ -10,6 +10,7 @@ from tracker.notice.phrases import phrase
 from tracker.notice.text import Sentence, fold, read_sentences
 
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
+_FOLLOW = (("finder", "follow"), ("announce", "told"), ("announce", "refused"))
 _ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
 _TITLED = 4  # what a heading such as "Changes to this policy" adds: below it even a plain "we will tell you" counts
 _MECHANICS = 2  # sentences elsewhere that say how notices of changes are given: "notices, including of changes to ..."
@@ -76,7 +77,7 @@ def _score(sentence: Sentence) -> float:
         return 2 if phrase("finder", "promise").search(low) else 1
     if phrase("finder", "service").search(low):
         return 0
-    return 0.5 if phrase("finder", "follow").search(low) else 0
+    return 0.5 if any(phrase(table, key).search(low) for table, key in _FOLLOW) else 0
 
 
 def _run(own: Sequence[tuple[Sentence, float]], *, whole: bool) -> list[tuple[Sentence, float]]:
@@ -102,7 +103,7 @@ def _run(own: Sequence[tuple[Sentence, float]], *, whole: bool) -> list[tuple[Se
 def _trimmed(own: Sequence[tuple[Sentence, float]], run: list[int], *, whole: bool) -> list[int]:
     """Without what stands before the first or after the last mention of the document and is parted from it."""
     if whole:
-        return run
+        return _filled(own, run)
     core = [index for index in run if own[index][1] >= 1]
     low, high = core[0], core[-1]
     while low - 1 in run:
@@ -110,3 +111,9 @@ def _trimmed(own: Sequence[tuple[Sentence, float]], run: list[int], *, whole: bo
     while high + 1 in run:
         high += 1
     return [index for index in run if low <= index <= high]
+
+
+def _filled(own: Sequence[tuple[Sentence, float]], run: list[int]) -> list[int]:
+    """With the rest of the first and last paragraph: under its own heading a clause is not left in mid-paragraph."""
+    first, last = own[run[0]][0].passage, own[run[-1]][0].passage
+    return [index for index, (sentence, _) in enumerate(own) if first <= sentence.passage <= last]
