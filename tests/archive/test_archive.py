@@ -87,6 +87,17 @@ def test_an_unborn_branch_is_born(tmp_path):
     assert git(tmp_path, "status", "--porcelain") == "A  mine.txt\n"
 
 
+def test_a_repository_of_long_ids_works(tmp_path):
+    git(tmp_path, "init", "-q", "--object-format=sha256")
+    archive = Archive.open(tmp_path)
+    archive.commit([first_sight(first())])
+    archive.commit([changed(second(), first()), commit({"feeds/a": b"1"})])
+    archive.commit([commit({"feeds/a": None, "feeds/b": b"1"})])
+    assert archive.history("fernweh-privacy") == second()
+    assert archive.told(["feeds/b"]) == {"feeds/b"}
+    assert git(tmp_path, "status", "--porcelain") == ""
+
+
 def test_a_detached_head_moves_by_itself(place):
     place.git("checkout", "-q", "--detach")
     place.open().commit([commit({"feeds/a": b"1"})])

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.archive.commits import Commit, message
@@ -47,7 +47,7 @@ class Journal:
         self._work_tree = work_tree
         self._is_ours = is_ours
 
-    def record(self, stream: bytes) -> str:
+    def record(self, stream: Iterable[bytes]) -> str:
         """Run a fast-import stream that fills `NEXT`, then make it the state of the branch; returns the new tip."""
         base = self._begin()
         try:
@@ -152,23 +152,30 @@ class Journal:
         return entry.id in {self._repository.blob_id(data), self._repository.blob_id(data.replace(b"\r\n", b"\n"))}
 
 
-def stream(commits: Sequence[tuple[Commit, Mapping[bytes, bytes | None]]], parent: str | None, identity: str) -> bytes:
+def stream(
+    commits: Iterable[tuple[Commit, Mapping[bytes, bytes | None]]], parent: str | None, identity: str
+) -> Iterator[bytes]:
     """The fast-import stream of these commits, each with its files by their paths in the repository."""
-    parts = [b"feature done\n"]
-    for number, (commit, files) in enumerate(commits):
+    yield b"feature done\n"
+    for commit, files in commits:
         when = f"{int(commit.at.timestamp())} {commit.at.strftime('%z')[:5]}"
-        text = message(commit)
-        parts += [
-            f"commit {NEXT}\nauthor {identity} {when}\ncommitter {identity} {when}\n".encode(),
-            b"data %d\n%s\n" % (len(text), text),
-            f"from {parent}\n".encode() if parent and not number else b"",
-        ]
+        people = f"author {identity} {when}\ncommitter {identity} {when}\n".encode()
+        yield commit_head(people, message(commit), parent)
+        parent = None  # the next one goes on top of this one
         for path, data in sorted(files.items(), key=lambda item: (item[1] is not None, item[0])):  # deletions first
             if data is None:
-                parts.append(b"D %s\n" % quoted(path))
+                yield b"D %s\n" % quoted(path)
             else:
-                parts.append(b"M 100644 inline %s\ndata %d\n%s\n" % (quoted(path), len(data), data))
-    return b"".join([*parts, b"done\n"])
+                yield b"M 100644 inline %s\ndata %d\n" % (quoted(path), len(data))
+                yield data
+                yield b"\n"
+    yield b"done\n"
+
+
+def commit_head(people: bytes, text: bytes, parent: str | None) -> bytes:
+    """How a commit begins in a fast-import stream; without a parent it goes on top of the one before."""
+    onto = f"from {parent}\n".encode() if parent else b""
+    return b"commit %s\n%sdata %d\n%s\n%s" % (NEXT.encode(), people, len(text), text, onto)
 
 
 def quoted(path: bytes) -> bytes:

@@ -9,10 +9,10 @@ files that every run makes anew; what stands against that is for the operator to
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tracker.archive.journal import NEXT, Journal, quoted
+from tracker.archive.journal import Journal, commit_head, quoted
 from tracker.archive.repository import Entry, Failed, Repository
 from tracker.errors import LostRace, PushError
 
@@ -189,18 +189,19 @@ class Remote:
                     "Commit or stash it, run `git pull --rebase`, then run again."
                 )
 
-    def _replayed(self, mine: list[tuple[str, Diff]], theirs: str) -> bytes:
+    def _replayed(self, mine: list[tuple[str, Diff]], theirs: str) -> Iterator[bytes]:
         """The fast-import stream of our commits on top of theirs: same authors, dates, messages and bytes."""
-        parts = [b"feature done\n"]
-        for number, (commit, changes) in enumerate(mine):
+        parent: str | None = theirs
+        yield b"feature done\n"
+        for commit, changes in mine:
             head, _, text = self._repository.run("cat-file", "commit", commit).partition(b"\n\n")
-            people = [line for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
-            parts += [f"commit {NEXT}\n".encode(), *(line + b"\n" for line in people)]
-            parts += [b"data %d\n%s\n" % (len(text), text), b"" if number else f"from {theirs}\n".encode()]
-            for path, (_, new) in sorted(changes.items(), key=lambda item: item[1][1] is not None):
+            people = [line + b"\n" for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
+            yield commit_head(b"".join(people), text, parent)
+            parent = None
+            for path, (_, new) in sorted(changes.items(), key=lambda item: item[1][1] is not None):  # deletions first
                 change = "D " if new is None else f"M {new.mode} {new.id} "
-                parts.append(change.encode() + quoted(path) + b"\n")
-        return b"".join([*parts, b"done\n"])
+                yield change.encode() + quoted(path) + b"\n"
+        yield b"done\n"
 
 
 def _paths(commits: Iterable[tuple[str, Diff]]) -> set[bytes]:

@@ -123,18 +123,20 @@ class Repository:
         """`Name <address>`, fit for a commit."""
         return f"{self._env['GIT_COMMITTER_NAME']} <{self._env['GIT_COMMITTER_EMAIL']}>"
 
-    def run(self, *args: str, stdin: bytes = b"") -> bytes:
-        """Run git and return what it prints.
+    def run(self, *args: str, stdin: Iterable[bytes] = ()) -> bytes:
+        """Run git, its input given in parts, and return what it prints.
 
         Raises:
             Failed: where git exits with anything but 0.
         """
         return self._execute(args, stdin, self._no_filters)
 
-    def _execute(self, args: Sequence[str], stdin: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
+    def _execute(
+        self, args: Sequence[str], stdin: Iterable[bytes] = (), more: Mapping[str, str] | None = None
+    ) -> bytes:
         settings = [part for key, value in _OPTIONS.items() for part in ("-c", f"{key}={value}")]
         with tempfile.TemporaryFile() as given:
-            given.write(stdin)
+            given.writelines(stdin)
             given.seek(0)
             status, out, reason = self._git.execute(
                 ["git", *settings, *args],
@@ -184,7 +186,7 @@ class Repository:
 
     def drop_refs(self, *refs: str) -> None:
         """Delete refs; one that is not there is no error."""
-        self.run("update-ref", "--stdin", stdin="".join(f"delete {ref}\n" for ref in refs).encode())
+        self.run("update-ref", "--stdin", stdin=[f"delete {ref}\n".encode() for ref in refs])
 
     def tree(self, commit: str | None, under: bytes = b"") -> dict[bytes, Entry]:
         """Every file of a commit, or those below a folder (with its slash)."""
@@ -221,7 +223,7 @@ class Repository:
             rows.append(f"{mode} {object_id}\t".encode() + path + b"\0")
         for pause in (*_LOCK_RETRIES, None):
             try:
-                self.run("update-index", "-z", "--index-info", stdin=b"".join(rows))
+                self.run("update-index", "-z", "--index-info", stdin=rows)
             except Failed as error:
                 if pause is None or "index.lock" not in error.reason:
                     raise ArchiveError(
@@ -245,8 +247,8 @@ class Repository:
         """The bytes of each object, in order."""
         wanted = list(ids)
         for start in range(0, len(wanted), 50):  # bounds the memory: a page may have twenty megabytes
-            names = "".join(f"{name}\n" for name in wanted[start : start + 50])
-            out, at = self.run("cat-file", "--batch", stdin=names.encode()), 0
+            names = [f"{name}\n".encode() for name in wanted[start : start + 50]]
+            out, at = self.run("cat-file", "--batch", stdin=names), 0
             while at < len(out):
                 end = out.index(b"\n", at)
                 name, kind, *size_text = out[at:end].decode().split(" ")
