@@ -5,6 +5,9 @@ from __future__ import annotations
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material
 from tracker.classify.rules.common import changed, direction, operative, rewritten, side, whole
+from tracker.model import Category
+
+_LONG = 50  # words
 
 
 def right(clause: Clause) -> Reason | None:
@@ -39,10 +42,11 @@ def opt_in_to_opt_out(clause: Clause) -> Reason | None:
 
 
 def consent(clause: Clause) -> Reason | None:
-    """What somebody agrees to by doing something."""
-    if changed(clause, "consent") and (clause.touched("consent") or rewritten(clause)) and clause.has("you"):
-        return material("user_choice_control", "What people consent to changed.", "mixed")
-    return None
+    """What somebody agrees to by doing something, or is asked for before something is done."""
+    if not changed(clause, "consent") or not clause.has("you") or not (clause.touched("consent") or rewritten(clause)):
+        return None
+    category: Category = "user_choice_control" if clause.has("duty", "licence", "choice") else "legal_basis_purpose"
+    return material(category, "What people consent to changed.", "mixed")
 
 
 def children(clause: Clause) -> Reason | None:
@@ -62,12 +66,13 @@ def training(clause: Clause) -> Reason | None:
 
 
 def tracking(clause: Clause) -> Reason | None:
-    """Cookies, pixels and what else follows a visitor."""
-    if changed(clause, "tracking") and (clause.has("us", "recipient", "choice") and operative(clause)):
-        return material(
-            "cookies_tracking", "What is said about cookies or trackers changed.", direction(clause, "expands_company")
-        )
-    return None
+    """Cookies, pixels and what else follows a visitor; one mention in a long list is not about them."""
+    if not changed(clause, "tracking") or not clause.has("us", "recipient", "choice") or not operative(clause):
+        return None
+    if clause.longest >= _LONG and max(clause.old.count("tracking"), clause.new.count("tracking")) < 2:
+        return None
+    why = "What is said about cookies or trackers changed."
+    return material("cookies_tracking", why, direction(clause, "expands_company"))
 
 
 def signal(clause: Clause) -> Reason | None:

@@ -105,7 +105,11 @@ def retention(clause: Clause) -> Reason | None:
 
 def transfer(clause: Clause) -> Reason | None:
     """Where data go, and under which safeguard."""
-    if changed(clause, "transfer"):
+    if (
+        changed(clause, "transfer")
+        and clause.about("data", "datatype", "transfer", "keep")
+        and clause.has("data", "datatype")
+    ):
         return material("international_transfer", "Where data are kept or sent changed.", "mixed")
     return None
 

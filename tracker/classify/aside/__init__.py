@@ -1,0 +1,29 @@
+"""What is set aside before a clause is judged: differences that a reader of the page would not call a change.
+
+Each is a function of a clause and its scene whose docstring is its reason. The first that answers decides.
+"""
+
+from collections.abc import Callable
+
+from tracker.classify.aside import contacts, copies, dates, form, furniture
+from tracker.classify.clause import Clause
+from tracker.classify.reason import Reason
+from tracker.classify.scene import Scene
+
+ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
+    form.same_letters,
+    form.hidden_address,
+    form.garbled,
+    dates.copyright_year,
+    dates.date_moved,
+    contacts.address_replaced,
+    contacts.address_line,
+    contacts.postal_address,
+    copies.stands_elsewhere,
+    furniture.menu,
+    furniture.label,
+    furniture.banner,
+    form.renumbered,
+    furniture.counter,
+    form.style,
+)

@@ -1,0 +1,62 @@
+"""Addresses and telephone numbers replaced by others of their kind."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.classify.aside.common import SUBSTANCE, concepts_shifted, steers
+from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.reason import Reason, editorial
+from tracker.classify.scene import Scene
+from tracker.classify.tokens import MAIL, PHONE, URL, read
+from tracker.model import Edit
+
+_LINE = 9  # words; a longer line is no bare address
+_LONGEST = 45  # words of an address block
+_ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ][a-zäöüß]")
+
+
+def address_replaced(clause: Clause, _: Scene) -> Reason | None:
+    """An ordinary contact or address was replaced by another of its kind: nobody's rights change."""
+    old, new = clause.old, clause.new
+    if clause.shape == "modified" and old.words == new.words and old.text.addresses != new.text.addresses:
+        return editorial("entity_contact", "An address or number was replaced.")
+    signs = {MAIL, PHONE, URL}
+    if (
+        not (signs & {*old.words, *new.words})
+        or clause.has("datatype", "dispute", "children", "fee")
+        or clause.edit.kind == "row"
+    ):
+        return None
+    few = clause.fresh.total() + clause.gone.total() <= 6
+    if clause.shape == "modified" and clause.has("contact") and few and not concepts_shifted(clause):
+        return editorial("entity_contact", "A contact was replaced.")
+    return None
+
+
+def address_line(clause: Clause, scene: Scene) -> Reason | None:
+    """A line that is only a number or an address, where another such line of the section went: a contact replaced."""
+    if clause.shape == "modified" or not _is_address(clause.edit):
+        return None
+    others = scene.groups[clause.group].edits
+    shapes = {bool(edit.after) for edit in others if not (edit.before and edit.after) and _is_address(edit)}
+    return editorial("entity_contact", "An address or number was replaced.") if len(shapes) == 2 else None
+
+
+def _is_address(edit: Edit) -> bool:
+    words = read(edit.after or edit.before).words
+    return bool({MAIL, PHONE} & {*words}) and len(words) <= _LINE and edit.kind != "row"
+
+
+def postal_address(clause: Clause, _: Scene) -> Reason | None:
+    """A line of a postal address: an office moved."""
+    if clause.shape != "modified" or clause.longest > _LONGEST or clause.touched(*SUBSTANCE, "datatype", "recipient"):
+        return None
+    if is_sentence((*clause.fresh.elements(), *clause.gone.elements())) or steers(clause):
+        return None
+    numbers = sum(word[0].isdigit() for word in clause.new.words)
+    if numbers and (clause.has("postal") or _ZIP.search(clause.edit.after)):
+        return editorial("entity_contact", "A line of an address differs.")
+    if PHONE in clause.new.words and PHONE in clause.old.words:
+        return editorial("entity_contact", "A telephone number differs.")
+    return None

@@ -1,0 +1,80 @@
+"""Dates, years and version numbers that the text states of itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.classify.aside.common import SUBSTANCE
+from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.reason import Reason, editorial, noise
+from tracker.classify.scene import Scene
+from tracker.classify.tokens import DATE
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE_LINE = 14  # words; a longer sentence with a date says something else too
+_VERSION = frozenset({"version", "v", "rev", "revision"})
+
+
+def copyright_year(clause: Clause, _: Scene) -> Reason | None:
+    """A copyright line counts years; it is no part of the policy."""
+    raw = f"{clause.edit.before} {clause.edit.after}".casefold()
+    if ("©" not in raw and "copyright" not in raw and "all rights reserved" not in raw) or clause.longest > 25:
+        return None
+    if clause.shape != "modified" and not is_sentence(clause.old.words or clause.new.words):
+        return noise("boilerplate", "A copyright line came or went.")
+    if _undated(clause.old.words) == _undated(clause.new.words):
+        return noise("boilerplate", "Only the year of the copyright line differs.")
+    return None
+
+
+def _undated(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word != DATE and not _YEAR.fullmatch(word)]
+
+
+def date_moved(clause: Clause, _: Scene) -> Reason | None:
+    """A date by itself never raises a verdict; the same date in another form is no change at all."""
+    old, new = clause.old, clause.new
+    if DATE not in old.words and DATE not in new.words and not _has_year(clause):
+        return None
+    if clause.shape == "modified" and _unversioned(old.words) == _unversioned(new.words):
+        if Counter(old.text.dates) == Counter(new.text.dates) and old.text.dates:
+            return noise("layout", "The same date is written in another form.")
+        if {*old.words, *new.words} == {DATE} and _a_day_apart(old.text.dates, new.text.dates):
+            return noise("layout", "A date by itself moved by a day: the clock of another time zone.")
+        return editorial("effective_date", "Only a date differs.", *_dates(clause))
+    if clause.longest > _DATE_LINE or clause.has(*SUBSTANCE):
+        return None
+    sides = [side for side in (old, new) if side.words]
+    if not all(DATE in side.words for side in sides) or clause.has("data", "recipient", "children"):
+        return None
+    if clause.shape == "removed":
+        return noise("boilerplate", "A line with a date is no longer on the page.")
+    return editorial("effective_date", "A line that states the date of the text differs.", *_dates(clause))
+
+
+def _a_day_apart(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Dates as `tokens` keeps them: the numbers and names in a fixed order."""
+    if len(old) != 1 or len(new) != 1:
+        return False
+    gone, come = Counter(old[0].split()) - Counter(new[0].split()), Counter(new[0].split()) - Counter(old[0].split())
+    days = [next(iter(part)) for part in (gone, come) if part.total() == 1]
+    return len(days) == 2 and all(day.isdigit() for day in days) and abs(int(days[0]) - int(days[1])) == 1
+
+
+def _has_year(clause: Clause) -> bool:
+    return any(_YEAR.fullmatch(word) for word in (*clause.old.words, *clause.new.words))
+
+
+def _dates(clause: Clause) -> tuple[str, str]:
+    return (clause.edit.before, clause.edit.after) if clause.longest <= _DATE_LINE else ("", "")
+
+
+def _unversioned(words: Sequence[str]) -> list[str]:
+    kept = []
+    for place, word in enumerate(words):
+        after_version = place and words[place - 1] in _VERSION and word[0].isdigit()
+        if not after_version and word != DATE and not _YEAR.fullmatch(word):
+            kept.append(word)
+    return kept

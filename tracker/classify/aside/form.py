@@ -1,0 +1,115 @@
+"""Other characters, numbers of sections, spelling: the same statement written in another form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from tracker.classify.aside.common import concepts_shifted, steers
+from tracker.classify.clause import Clause
+from tracker.classify.reason import Reason, editorial, noise
+from tracker.classify.scene import Scene, pieces
+from tracker.classify.tokens import DATE, HIDDEN, MAIL, SIGNS, squash
+
+_REFERENCES = frozenset(
+    {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
+)
+
+
+def same_letters(clause: Clause, _: Scene) -> Reason | None:
+    """Spaces, punctuation, quotes, hyphens, capitals and glyphs say nothing; broken encoding is no one's wording."""
+    if squash(clause.edit.before) != squash(clause.edit.after):
+        return None
+    if clause.old.text.damaged or clause.new.text.damaged:
+        return noise("token", "Only characters that were garbled, or icons, differ.")
+    return noise("layout", "The same letters stand there; only spaces, punctuation or capitals differ.")
+
+
+def hidden_address(clause: Clause, _: Scene) -> Reason | None:
+    """Servers hide e-mail addresses from robots in a form that varies from page to page."""
+    if HIDDEN not in clause.old.words and HIDDEN not in clause.new.words:
+        return None
+    if _unhidden(clause.old.words) == _unhidden(clause.new.words):
+        return noise("token", "Only the disguise of an e-mail address differs.")
+    return None
+
+
+def _unhidden(words: Sequence[str]) -> list[str]:
+    return [MAIL if word == HIDDEN else word for word in words]
+
+
+def garbled(clause: Clause, scene: Scene) -> Reason | None:
+    """Encoding damage splits words; what is left of the letters is compared."""
+    if not (clause.old.text.damaged or clause.new.text.damaged):
+        return None
+    damaged = sum(raw.count("\ufffd") for raw in (clause.edit.before, clause.edit.after))
+    if clause.shape == "modified" and Indel.distance(squash(clause.edit.before), squash(clause.edit.after)) <= damaged:
+        return noise("token", "Only characters that were garbled differ.")
+    other = scene.after.bounded if clause.shape == "removed" else scene.before.bounded
+    found = pieces(clause.edit.before or clause.edit.after, shortest=3)
+    if clause.shape != "modified" and found and all(piece in other for piece in found):
+        return noise("token", "Only characters that were garbled differ.")
+    return None
+
+
+def renumbered(clause: Clause, _: Scene) -> Reason | None:
+    """Section numbers move when a section is added elsewhere."""
+    if (
+        clause.shape == "modified"
+        and clause.old.words != clause.new.words
+        and _unnumbered(clause.old.words) == _unnumbered(clause.new.words)
+    ):
+        return editorial("other", "Only section numbers or references to them differ.")
+    return None
+
+
+def _unnumbered(words: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        number = word[0].isdigit() or (len(word) == 1 and word.isalpha())
+        if number and (place == 0 or words[place - 1] in _REFERENCES or "." in word.strip(".")):
+            continue
+        kept.append(word)
+    return kept
+
+
+def style(clause: Clause, _: Scene) -> Reason | None:
+    """Small words, spelling and inflection: the same statement in other clothes."""
+    if clause.shape != "modified" or steers(clause) or _figures(clause):
+        return None
+    if _addresses(clause.old.words) != _addresses(clause.new.words):
+        return None
+    if not clause.fresh and not clause.gone:
+        return editorial("other", "Only small words or their order differ.")
+    if _respelled(clause.gone, clause.fresh) and not concepts_shifted(clause):
+        return editorial("other", "Only spelling or inflection differs.")
+    return None
+
+
+def _figures(clause: Clause) -> bool:
+    return Counter((q.kind, q.size) for q in clause.old.quantities) != Counter(
+        (q.kind, q.size) for q in clause.new.quantities
+    )
+
+
+def _addresses(words: Sequence[str]) -> Counter[str]:
+    return Counter(word for word in words if word in SIGNS and word != DATE)
+
+
+def _respelled(gone: Counter[str], fresh: Counter[str]) -> bool:
+    if gone.total() != fresh.total():
+        return False
+    left = list(fresh.elements())
+    for word in gone.elements():
+        match = next((other for other in left if _same_stem(word, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _same_stem(word: str, other: str) -> bool:
+    return word[:2] == other[:2] and min(len(word), len(other)) >= 3 and fuzz.ratio(word, other) >= 80

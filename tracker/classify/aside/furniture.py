@@ -1,0 +1,175 @@
+"""What stands around a policy on its page: menus, buttons, banners, counters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tracker.classify.aside.common import SUBSTANCE
+from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.lexicon import concepts, page_words
+from tracker.classify.page import bounded
+from tracker.classify.reason import Reason, noise
+from tracker.classify.scene import Scene
+from tracker.classify.tokens import MAIL, PHONE, read, squash
+from tracker.model import Edit
+
+_LABEL = 9  # words; longer text is not a menu entry
+_BANNER = 45
+_STROKE = re.compile(r"\s[|—–·•>/»]\s")
+_FEW = 0.1  # share by which a count moves between two captures
+
+
+def menu(clause: Clause, scene: Scene) -> Reason | None:
+    """Labels of menus, buttons and tables of contents are the site's, not the policy's."""
+    if _is_bar(clause.edit.before) or _is_bar(clause.edit.after):
+        return noise("boilerplate", "A line of menu entries differs.")
+    if _button_beside(clause, scene):
+        return noise("boilerplate", "The label of a button stands beside words that were there before.")
+    return None
+
+
+def label(clause: Clause, scene: Scene) -> Reason | None:
+    """A label above or below the text, or in a list that follows it, belongs to the page."""
+    if _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
+        return noise("boilerplate", "A label above the text differs.")
+    if _beyond_policy(clause):
+        return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
+    if not _plain_label(clause):
+        return None
+    if _below(clause, scene) and not clause.has(*SUBSTANCE, "document"):
+        return noise("boilerplate", "A label below the text differs.")
+    return _menu_entry(clause, scene)
+
+
+def _plain_label(clause: Clause) -> bool:
+    """No sentence, no contact, no entry of a list of data or recipients."""
+    sides = [side for side in (clause.old, clause.new) if side.words]
+    contact = any({MAIL, PHONE} & {*side.words} for side in sides)
+    return not (
+        contact or any(is_sentence(side.words) for side in sides) or _in_list(clause) or clause.edit.kind == "row"
+    )
+
+
+def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
+    longer = max(clause.old, clause.new, key=lambda side: len(side.words))
+    if len(longer.words) > _LABEL:
+        return None
+    found = page_words().find(longer.words).get("navigation", Counter())
+    covered = sum(len(term.split()) * times for term, times in found.items())
+    if covered * 2 >= len(longer.words) and not clause.touched("document", "binding"):
+        return noise("boilerplate", "A menu entry or button differs.")
+    if clause.edit.kind != "heading" and _is_heading(clause, scene):
+        return noise("boilerplate", "An entry of a table of contents differs.")
+    return None
+
+
+def _speaks(side: Side) -> bool:
+    """The company says what it does, or a figure is stated: a statement even above the text."""
+    if any(quantity.kind != "number" for quantity in side.quantities) or side.has("binding", "announce"):
+        return True
+    if side.has("us") and side.has(*SUBSTANCE, "use"):
+        return True
+    ended = side.text.raw.rstrip().endswith((".", ":", ";"))
+    return ended and len(side.words) >= 8 and side.has("you", "data", "us") and side.has(*SUBSTANCE, "use")
+
+
+def _in_list(clause: Clause) -> bool:
+    listed = ("collect", "share", "recipient", "datatype")
+    return clause.edit.kind in {"item", "row"} and any(name in clause.context for name in listed)
+
+
+def _beyond_policy(clause: Clause) -> bool:
+    """A label below a heading such as "Related articles" or "Acknowledgements"."""
+    if any(is_sentence(side.words) for side in (clause.old, clause.new)) or clause.edit.kind == "row":
+        return False
+    return "beyond" in page_words().find(read(clause.heading).words)
+
+
+def _is_heading(clause: Clause, scene: Scene) -> bool:
+    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return all(not text or squash(text).lstrip("0123456789") in page.headings for text, page in sides)
+
+
+def _above(clause: Clause, scene: Scene) -> bool:
+    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return all(page.above_body(text) for text, page in sides if text)
+
+
+def _below(clause: Clause, scene: Scene) -> bool:
+    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return all(page.below_body(text) for text, page in sides if text)
+
+
+def _is_bar(text: str) -> bool:
+    """`Home — Privacy — Support`: short labels between strokes."""
+    parts = _STROKE.split(text)
+    return len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts)
+
+
+def _button_beside(clause: Clause, scene: Scene) -> bool:
+    """Without the labels of buttons at its beginning, the line stands on the other page as well."""
+    if clause.shape == "modified":
+        return False
+    text, page = (clause.edit.after, scene.before) if clause.shape == "added" else (clause.edit.before, scene.after)
+    words = text.split()
+    for taken in range(2, min(7, len(words) - 2)):
+        label, rest = " ".join(words[:taken]), " ".join(words[taken:])
+        if "navigation" in page_words().find(read(label).words) and bounded(rest) in page.bounded:
+            return True
+    return False
+
+
+def banner(clause: Clause, scene: Scene) -> Reason | None:
+    """Banners, form messages and promotions are laid over the page; "we have updated this policy" announces nothing."""
+    if (
+        clause.longest > _BANNER
+        or clause.shape == "modified"
+        or clause.has("children", "dispute", "fee", "sell", "keep")
+    ):
+        return None
+    side = clause.new if clause.shape == "added" else clause.old
+    if _beside_banner(clause, scene):
+        return noise("boilerplate", "A line of a banner came or went.")
+    if "interface" in page_words().find(side.words) and not side.has("datatype", "recipient", "duty", "us"):
+        return noise("boilerplate", "A message of the site, not of the policy, came or went.")
+    if side.has("update_note") and not side.has("announce") and _early(clause, scene):
+        return noise("boilerplate", "A banner that says the policy was updated came or went.")
+    return None
+
+
+def _beside_banner(clause: Clause, scene: Scene) -> bool:
+    """A short line that came or went together with a banner, saying nothing by itself."""
+    if clause.longest > _LABEL or clause.has(*SUBSTANCE):
+        return False
+    others = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
+    texts = [
+        edit.after or edit.before
+        for edit in others
+        if edit.before != clause.edit.before or edit.after != clause.edit.after
+    ]
+    return len(texts) <= 3 and any("update_note" in concepts().find(read(text).words) for text in texts)
+
+
+def _early(clause: Clause, scene: Scene) -> bool:
+    """Within the first twentieth of the page."""
+    text, page = (clause.edit.after, scene.after) if clause.shape == "added" else (clause.edit.before, scene.before)
+    return 0 <= page.bounded.find(bounded(text)) <= max(600, len(page.bounded) // 20)
+
+
+def counter(clause: Clause, _: Scene) -> Reason | None:
+    """A label that counts (comments, articles, partners) goes up and down by itself."""
+    if clause.shape != "modified" or clause.edit.kind == "row" or clause.fresh or clause.gone or _ended(clause.edit):
+        return None
+    moved = Counter(clause.old.quantities) - Counter(clause.new.quantities)
+    came = Counter(clause.new.quantities) - Counter(clause.old.quantities)
+    if len(moved) != 1 or len(came) != 1 or {quantity.kind for quantity in (*moved, *came)} != {"number"}:
+        return None
+    old, new = next(iter(moved)).size, next(iter(came)).size
+    if abs(new - old) > _FEW * old and (clause.longest > 5 or clause.has("fee", "keep", "children")):
+        return None
+    return None if clause.has("postal") else noise("token", "A counter differs.")
+
+
+def _ended(edit: Edit) -> bool:
+    return edit.after.rstrip().endswith((".", ";", ":", "!", "?"))
