@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-
-from rapidfuzz.distance import Indel
 
 from tracker.diff.features import SHORT, Link, Node
 from tracker.diff.resemblance import link_resembling
+from tracker.diff.sequences import Codes, matches
 from tracker.diff.shingles import link_sharing
 
 
@@ -38,13 +37,14 @@ def _pair_equal(
     right = [(node, k) for node in _free(after, made, 1) if (k := key(node)) is not None]
     common = {k for _, k in left} & {k for _, k in right}
     left, right = [pair for pair in left if pair[1] in common], [pair for pair in right if pair[1] in common]
-    codes: dict[Hashable, int] = {}
-    ids = [[codes.setdefault(k, len(codes)) for _, k in side] for side in (left, right)]
-    for block in Indel.editops(*ids).as_matching_blocks() if common else ():
-        made |= {(left[block.a + i][0].index, right[block.b + i][0].index) for i in range(block.size)}
-    waiting: dict[Hashable, list[Node]] = defaultdict(list)
+    codes = Codes()
+    in_order, _ = matches(codes, *(codes([k for _, k in side]) for side in (left, right)), anchor=1)
+    for match in in_order:
+        pairs = zip(left[match.i : match.i + match.size], right[match.j : match.j + match.size], strict=True)
+        made |= {(node.index, other.index) for (node, _), (other, _) in pairs}
+    waiting: dict[Hashable, deque[Node]] = defaultdict(deque)
     for node in _free([node for node, _ in right], made, 1):
         waiting[key(node)].append(node)
     for node in _free([node for node, _ in left], made, 0):
         if queue := waiting[key(node)]:
-            made.add((node.index, queue.pop(0).index))
+            made.add((node.index, queue.popleft().index))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from tracker.diff.groups import Group
-from tracker.diff.pairs import Codes, Findings, Pair, pair_alike, pair_units, take
+from tracker.diff.pairs import Findings, Pair, pair_alike, pair_units, take
 from tracker.diff.redline import redline
+from tracker.diff.sequences import Codes
 from tracker.model import Edit
 
 _LIKE = 0.6  # share of words in common, in order, of two sentences of one group
 _LIKE_ELSEWHERE = 0.75  # ... and of two that stand in different groups
+_SIDES = attrgetter("before"), attrgetter("after")
 _LONG = 5  # words: a shorter sentence that turns up elsewhere may be chance
 
 
@@ -32,8 +35,9 @@ def edits(groups: Sequence[Group]) -> list[tuple[Edit, ...]]:
 
 def _drop_equal_elsewhere(found: Sequence[Findings]) -> None:
     """A sentence that left one section and stands word for word in another has moved."""
-    gone = Counter(unit.seen for one in found for unit in one.before if len(unit.words) >= _LONG)
-    came = Counter(unit.seen for one in found for unit in one.after if len(unit.words) >= _LONG)
+    gone, came = (
+        Counter(unit.seen for one in found for unit in side(one) if len(unit.words) >= _LONG) for side in _SIDES
+    )
     spare = [gone & came, gone & came]
     for one in found:
         one.before = [unit for unit in one.before if not take(spare[0], unit)]
@@ -41,16 +45,15 @@ def _drop_equal_elsewhere(found: Sequence[Findings]) -> None:
 
 
 def _pair_elsewhere(found: Sequence[Findings], code: Codes) -> None:
-    gone = [unit for one in found for unit in one.before if len(unit.words) >= _LONG]
+    gone, came = ([unit for one in found for unit in side(one) if len(unit.words) >= _LONG] for side in _SIDES)
+    owner = {id(unit): one for one in found for unit in one.after}
+    pairs = pair_alike(gone, came, code, _LIKE_ELSEWHERE)
+    for pair in pairs:
+        owner[id(pair[1][0])].pairs.append(pair)
+    paired = {id(unit) for before, after in pairs for unit in before + after}
     for one in found:
-        came = [unit for unit in one.after if len(unit.words) >= _LONG]
-        pairs = pair_alike(gone, came, code, _LIKE_ELSEWHERE)
-        arrived = {id(unit) for pair in pairs for unit in pair[1]}
-        one.pairs += pairs
-        one.after = [unit for unit in one.after if id(unit) not in arrived]
-    left = {id(unit) for unit in gone}
-    for one in found:
-        one.before = [unit for unit in one.before if len(unit.words) < _LONG or id(unit) in left]
+        one.before = [unit for unit in one.before if id(unit) not in paired]
+        one.after = [unit for unit in one.after if id(unit) not in paired]
 
 
 def _edits_of(one: Findings) -> Iterator[Edit]:

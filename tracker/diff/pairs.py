@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from tracker.diff.groups import Group
+from tracker.diff.sequences import Codes, Match, matches
 from tracker.diff.units import Unit, units
 
 Pair = tuple[tuple[Unit, ...], tuple[Unit, ...]]
@@ -17,18 +18,8 @@ Gap = tuple[list[Unit], list[Unit]]
 
 _WORD_PAIRS = 25_000_000  # of a gap: beyond, sentences are paired by their likeness only
 _UNIT_PAIRS = 250_000  # of what is left: beyond, it stays unpaired
+_WORD_PAIRS_APART = 1_000_000_000  # ... and in words
 _HALF = 0.5  # of the words of the shorter sentence, found in order in the longer one
-
-
-class Codes:
-    """Words as characters, so that rapidfuzz compares sentences at the speed of strings."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-
-    def __call__(self, words: Sequence[str]) -> str:
-        codes = self._codes
-        return "".join([codes.setdefault(word, chr(min(0xE000 + len(codes), 0x10FFFF))) for word in words])
 
 
 @dataclass(slots=True)
@@ -80,14 +71,15 @@ def take(spare: Counter[str], unit: Unit) -> bool:
 
 def _gaps(left: list[Unit], right: list[Unit], found: Findings) -> list[Gap]:
     """What stands between the sentences that are equal, in order."""
-    ids: dict[str, int] = {}
-    keys = [[ids.setdefault(unit.seen, len(ids)) for unit in side] for side in (left, right)]
-    gaps = []
-    for op in Indel.opcodes(*keys):
-        if op.tag != "equal":
-            gap = left[op.src_start : op.src_end], right[op.dest_start : op.dest_end]
-            found.place |= {unit.place: op.dest_start for unit in gap[0]}
-            gaps.append(gap)
+    codes = Codes()
+    common, _ = matches(codes, *(codes([unit.seen for unit in side]) for side in (left, right)), anchor=1)
+    gaps: list[Gap] = []
+    i = j = 0
+    for match in [*common, Match(len(left), len(right), 0)]:
+        if match.i > i or match.j > j:
+            found.place |= {unit.place: j for unit in left[i : match.i]}
+            gaps.append((left[i : match.i], right[j : match.j]))
+        i, j = match.i + match.size, match.j + match.size
     return gaps
 
 
@@ -132,10 +124,8 @@ def _shared_words(gap: Gap, words: Sequence[Sequence[str]], code: Codes) -> Coun
     """How many words the sentences i and j of a gap have in common, in the least difference of its two sides."""
     owner = [[at for at, unit in enumerate(side) for _ in unit.words] for side in gap]
     shared: Counter[tuple[int, int]] = Counter()
-    for op in Indel.opcodes(code(words[0]), code(words[1])):
-        if op.tag == "equal":
-            run = range(op.src_end - op.src_start)
-            shared.update((owner[0][op.src_start + at], owner[1][op.dest_start + at]) for at in run)
+    for match in matches(code, code(words[0]), code(words[1]), anchor=2)[0]:
+        shared.update((owner[0][match.i + at], owner[1][match.j + at]) for at in range(match.size))
     return shared
 
 
@@ -165,12 +155,17 @@ def same_sort(one: Unit, other: Unit) -> bool:
     return (one.kind == "heading") == (other.kind == "heading") and (one.kind == "row") == (other.kind == "row")
 
 
+def _worth_comparing(before: Sequence[Unit], after: Sequence[Unit]) -> bool:
+    words = [sum(len(unit.words) for unit in side) for side in (before, after)]
+    return 0 < len(before) * len(after) <= _UNIT_PAIRS and words[0] * words[1] <= _WORD_PAIRS_APART
+
+
 def pair_alike(before: list[Unit], after: list[Unit], code: Codes, least: float) -> list[Pair]:
     """Pair each sentence with the most similar one, from `least` up (share of words in common, in order).
 
     Takes what it pairs out of both lists.
     """
-    if not before or not after or len(before) * len(after) > _UNIT_PAIRS:
+    if not _worth_comparing(before, after):
         return []
     choices = {at: code(unit.words) for at, unit in enumerate(after)}
     made: list[Pair] = []

@@ -55,7 +55,7 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def _cells(row: str) -> tuple[str, ...]:
-    return tuple(flat(cell) for cell in _CELL.split(row.strip().strip("|")))
+    return tuple([flat(cell) for cell in _CELL.split(row.strip().strip("|"))])
 
 
 def _row_key(row: str) -> tuple[str, ...]:

@@ -137,12 +137,13 @@ def _inline(text: str) -> str:
 
 def _single_spaced(text: str) -> str:
     """Searching for one character after the other is many times faster here than any pattern."""
-    for char in _INVISIBLE:
-        if char in text:
-            text = text.replace(char, "")
-    for char in _SPACES:
-        if char in text:
-            text = text.replace(char, " ")
+    if not (text.isascii() and text.isprintable()):
+        for char in _INVISIBLE:
+            if char in text:
+                text = text.replace(char, "")
+        for char in _SPACES:
+            if char in text:
+                text = text.replace(char, " ")
     return _MORE_SPACES.sub(" ", text) if "  " in text else text
 
 

@@ -29,7 +29,7 @@ _STOPS = (".", ";", ",", ":", "!")
 
 # A text has structure enough where a heading stands, on average, every so many words: the median policy has one
 # every 360 words; three times that is a text whose headings mark something else (its parts, its editions).
-_WORDS_A_HEADING = 1200
+_WORDS_A_HEADING = 800
 _LEAST = 3
 
 
