@@ -139,7 +139,7 @@ def test_sections_in_words():
     [
         (Lead("fixed", 7, "day", "effective"), "at least 7 days before it takes effect"),
         (Lead("fixed", 1, "month", "notice"), "at least 1 month before it takes effect"),
-        (Lead("fixed", 30, "day", "posting"), "at least 30 days after posting before it takes effect"),
+        (Lead("fixed", 30, "day", "posting"), "taking effect at least 30 days after it is posted"),
         (Lead("fixed", 2, "business_day"), "at least 2 business days before it takes effect"),
         (Lead("prior_unspecified"), "before it takes effect"),
         (Lead(), ""),
@@ -151,8 +151,8 @@ def test_leads(lead, words):
 
 def test_a_tier_in_words():
     assert tier_in_words(EITHER) == (
-        "Any change: e-mail or a notice on the website, and posting the new text (implied), at least 30 days after "
-        "posting before it takes effect."
+        "Any change: e-mail or a notice on the website, and posting the new text (implied), taking effect at "
+        "least 30 days after it is posted."
     )
     assert tier_in_words(Tier("material", {"email": "efforts"}, condition="if we have your address")) == (
         "Material changes: e-mail (an effort is promised). Condition: if we have your address."

@@ -188,6 +188,7 @@ def test_withdrawn_and_withdrawing_changes_link_to_each_other():
     taking = tree(SITE[f"changes/{THIRD.id}/index.html"])
     assert f"../../{CHANGE}" in taking.xpath("//p[@class='banner']//@href")
     assert "Were people told" not in taking.text_content()
+    assert not taking.xpath("//details[contains(@id, 'section')]")  # what was taken back is shown, not folded
 
 
 def test_collected_announcements_are_shown_with_their_words():

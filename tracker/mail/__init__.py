@@ -1,12 +1,14 @@
 """Mail: who gets it, what is owed, what it says, and how it leaves."""
 
 from tracker.mail.compose import compose, compose_alert
+from tracker.mail.inbox import Mailbox, read_mailbox
 from tracker.mail.outbox import owe
 from tracker.mail.send import Outgoing, SmtpServer, write_eml
 from tracker.mail.subscribers import Filter, Subscriber, load_subscribers, parse_subscribers, recipient_key
 
 __all__ = [
     "Filter",
+    "Mailbox",
     "Outgoing",
     "SmtpServer",
     "Subscriber",
@@ -15,6 +17,7 @@ __all__ = [
     "load_subscribers",
     "owe",
     "parse_subscribers",
+    "read_mailbox",
     "recipient_key",
     "write_eml",
 ]

@@ -46,9 +46,10 @@ def _environment() -> Environment:
 
 
 def _clean(value: Any) -> Any:
-    """What every printed value passes: None prints nothing, text loses what HTML and XML forbid."""
+    """What every printed value passes: None prints nothing, text loses what HTML and XML forbid.
+
+    Markup is what a macro has printed, and so has passed already.
+    """
     if value is None:
         return ""
-    if isinstance(value, Markup):
-        return Markup(wording.clean(value))  # noqa: S704 - it was markup before and has only lost characters
-    return wording.clean(value) if isinstance(value, str) else value
+    return wording.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -18,12 +18,14 @@ _SPACES = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """The text without characters that XML forbids, that steer a terminal or that reorder what is read."""
+    if text.isprintable():  # nearly always, and then nothing below can match
+        return text
     return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
 
 
 def one_line(text: str, limit: int = 0) -> str:
     """The text, clean, on one line; cut at a word to `limit` characters, where that is not zero, with an ellipsis."""
-    line = _SPACES.sub(" ", clean(text)).strip()
+    line = (text if text.isprintable() and "  " not in text else _SPACES.sub(" ", clean(text))).strip()
     if not limit or len(line) <= limit:
         return line
     head = line[: limit - 1]

@@ -107,7 +107,7 @@ def lead_in_words(lead: Lead) -> str:
         return _LEADS[lead.kind]
     time = f"at least {count(lead.value, _UNITS[lead.unit])}"
     if lead.measured_from == "posting":
-        return f"{time} after posting before it takes effect"
+        return f"taking effect {time} after it is posted"
     if lead.measured_from == "continued_use":
         return f"{time} before continued use counts as acceptance"
     return f"{time} before it takes effect"

@@ -33,3 +33,11 @@ def by_id(records: Sequence[Record]) -> Mapping[str, Record]:
 def withdrawn_by(records: Sequence[Record]) -> Mapping[str, Record]:
     """The withdrawing record under the id of the one it withdraws."""
     return {record.withdraws: record for record in records if record.withdraws}
+
+
+def by_policy(records: Sequence[Record]) -> Mapping[str, list[Record]]:
+    """The records of each policy, in the order given."""
+    own: dict[str, list[Record]] = {}
+    for record in records:
+        own.setdefault(record.policy.id, []).append(record)
+    return own

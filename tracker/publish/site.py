@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from tracker.model import History, PolicyInfo, PolicyStatus, Record, Settings, S
 from tracker.model.address import absolute, change_page, contact_address, policy_feed, policy_page, web_address
 from tracker.model.markup import render, style_sheet
 from tracker.model.wording import moment, one_line, policy_title
-from tracker.publish.chosen import by_id, shown, withdrawn_by
+from tracker.publish.chosen import by_id, by_policy, shown, withdrawn_by
 from tracker.publish.sections import parts
 
 _LATEST = 20  # changes on the index
@@ -37,16 +38,29 @@ class Row:
     last: Record | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What every page may need, gathered once."""
+
+    settings: Settings
+    status: Status
+    records: Sequence[Record]  # newest first
+    own: Mapping[str, Sequence[Record]]  # of each policy
+    known: Mapping[str, Record]  # by id
+    taken_back: Mapping[str, Record]  # the withdrawing record by the id of the withdrawn
+
+
 def publish_site(histories: Sequence[History], status: Status, settings: Settings) -> dict[str, bytes]:
     """The pages and their style sheet, by path below `feeds/`; the same input gives the same bytes."""
     records = shown(histories)
-    files = {"index.html": _index(histories, records, status, settings)}
+    site = _Site(settings, status, records, by_policy(records), by_id(records), withdrawn_by(records))
+    pages = {"index.html": _index(histories, site)}
     for history in histories:
-        policy = history.snapshot.policy
-        files[policy_page(policy.id)] = _policy(history, records, status, settings)
-    for record, newer, older in _with_neighbours(records):
-        files[change_page(record.id)] = _change(record, newer, older, records, settings)
-    return {**{path: page.encode() for path, page in files.items()}, "style.css": style_sheet("style.css").encode()}
+        pages[policy_page(history.snapshot.policy.id)] = _policy(history, site)
+    for own in site.own.values():
+        for record, newer, older in zip(own, [None, *own[:-1]], [*own[1:], None], strict=True):
+            pages[change_page(record.id)] = _change(record, newer, older, site)
+    return {**{path: page.encode() for path, page in pages.items()}, "style.css": style_sheet("style.css").encode()}
 
 
 def health(status: PolicyStatus | None, zone: str) -> Health:
@@ -62,67 +76,64 @@ def health(status: PolicyStatus | None, zone: str) -> Health:
     return Health("fine", "Read and compared at the last check.")
 
 
-def _index(histories: Sequence[History], records: Sequence[Record], status: Status, settings: Settings) -> str:
+def _index(histories: Sequence[History], site: _Site) -> str:
+    settings, written = site.settings, site.status.written_at
     return _page(
         "index.html",
-        settings,
+        site,
         depth=0,
         feeds=[("All changes", "all"), ("Material changes only", "material")],
-        rows=sorted(_rows(histories, records, status, settings), key=lambda row: row.title.casefold()),
-        records=records[:_LATEST],
-        withdrawn=withdrawn_by(records),
+        rows=sorted(_rows(histories, site), key=lambda row: row.title.casefold()),
+        records=site.records[:_LATEST],
         contact=contact_address(settings.contact),
-        written=moment(status.written_at, settings.timezone) if status.written_at else None,
+        written=moment(written, settings.timezone) if written else None,
     )
 
 
-def _rows(histories: Sequence[History], records: Sequence[Record], status: Status, settings: Settings) -> Iterator[Row]:
-    newest = {record.policy.id: record for record in reversed(records)}
-    known = {history.snapshot.policy.id: history.snapshot.policy for history in histories}
-    for name in {**known, **status.policies}:
-        state = status.policies.get(name)
+def _rows(histories: Sequence[History], site: _Site) -> Iterator[Row]:
+    zone = site.settings.timezone
+    followed = {history.snapshot.policy.id: history.snapshot.policy for history in histories}
+    for name in {**followed, **site.status.policies}:
+        state = site.status.policies.get(name)
         yield Row(
-            policy_title(known[name]) if name in known else one_line(name, 120),
-            policy_page(name) if name in known else None,
-            health(state, settings.timezone),
-            moment(state.checked_at, settings.timezone) if state and state.checked_at else "–",
-            newest.get(name),
+            policy_title(followed[name]) if name in followed else one_line(name, 120),
+            policy_page(name) if name in followed else None,
+            health(state, zone),
+            moment(state.checked_at, zone) if state and state.checked_at else "–",
+            next(iter(site.own.get(name, ())), None),
         )
 
 
-def _policy(history: History, records: Sequence[Record], status: Status, settings: Settings) -> str:
+def _policy(history: History, site: _Site) -> str:
     policy = history.snapshot.policy
-    state = status.policies.get(policy.id)
+    state, zone = site.status.policies.get(policy.id), site.settings.timezone
     return _page(
         "policy.html",
-        settings,
+        site,
         depth=2,
         feeds=[(f"Changes of {policy_title(policy)}", policy_feed(policy.id))],
         policy=policy,
         sources=sources(policy),
-        health=health(state, settings.timezone),
-        checked=moment(state.checked_at, settings.timezone) if state and state.checked_at else None,
+        health=health(state, zone),
+        checked=moment(state.checked_at, zone) if state and state.checked_at else None,
         first_seen=min((at.seen_at for at in history.states), default=history.snapshot.fetched_at),
         rule=history.rule,
-        records=[record for record in records if record.policy.id == policy.id],
-        withdrawn=withdrawn_by(records),
+        records=site.own.get(policy.id, ()),
         outline=outline(history.markdown),
     )
 
 
-def _change(
-    record: Record, newer: Record | None, older: Record | None, records: Sequence[Record], settings: Settings
-) -> str:
+def _change(record: Record, newer: Record | None, older: Record | None, site: _Site) -> str:
     return _page(
         "change.html",
-        settings,
+        site,
         depth=2,
         feeds=[(f"Changes of {policy_title(record.policy)}", policy_feed(record.policy.id))],
         record=record,
         sources=sources(record.policy),
         parts=parts(record.change.sections),
-        withdraws=by_id(records).get(record.withdraws or ""),
-        withdrawn_by=withdrawn_by(records).get(record.id),
+        withdraws=site.known.get(record.withdraws or ""),
+        withdrawn_by=site.taken_back.get(record.id),
         newer=newer,
         older=older,
     )
@@ -140,21 +151,16 @@ def outline(markdown: str) -> list[tuple[int, str]]:
     return [(len(match[1]) - top, one_line(plain(match[0]), 200)) for match in found]
 
 
-def _with_neighbours(records: Sequence[Record]) -> Iterator[tuple[Record, Record | None, Record | None]]:
-    """Each record with the next newer and the next older of its policy."""
-    own: dict[str, list[Record]] = {}
-    for record in records:
-        own.setdefault(record.policy.id, []).append(record)
-    for line in own.values():
-        yield from zip(line, [None, *line[:-1]], [*line[1:], None], strict=True)
-
-
-def _page(template: str, settings: Settings, *, depth: int, feeds: Sequence[tuple[str, str]], **values: Any) -> str:
+def _page(template: str, site: _Site, *, depth: int, feeds: Sequence[tuple[str, str]], **values: Any) -> str:
     """A page `depth` folders below the top; links between pages are relative, so that a copy on disk works too."""
-    links: Mapping[str, Any] = {
-        "root": "../" * depth,
-        "change_page": change_page,
-        "policy_page": policy_page,
-        "absolute": lambda path: absolute(path, settings),
-    }
-    return render(template, settings=settings, feeds=feeds, **links, **values)
+    return render(
+        template,
+        settings=site.settings,
+        feeds=feeds,
+        root="../" * depth,
+        change_page=change_page,
+        policy_page=policy_page,
+        absolute=functools.partial(absolute, settings=site.settings),
+        withdrawn=site.taken_back,
+        **values,
+    )
