@@ -52,6 +52,12 @@ def test_unpacking_does_not_depend_on_where_the_pieces_end(data, cuts):
     assert b"".join(_unpacked(pieces)) == data
 
 
+@pytest.mark.parametrize("size", [65535, 65536, 65537, 65600, 131073])
+def test_what_a_full_buffer_holds_back_is_not_lost(size):
+    """Bare deflate has no trailer, so the input can be used up before the output is."""
+    assert b"".join(_unpacked(iter([bare_deflate(b"a" * size)]))) == b"a" * size
+
+
 @given(st.binary(min_size=1), st.data())
 def test_a_packed_body_without_its_end_is_refused(data, draw):
     packed = gzip.compress(data, mtime=0)

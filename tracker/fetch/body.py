@@ -41,9 +41,8 @@ def read_body(response: requests.Response, max_bytes: int) -> bytes:
 
 
 def skip_body(response: requests.Response) -> None:
-    """Let the connection be used again where little is left to read; close it otherwise."""
-    if len(response.raw.read(_PIECE, decode_content=False) or b"") == _PIECE:
-        response.close()
+    """Read the little that an answer without interest holds, so that its connection can be used again."""
+    response.raw.read(_PIECE, decode_content=False)
 
 
 def _raw(response: requests.Response) -> Iterator[bytes]:
