@@ -85,6 +85,11 @@ def test_a_page_to_unsubscribe():
     assert "To stop or change it: https://watch.example.org/stop" in text_of(message)
 
 
+def test_an_address_with_signs_that_mean_something_in_links():
+    message = made(settings=dataclasses.replace(SETTINGS, contact="stop%now+1@example.org"))
+    assert message["List-Unsubscribe"] == "<mailto:stop%25now%2B1@example.org?subject=unsubscribe>"
+
+
 class TestText:
     text = text_of(made(SECOND, TERMS))
 
@@ -181,7 +186,15 @@ def test_the_operator_is_told_of_policies_that_fail():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"mail_from": ""}, {"mail_from": "nobody"}, {"contact": ""}, {"contact": "javascript:alert(1)"}]
+    "wrong",
+    [
+        {"mail_from": ""},
+        {"mail_from": "nobody"},
+        {"mail_from": "nobody@"},
+        {"mail_from": "wätch@example.org"},
+        {"contact": ""},
+        {"contact": "javascript:alert(1)"},
+    ],
 )
 def test_a_mail_needs_a_sender_and_a_way_to_stop_it(wrong):
     with pytest.raises(SettingsError, match=r"policies\.toml"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -46,6 +46,16 @@ def moment(text: str | None) -> datetime:
     except ValueError as error:
         raise InputError(f"--now {text!r} is not a time; write it like 2027-03-01T06:00:00+00:00.") from error
     return when if when.tzinfo else when.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def day(text: str | None, option: str) -> date | None:
+    """The day given with an option, if any."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{option} {text!r} is not a date; write it like 2027-03-01.") from error
 
 
 def print_json(data: dict[str, Any] | list[Any]) -> None:

@@ -6,18 +6,22 @@ import mailbox
 import os
 import secrets
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from tracker.cli.console import HERE, AsJson, Now, Root, cell, moment, output, print_json
+from tracker.cli.console import HERE, AsJson, Now, Root, cell, day, moment, output, print_json
+from tracker.declare import load
 from tracker.errors import InputError
-from tracker.run import collect
+from tracker.mail import Mailbox, read_mailbox
+from tracker.run import collect, sender_domains
 from tracker.run.people import people
 
 _KEY_BYTES = 32
+_REACH = timedelta(days=60)
 
 
 def subscribers(
@@ -52,16 +56,29 @@ def subscribers(
 
 
 def inbox(
-    sources: Annotated[list[Path], typer.Argument(help=".eml files, mbox files, Maildir folders or folders of .eml.")],
+    sources: Annotated[
+        list[Path] | None, typer.Argument(help=".eml files, mbox files, Maildir folders or folders of .eml.")
+    ] = None,
     root: Root = HERE,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Mailbox only: mails since this day (ISO; 60 days back).")
+    ] = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """Read mails that companies sent and keep what proves an announcement (dates and quote, no addresses).
 
-    Example: `tracker inbox ~/Maildir`
+    Without files it reads the mailbox that TRACKER_IMAP_URL names, and there only the mails of the companies followed;
+    no mail is marked as read. Example: `tracker inbox ~/Maildir`
     """
-    report = collect(root, _messages(sources), now=moment(now))
+    at = moment(now)
+    if sources:
+        messages = _messages(sources)
+    else:
+        first = day(since, "--since") or (at - _REACH).date()
+        domains = {domain for policy in load(root).policies for domain in sender_domains(policy)}
+        messages = read_mailbox(Mailbox.from_environ(os.environ), domains, first)
+    report = collect(root, messages, now=at)
     if as_json:
         print_json(report.to_dict())
         return

@@ -6,7 +6,6 @@ import json
 import mimetypes
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ import typer
 
 from tracker.cli.archive_commands import history_of
 from tracker.cli.checks import RENDER, Format
-from tracker.cli.console import HERE, AsJson, Root, cell, clock, errors, output, print_json, safe
+from tracker.cli.console import HERE, AsJson, Root, cell, clock, day, errors, output, print_json, safe
 from tracker.cli.tables import change_view, log_table, outline
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
@@ -157,8 +156,8 @@ def check(
     found = check_texts(
         text_of(old),
         text_of(new),
-        today=_day(today, "--today") or clock().date(),
-        effective=_day(effective, "--effective"),
+        today=day(today, "--today") or clock().date(),
+        effective=day(effective, "--effective"),
         rule=given,
     )
     typer.echo(RENDER[form](found, new))
@@ -173,15 +172,6 @@ def _json(path: Path) -> dict[str, object]:
     if not isinstance(data, dict):
         raise InputError(f"{path} must hold one notice rule, as `tracker notice FILE --json` prints it.")
     return data
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"{option} {text!r} is not a date; write it like 2027-03-01.") from error
 
 
 def register(app: typer.Typer) -> None:

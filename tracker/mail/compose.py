@@ -122,20 +122,23 @@ def _rank(record: Record) -> int:
 def _envelope(to: Address, settings: Settings, owed: Owed) -> EmailMessage:
     sender_name, sender = parseaddr(settings.mail_from)
     unsubscribe = contact_address(settings.contact)
-    if "@" not in sender:
-        raise SettingsError('Mail needs a sender: set "mail_from" in policies.toml.')
+    try:
+        author = Address(one_line(sender_name, 80), addr_spec=sender)
+    except (ValueError, IndexError):  # IndexError: the library's answer to an empty one
+        author = Address()
+    if not author.domain or not sender.isascii():
+        raise SettingsError('Mail needs a sender: set "mail_from" in policies.toml to "Name <address>", in ASCII.')
     if unsubscribe is None:
         raise SettingsError('Mail must say how to stop it: set "contact" in policies.toml to an address or a page.')
     if unsubscribe.startswith("mailto:"):
         unsubscribe += "?subject=unsubscribe"
-    domain = sender.rpartition("@")[2]
     message = EmailMessage(policy=_POLICY)
-    message["From"] = Address(one_line(sender_name, 80), addr_spec=sender)
+    message["From"] = author
     message["To"] = to
     message["Date"] = owed.owed_at
-    message["Message-ID"] = f"<{one_line(owed.id).replace(' ', '')}@{domain}>"
+    message["Message-ID"] = f"<{one_line(owed.id).replace(' ', '')}@{author.domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["List-Id"] = f"<policy-changes.{domain}>"
+    message["List-Id"] = f"<policy-changes.{author.domain}>"
     message["List-Unsubscribe"] = f"<{unsubscribe}>"
     return message
 

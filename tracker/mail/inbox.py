@@ -24,7 +24,7 @@ _DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}")
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Where announcements arrive. `imaps` speaks TLS from the start; `imap` must upgrade (STARTTLS) before logging in."""
+    """Where announcements arrive. `imaps` speaks TLS from the start; `imap` must upgrade (STARTTLS) before the login."""
 
     host: str
     port: int
@@ -118,7 +118,7 @@ def _is_here(host: str) -> bool:
 
 
 def _found(imap: imaplib.IMAP4, domains: Collection[str], since: date) -> list[bytes]:
-    """The sequence numbers of the mails, oldest first. IMAP searches for text in From; `read_mail` checks the domain."""
+    """The numbers of the mails, oldest first. IMAP searches for text in From; `read_mail` checks the domain."""
     day = f"{since.day:02d}-{_MONTHS[since.month - 1]}-{since.year}"  # RFC 3501 writes English months in any locale
     numbers: set[bytes] = set()
     for domain in sorted(domains):

@@ -1,6 +1,6 @@
 """The effects around the pipeline: fetch, decide, commit, push; then mail what the remote has."""
 
-from tracker.run.collect import CollectReport, collect
+from tracker.run.collect import CollectReport, collect, sender_domains
 from tracker.run.publish import publish
 from tracker.run.report import PolicyReport, RunReport, quietly
 from tracker.run.reprocess import reprocess
@@ -18,4 +18,5 @@ __all__ = [
     "reprocess",
     "run",
     "send",
+    "sender_domains",
 ]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from tracker.archive import Archive, state, version_files
 from tracker.declare import load
 from tracker.model import Declaration, Evidence, History, Value
-from tracker.notice.evidence import read_mail
+from tracker.notice.evidence import read_mail, registrable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,15 @@ def collect(root: Path, messages: Iterable[bytes], *, now: datetime) -> CollectR
     return CollectReport(len(raw), kept)
 
 
+def sender_domains(policy: Declaration) -> frozenset[str]:
+    """Where a company's mails come from: the declared domains, and the registrable ones of its pages."""
+    hosts = (urlsplit(url).hostname for url in policy.urls)
+    return frozenset({*policy.senders, *(registrable(host) for host in hosts if host)})
+
+
 def _announcements(
     raw: Iterable[bytes], policy: Declaration, history: History, servers: tuple[str, ...]
 ) -> tuple[Evidence, ...]:
-    domains = {*policy.senders, *(host for url in policy.urls if (host := urlsplit(url).hostname))}
+    domains = sender_domains(policy)
     found = (read_mail(message, servers=servers, domains=domains, service=policy.service) for message in raw)
     return tuple(dict.fromkeys(item for item in found if item is not None and item not in history.evidence))
