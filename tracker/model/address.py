@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from tracker.model.declaration import Settings
 
@@ -44,7 +44,11 @@ def contact_address(contact: str) -> str | None:
     """The operator's contact as a link: mailto for an address, itself for a page."""
     if web_address(contact):
         return contact
-    return f"mailto:{contact}" if re.fullmatch(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}", contact) else None
+    return (
+        f"mailto:{quote(contact, safe='@')}"
+        if re.fullmatch(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}", contact)
+        else None
+    )
 
 
 def _folder(name: str) -> str:
