@@ -158,6 +158,8 @@ def test_other_files_are_refused(tmp_path, file):
     (root / "snapshots").mkdir(parents=True)
     (root / "out").symlink_to(tmp_path)
     (root / "in").symlink_to(root / "snapshots")
+    (root / "kept").mkdir()
+    (root / "feeds").symlink_to(root / "kept")  # still the program's folder, wherever it is kept
     assert ": file: " in problem(root, entry(url=None, file=file))
 
 
