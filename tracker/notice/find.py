@@ -13,6 +13,7 @@ _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a d
 _FOLLOW = (("finder", "follow"), ("announce", "told"), ("announce", "refused"))
 _ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
 _TITLED = 4  # what a heading such as "Changes to this policy" adds: below it even a plain "we will tell you" counts
+_REST = 3  # sentences of another matter that may end a paragraph of the clause
 _MECHANICS = 2  # sentences elsewhere that say how notices of changes are given: "notices, including of changes to ..."
 _APART = 2  # neighbours in a clause are at most so many sentences apart
 _APART_TITLED = 6  # as _APART, under a heading about changes of the document
@@ -33,7 +34,7 @@ def find_clause(document: Document) -> Found | None:
     the run of such sentences around the strongest one, since a long section may deal with other things too.
     """
     sentences = read_sentences(document)
-    scores = [_score(sentence) for sentence in sentences]
+    scores = _scores(sentences)
     best: tuple[float, Found] | None = None
     by_section: dict[int, list[int]] = {}
     for index, sentence in enumerate(sentences):
@@ -66,11 +67,22 @@ def _heading(heading: str) -> float:
     return 0.5 if phrase("heading", "change").search(low) else 0
 
 
+def _scores(sentences: Sequence[Sentence]) -> list[float]:
+    """The score of each sentence; the items of a list count where the sentence that leads up to them does."""
+    scores: list[float] = []
+    led = False
+    for sentence in sentences:
+        score = _score(sentence)
+        scores.append(0.5 if led and sentence.item and score == 0 else score)
+        led = scores[-1] > 0 and (sentence.low.endswith(":") or (led and sentence.item))
+    return scores
+
+
 def _score(sentence: Sentence) -> float:
     """2 for a reservation or promise about the document, 1 for a mention, 0.5 for what may carry on from one."""
     low = sentence.low
     if phrase("finder", "about").search(low):
-        if phrase("finder", "purpose").search(low) and not low.startswith(("we may change", "if we ")):
+        if phrase("finder", "purpose").search(low) and not low.startswith(("we may change", "if ", "when ", "should ")):
             return 0
         if phrase("finder", "other").search(low):
             return 0.5
@@ -114,6 +126,7 @@ def _trimmed(own: Sequence[tuple[Sentence, float]], run: list[int], *, whole: bo
 
 
 def _filled(own: Sequence[tuple[Sentence, float]], run: list[int]) -> list[int]:
-    """With the rest of the first and last paragraph: under its own heading a clause is not left in mid-paragraph."""
-    first, last = own[run[0]][0].passage, own[run[-1]][0].passage
-    return [index for index, (sentence, _) in enumerate(own) if first <= sentence.passage <= last]
+    """With what ends the last paragraph: under its own heading a clause does not stop in mid-paragraph."""
+    last = own[run[-1]][0].passage
+    rest = [index for index in range(run[-1] + 1, len(own)) if own[index][0].passage == last]
+    return [*run, *rest] if len(rest) <= _REST else run

@@ -84,7 +84,7 @@ def _before_reference(after: str) -> Literal["notice", "effective", "posting"]:
     """`30 days' prior notice` counts from the notice, `30 days before it takes effect` back from the effect."""
     if re.match(r"(?:advance|prior) (?:\S{1,14} ){0,2}noti", after) or after.startswith("notice"):
         return "posting" if re.search(r"by (?:post|publish)", after) else "notice"
-    if re.match(r"in advance|advance|earlier", after):
+    if re.match(r"in advance|advance|earlier|ahead(?! of)", after):
         return "notice"
     return "effective"
 

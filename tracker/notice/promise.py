@@ -13,6 +13,8 @@ from tracker.notice.phrases import found, phrase, phrases
 
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp"})
 _NAMED: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "other")
+_NEXT = re.compile(r"\b(?:and|or|but),? $")
+_MAY = re.compile(r"\b(?:may|might) (?:also |then |choose to )?$")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 
 
@@ -136,7 +138,7 @@ def _named(clause: str, before: str) -> dict[Channel, Strength]:
     if somewhere and not channels.keys() & {"in_product", "website_notice", "updates_page"}:
         channels["website_notice"] = _strength(clause, somewhere, before)
     means = phrase("channel", "other_means").search(clause)
-    alternative = means and re.search(r"\bor (?:\S{1,14} ){0,3}$", clause[: means.start()])
+    alternative = means and re.search(r"\b(?:or|unless) (?:\S{1,14} ){0,3}$", clause[: means.start()])
     if means and (alternative or (not channels and phrase("announce", "told").search(clause))):
         channels["unspecified"] = _strength(clause, means, before)
     return channels
@@ -148,12 +150,18 @@ def _channel(name: str) -> Channel:
 
 def _strength(clause: str, match: re.Match[str], before: str) -> Strength:
     """The cue that stands last before the channel, save that a condition may stand after it."""
-    if phrase("strength", "conditional").search(clause):
-        return "conditional"
     said = _ASIDE.sub(lambda aside: " " * len(aside.group()), clause)
     cues = [cue for cue in _cues(said[: match.end()]) if cue[0] <= match.start() + 12] or _cues(before)
     name = max(cues)[1] if cues else "will"
+    if name != "may" and _conditional(clause, match.end()):
+        return "conditional"
     return next(strength for strength in get_args(Strength) if strength == name)
+
+
+def _conditional(clause: str, end: int) -> bool:
+    """Whether a condition holds for what ends here: "by e-mail, where required", not "and, where required, ask"."""
+    cues = phrase("strength", "conditional").finditer(clause)
+    return any(cue.start() < end or not _NEXT.search(clause[: cue.start()]) for cue in cues)
 
 
 def _cues(text: str) -> list[tuple[int, str]]:
@@ -163,7 +171,7 @@ def _cues(text: str) -> list[tuple[int, str]]:
 def _page_strength(clause: str, match: re.Match[str]) -> Strength:
     """Posting is done rather than promised: only a `may` or an effort right before it weakens it."""
     near = clause[max(0, match.start() - 25) : match.start()]
-    if phrase("strength", "may").search(near) and not re.search(r"\bby\b", near):
+    if _MAY.search(near):
         return "may"
     return "efforts" if phrase("strength", "efforts").search(near) else "will"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from tracker.model import Acceptance, Channel, Document, Effect, Lead, Logic, NoticeRule, Span, Strength, Tier, Trigger
@@ -11,7 +11,9 @@ from tracker.notice.find import Found, find_clause
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
 from tracker.notice.promise import Promise, read_promises
+from tracker.notice.text import Sentence
 
+_SHORT_ITEM = 30  # words of a list item that completes the sentence before the list
 _VAGUE: frozenset[Channel] = frozenset({"unspecified", "post_page", "date_stamp", "none_disclaimed"})
 _BEFOREHAND: frozenset[str] = frozenset({"fixed", "prior_unspecified", "reasonable"})
 _STRENGTHS: tuple[Strength, ...] = get_args(Strength)  # strongest first
@@ -61,12 +63,33 @@ def _undated(document: Document, tiers: Sequence[Tier], whole: str) -> tuple[str
 
 def _promises(clause: Found) -> list[Promise]:
     promises: list[Promise] = []
-    led = False
-    for sentence in clause.sentences:
-        led = sentence.low.endswith(":") or (led and sentence.item)
-        item = led and sentence.item
-        promises.extend(read_promises(sentence.low, promises[-1] if promises else None, item=item))
+    for low, item in _joined(clause.sentences):
+        promises.extend(read_promises(low, promises[-1] if promises else None, item=item))
     return promises
+
+
+def _joined(sentences: Sequence[Sentence]) -> Iterator[tuple[str, bool]]:
+    """The folded sentences, and whether each is an item; what leads up to a list is read with its short items."""
+    lead, led = "", False
+    for sentence in sentences:
+        short = (
+            sentence.item
+            and len(sentence.low.split()) <= _SHORT_ITEM
+            and not phrase("finder", "promise").search(sentence.low)
+        )
+        if led and short:
+            lead = f"{lead} {sentence.low}"
+            continue
+        if lead:
+            yield lead, False
+            lead = ""
+        if sentence.low.endswith(":"):
+            lead, led = sentence.low, True
+            continue
+        led = led and sentence.item
+        yield sentence.low, led
+    if lead:
+        yield lead, False
 
 
 def _merged(document: Document, spans: Iterable[Span]) -> tuple[Span, ...]:
