@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 import zoneinfo
+from collections.abc import Iterable
 
 import cssselect
 
@@ -89,9 +90,8 @@ def time_zone(value: str) -> str:
     try:
         zoneinfo.ZoneInfo(value)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
-        raise ValueError(
-            f"is not a time zone{_similar(value, zoneinfo.available_timezones())}; write it like Europe/Berlin"
-        ) from None
+        hint = similar(value, zoneinfo.available_timezones()) or "; write it like Europe/Berlin"
+        raise ValueError(f"is not a time zone{hint}") from None
     return value
 
 
@@ -130,7 +130,7 @@ def headers(value: dict[str, str]) -> dict[str, str]:
         if content.startswith("env:"):
             if not _VARIABLE.fullmatch(content):
                 raise ValueError(f"{name}: write the name of the environment variable like env:ACME_TOKEN")
-            if content.removeprefix("env:").startswith(_OWN_VARIABLES):
+            if content.removeprefix("env:").upper().startswith(_OWN_VARIABLES):
                 raise ValueError(f"{name}: {content} belongs to the program or its runner and is never sent to a page")
         elif _SECRET_HEADER.search(name):
             raise ValueError(f'{name}: a secret does not belong here; write "env:NAME" and set NAME where it runs')
@@ -154,12 +154,8 @@ def contact(value: str) -> str:
     return value
 
 
-def similar(word: str, known: object) -> str:
+def similar(word: str, known: Iterable[str]) -> str:
     """A hint for a mistyped word: `; did you mean 'kind'?`, or nothing."""
-    return _similar(word, set(map(str, known))) if isinstance(known, (set, frozenset, tuple, list, dict)) else ""
-
-
-def _similar(word: str, known: set[str]) -> str:
     if len(word) > 100:  # the comparison is quadratic
         return ""
     folded = {item.casefold(): item for item in sorted(known)}
