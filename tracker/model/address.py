@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from tracker.model.declaration import Settings
 
+_ADDRESS = re.compile(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
