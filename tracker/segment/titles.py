@@ -28,7 +28,7 @@ _OTHER = re.compile(r"@|https?:|www\.|\d{6,}|\+\d|[\w)]\s?:\s|[|→»©]")
 _STOPS = (".", ";", ",", ":", "!")
 
 # A text has structure enough where a heading stands, on average, every so many words: the median policy has one
-# every 360 words; three times that is a text whose headings mark something else (its parts, its editions).
+# every 360 words; above twice that, headings mark something else (the parts of a page, its editions).
 _WORDS_A_HEADING = 800
 _LEAST = 3
 
@@ -56,7 +56,7 @@ def titles(found: Sequence[Piece]) -> list[Title]:
     bold = written | _without_menus({i: _bold(p) for i, p in enumerate(found) if i not in written and _is_bold(p)})
     if _enough(len(bold) - len(written), words):
         return _levelled(found, bold)
-    guessed = bold | _guessed(found, bold)
+    guessed = _guessed(found, bold)
     if len(guessed) >= _LEAST:
         return _levelled(found, guessed)
     return _levelled(found, guessed | {i: _Mark("run_in") for i, piece in enumerate(found) if _is_run_in(piece)})
@@ -120,13 +120,16 @@ def _is_run_in(piece: Piece) -> bool:
 
 
 def _guessed(found: Sequence[Piece], known: dict[int, _Mark]) -> dict[int, _Mark]:
-    """Numbered titles, capitals, short lines and bullets: chosen by their looks, kept by what stands around them."""
+    """Add numbered titles, capitals, short lines and bullets: chosen by looks, kept by what stands around them."""
     marks = {i: mark for i, piece in enumerate(found) if i not in known and (mark := _looks(piece))}
-    kept: dict[int, _Mark] = {}
-    for index in sorted(marks, reverse=True):  # a title may stand above a title, so decide from the end
-        if _opens_text(found, index, marks, kept.keys() | known.keys()):
-            kept[index] = marks[index]
-    return kept
+    heads = dict(known)
+    below: Piece | None = None  # the next piece that is more than a date line
+    for index in reversed(range(len(found))):  # a title may stand above a title, so decide from the end
+        if index in marks and below and _opens_text(found, index, below, marks, heads):
+            heads[index] = marks[index]
+        if below is None or not is_metadata(found[index].text):
+            below = found[index]
+    return heads
 
 
 def _looks(piece: Piece) -> _Mark | None:
@@ -152,20 +155,21 @@ def _looks(piece: Piece) -> _Mark | None:
     return None
 
 
-def _opens_text(found: Sequence[Piece], index: int, marks: dict[int, _Mark], kept: set[int]) -> bool:
+def _opens_text(
+    found: Sequence[Piece], index: int, below: Piece, marks: dict[int, _Mark], heads: dict[int, _Mark]
+) -> bool:
     """Tell a title from a short line: it stands above a longer piece, or above a title that does."""
     piece, style = found[index], marks[index].style
-    if index + 1 == len(found) or _in_list(index, marks):
+    if _in_list(index, marks):
         return False
-    below = next((piece for piece in found[index + 1 :] if not is_metadata(piece.text)), found[index + 1])
     if style == "bullet":
         above_is_item = index > 0 and found[index - 1].kind == "item" and index - 1 not in marks
         if piece.text.endswith(".") and above_is_item:
             return False
         longer = below.kind == "paragraph" and index + 1 not in marks and below.length > piece.length
-        return index + 1 in kept or longer
-    if index + 1 in marks or index + 1 in kept:
-        return index + 1 in kept
+        return index + 1 in heads or longer
+    if index + 1 in marks or index + 1 in heads:
+        return index + 1 in heads
     least = 8 if style in {"short", "capitals"} else 5
     return below.length >= max(least, piece.length) or below.kind == "row"
 
