@@ -335,6 +335,10 @@ def test_what_stands_in_the_file_cannot_disturb_the_terminal(tmp_path, text):
         assert len(line) <= 600
 
 
+def test_passwords_in_addresses_are_not_quoted(tmp_path):
+    assert "5ecret" not in problem(tmp_path, entry(url="https://me:5ecret@acme.example/"))
+
+
 def test_headers_are_not_quoted_even_where_they_are_no_text(tmp_path):
     assert not any(
         "5ecret" in line for line in problems(tmp_path, ENTRY + 'headers = "5ecret"\nurl = "https://a.example/"\n')

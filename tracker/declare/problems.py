@@ -28,7 +28,6 @@ _TYPES = {
     "model_attributes_type": "must be a table",
 }
 _SUBJECT = re.compile(r"^(?:Input|String|List|Dictionary|Value) should")  # how pydantic begins
-_SILENT = {"headers"}  # a secret may stand there by mistake; it must not reach a log
 
 
 def refusal(lines: Iterable[str]) -> DeclarationError:
@@ -82,9 +81,10 @@ def _words(found: ErrorDetails, path: list[str | int], table: type[BaseModel]) -
             right = str(context.get("error", ""))
         case kind:
             right = _TYPES.get(kind) or _SUBJECT.sub("must", found["msg"])
-    if not path or path[0] in _SILENT or isinstance(found["input"], (dict, list)):
-        return right
     shown = repr(found["input"])
+    secret = path[:1] == ["headers"] or ("://" in shown and "@" in shown)  # or it may be one by mistake: not for a log
+    if not path or secret or isinstance(found["input"], (dict, list)):
+        return right
     return f"{shown if len(shown) <= 80 else shown[:77] + '...'} {right[:1].lower() + right[1:]}"
 
 
