@@ -54,10 +54,14 @@ def test_a_host_that_asks_for_a_long_pause_is_left_alone_for_the_rest_of_the_run
     assert [(result.kind, result.retry_after) for result in found.values()] == [("http_status", 3600)] * 2
 
 
-def test_a_host_that_asks_for_a_short_pause_is_asked_again():
+def test_a_host_that_asks_for_a_short_pause_is_asked_again_after_it():
+    waits = []
     with serve({"/a": (429, {"Retry-After": "5"}, b""), "/b": page("text")}) as site:
-        found = dict(run([declared(site.url("/a"), id="a"), declared(site.url("/b"), id="b")]))
+        policies = [declared(site.url(f"/{name}"), id=name) for name in "ab"]
+        found = dict(run(policies, sleep=waits.append))
     assert site.paths() == ["/a", "/a", "/a", "/b"]
+    assert waits[:2] == [5, 5]
+    assert 4 < waits[2] <= 5
     assert isinstance(found["b"], Capture)
 
 

@@ -133,13 +133,14 @@ class _Hosts:
             wait = host.free_at - time.monotonic()
             if wait > 0:
                 self._effects.sleep(wait)
+            host.asks_for = 0.0
             try:
                 return fetch_page(host.session, host.adapter, visit, self._effects)
             except TroubleError as met:
                 host.asks_for = met.retry_after or 0.0
                 raise
             finally:
-                host.free_at = time.monotonic() + self._delay
+                host.free_at = time.monotonic() + max(self._delay, host.asks_for)
 
     def cut(self) -> None:
         for host in self._hosts.values():

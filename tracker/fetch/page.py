@@ -167,7 +167,9 @@ def _refusal(status: int, retry_after: float | None) -> TroubleError:
         advice = "it does not let programs or strangers read the page; declare headers if you have an account"
         return TroubleError("http_status", f"The server answered {status}: {advice}.", lasting=True)
     passing = status in _PASSING or status >= 500
-    return TroubleError("http_status", f"The server answered {status}.", lasting=not passing, retry_after=retry_after)
+    advice = "this usually passes" if passing else "look at the address in a browser"
+    detail = f"The server answered {status}; {advice}."
+    return TroubleError("http_status", detail, lasting=not passing, retry_after=retry_after)
 
 
 def _retry_after(value: str | None, clock: Callable[[], datetime]) -> float | None:
