@@ -8,6 +8,7 @@ from tracker.pipeline.compare import compare, compare_readings, read, read_dates
 from tracker.pipeline.follow import follow
 from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
 from tracker.pipeline.situation import Situation, digest, secrets_of, sources
+from tracker.pipeline.standing import standing
 
 __all__ = [
     "Changed",
@@ -29,4 +30,5 @@ __all__ = [
     "read_notice_rule",
     "secrets_of",
     "sources",
+    "standing",
 ]

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from tracker.model import (
     Capture,
     Change,
-    Evidence,
     Extraction,
     Finding,
     Fingerprint,
     Held,
     History,
+    NoticeVerdict,
     Record,
     Seen,
     fingerprint,
 )
 from tracker.notice.assess import assess
 from tracker.pipeline.situation import Situation, digest, policy_info
-
-_EVIDENCE_REACH = timedelta(days=366)
+from tracker.pipeline.standing import evidence_about
 
 
 def make_record(
@@ -37,10 +35,9 @@ def make_record(
     after = fingerprint(text.markdown)
     withdraws = _withdrawn(baseline, change, after)
     change = _explained(change, withdraws, held)
-    evidence = _evidence(baseline, change, seen)
     rule = known.policy.notice_rule or baseline.rule
     host = urlsplit(known.settings.base_url).hostname or "localhost"
-    return Record(
+    record = Record(
         id=name,
         tag=f"tag:{host},{first_with.date().isoformat()}:{name}",
         policy=policy_info(known.policy),
@@ -50,13 +47,15 @@ def make_record(
         seen=seen,
         change=change,
         rule=rule,
-        notice=assess(rule, change, seen, evidence, timezone=known.policy.timezone),
-        evidence=evidence,
+        notice=NoticeVerdict("nothing_promised"),
         told=change.verdict != "noise" or withdraws is not None,
         withdraws=withdraws.id if withdraws else None,
         replaced=held is not None,
         snapshot_sha256=tuple(hashlib.sha256(page.body).hexdigest() for page in capture.pages),
     )
+    evidence = evidence_about(record, baseline.records, baseline.evidence)
+    notice = assess(rule, change, seen, evidence, timezone=known.policy.timezone)
+    return replace(record, evidence=evidence, notice=notice)
 
 
 def _explained(change: Change, withdraws: Record | None, held: Held | None) -> Change:
@@ -84,19 +83,3 @@ def _withdrawn(baseline: History, change: Change, after: Fingerprint) -> Record 
         if record.before == after:
             return next((record for record in reversed(since) if record.told and record.withdraws is None), None)
     return None
-
-
-def _evidence(baseline: History, change: Change, seen: Seen) -> tuple[Evidence, ...]:
-    """The announcements of this change: come in the year before it was first seen, and of no other change.
-
-    One that names another effective date than the page, or that proved an earlier change already, is not of this one.
-    """
-    used = {item for record in baseline.records for item in record.evidence}
-    return tuple(
-        item
-        for item in baseline.evidence
-        if item not in used
-        and item.received_at is not None
-        and timedelta(0) <= seen.first_with - item.received_at <= _EVIDENCE_REACH
-        and (change.effective_on is None or item.effective_on in {None, change.effective_on})
-    )

@@ -1,0 +1,47 @@
+"""Notice verdicts as they stand today: mails that came, or were read, after a change had been recorded count too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from tracker.model import Evidence, History, NoticeVerdict, Record
+from tracker.notice.assess import assess
+
+BEFORE = timedelta(days=366)  # an announcement earlier than that is of another change
+AFTER = timedelta(days=31)  # one later than that announces nothing
+
+
+def standing(history: History) -> Mapping[str, NoticeVerdict]:
+    """The notice verdicts of told changes that differ from those they were told with, by change id.
+
+    Records are never written again; feeds keep what was told, pages and reports show what stands.
+    """
+    told = [record for record in history.records if record.told and record.withdraws is None]
+    found = {}
+    for place, record in enumerate(told):
+        evidence = evidence_about(record, told[:place], history.evidence)
+        zone = record.policy.timezone
+        verdict = assess(record.rule, record.change, record.seen, evidence, timezone=zone)
+        if evidence and verdict != record.notice:
+            found[record.id] = verdict
+    return found
+
+
+def evidence_about(record: Record, earlier: Sequence[Record], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The announcements of this change, and of none of the `earlier` ones.
+
+    A mail that names an effective date is about the change of that date; one that names none is about the first change
+    seen after it came, or just before.
+    """
+    used = {item for other in earlier for item in other.evidence}
+    return tuple(item for item in evidence if item not in used and _is_about(item, record))
+
+
+def _is_about(item: Evidence, record: Record) -> bool:
+    if item.received_at is None:
+        return False
+    stated = record.change.effective_on
+    if item.effective_on is not None and stated is not None and item.effective_on != stated:
+        return False
+    return -AFTER <= record.seen.first_with - item.received_at <= BEFORE
