@@ -85,6 +85,8 @@ def _score(sentence: Sentence) -> float:
         if phrase("finder", "purpose").search(low) and not low.startswith(("we may change", "if ", "when ", "should ")):
             return 0
         if phrase("finder", "other").search(low):
+            return 0
+        if phrase("finder", "mechanics").search(low):
             return 0.5
         return 2 if phrase("finder", "promise").search(low) else 1
     if phrase("finder", "service").search(low):

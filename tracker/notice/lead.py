@@ -19,7 +19,7 @@ _NUMBERS = {
     for name in names.split()
 }  # fmt: skip
 _PERIOD = re.compile(
-    rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?P<digits>[0-9]{{1,3}})\))?"
+    rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?:(?P<digits>[0-9]{{1,3}})|[a-z-]{{3,12}})\))?"
     rf"[ -]{{1,2}}(?P<unit>{word('unit')})(?:’s?|\b)"
 )
 _REACH = 70  # characters on each side of a period that say what it is for

@@ -14,7 +14,7 @@ from tracker.notice.phrases import found, phrase, phrases
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp"})
 _NAMED: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "other")
 _NEXT = re.compile(r"\b(?:and|or|but),? $")
-_MAY = re.compile(r"\b(?:may|might) (?:also |then |choose to )?$")
+_MAY = re.compile(r"(?<!you )\b(?:may|might) (?:also |then |choose to )?$")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 
 
