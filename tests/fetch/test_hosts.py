@@ -13,7 +13,7 @@ from tests.fetch.helpers import NOW, QUICK, declared
 from tests.servers import hang, page, serve
 from tracker.errors import SettingsError
 from tracker.fetch import fetch
-from tracker.model import Capture, Failure
+from tracker.model import Capture, Failure, Validators
 
 
 def run(policies, settings=QUICK, environ=None, sleep=lambda seconds: None):
@@ -45,6 +45,21 @@ def test_a_host_is_visited_over_one_connection_with_pauses():
     assert site.connections == 1
     assert len(waits) == 3
     assert all(45 < wait <= 50 for wait in waits)
+
+
+def test_the_connection_is_kept_whatever_the_answers():
+    routes = {
+        "/a": (304, {}, b""),
+        "/b": (404, {}, b"gone"),
+        "/c": (301, {"Location": "/d"}, b"moved"),
+        "/d": page("text"),
+    }
+    with serve(routes) as site:
+        policies = [declared(site.url(f"/{name}"), id=name) for name in "abcd"]
+        known = {"a": {site.url("/a"): Validators('"1"')}}
+        list(fetch(policies, QUICK, known, clock=lambda: NOW, root=Path("/nowhere"), environ={}))
+    assert len(site.seen) == 5
+    assert site.connections == 1
 
 
 def test_a_host_that_asks_for_a_long_pause_is_left_alone_for_the_rest_of_the_run():

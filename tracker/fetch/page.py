@@ -142,10 +142,10 @@ def _page(
     response: requests.Response, url: str, hops: tuple[str, ...], visit: Visit, clock: Callable[[], datetime]
 ) -> Page | None:
     status = response.status_code
-    if status == 304 and conditions(visit.known):
-        return None
     if status not in {200, 203}:
         skip_body(response)
+        if status == 304 and conditions(visit.known):
+            return None
         raise _refusal(status, _retry_after(response.headers.get("Retry-After"), clock))
     body = read_body(response, visit.settings.max_bytes)
     if not body.strip():
