@@ -85,7 +85,7 @@ def test_a_sentence_over_two_lines_is_one_promise():
         "# Policy\n\n## Changes to this policy\n\nIf we change this policy,\nwe will e-mail you\n7 days ahead.\n"
     )
     rule = read_rule(wrapped)
-    assert rule.tiers[0].lead == Lead("fixed", 7, "day", "effective")
+    assert rule.tiers[0].lead == Lead("fixed", 7, "day", "notice")
     assert [span.line for span in rule.spans] == [5, 6, 7]
 
 

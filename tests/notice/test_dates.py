@@ -1,0 +1,159 @@
+"""The dates that texts state about themselves, and the many dates that are something else's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.notice import read_dates
+from tracker.segment import segment
+
+BODY = "We sell lamps and keep the addresses of our customers. We keep them for two years and then forget them."
+
+
+def read(*paragraphs):
+    return read_dates(segment("\n\n".join(["# Privacy policy", *paragraphs])))
+
+
+def check_effective(line, expected):
+    found = read(line, BODY)
+    assert found.effective_on == date.fromisoformat(expected), found
+
+
+def check_updated(line, expected):
+    found = read(line, BODY)
+    assert found.updated_on == date.fromisoformat(expected), found
+
+
+def check_quiet(*paragraphs):
+    found = read(*paragraphs)
+    assert (found.effective_on, found.updated_on) == (None, None), found
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Last Updated: 23rd May, 2018", "2018-05-23"),
+        ("Dated:  May 18th, 2017", "2017-05-18"),
+        ("**Last modified**: 2026-08-06", "2026-08-06"),
+        ("_Last updated on June 3rd, 2026_", "2026-06-03"),
+        ("LAST UPDATED: 13/1/2019", "2019-01-13"),
+        ("Last updated: 3/28/19", "2019-03-28"),
+        ("This statement was last updated on 01.02.2024.", "2024-02-01"),
+        ("Last revised: Monday, January 5, 2026", "2026-01-05"),
+        ("This policy was reviewed on 26/06/2023 and last updated on 11/12/2023.", "2023-12-11"),
+        ("Version 3.2 of 4 July 2025", "2025-07-04"),
+        ("Stand: 1. März 2024", "2024-03-01"),
+        ("Zuletzt aktualisiert am 15.04.2025", "2025-04-15"),
+        ("Dernière mise à jour : 18 mai 2018", "2018-05-18"),
+        ("Dernière mise à jour le 1er août 2023", "2023-08-01"),
+        ("Last updated 31 Dec 2025", "2025-12-31"),
+        ("| Last updated | 4 May 2025 |", "2025-05-04"),
+    ],
+)
+def test_updated(line, expected):
+    check_updated(line, expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Effective Date: January 1, 2026", "2026-01-01"),
+        ("**🗓 Effective: March 28, 2023**", "2023-03-28"),
+        ("This policy is effective as of May 25, 2018.", "2018-05-25"),
+        ("These terms are effective from **April 21, 2025**.", "2025-04-21"),
+        ("Effective 2026-02-03", "2026-02-03"),
+        ("The changes will take effect on 1 March 2027.", "2027-03-01"),
+        ("Our new terms come into force on 15th of June 2026.", "2026-06-15"),
+        ("Diese Bedingungen gelten; gültig ab 01.07.2025", "2025-07-01"),
+        ("Die Änderungen treten am 1. März 2027 in Kraft.", "2027-03-01"),
+        ("Entrée en vigueur : 1er mars 2027", "2027-03-01"),
+        ("Les modifications entreront en vigueur le 2 février 2027.", "2027-02-02"),
+    ],
+)
+def test_effective(line, expected):
+    check_effective(line, expected)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our sub-processors as of 20th July 2018 are these.",
+        "The GDPR took effect on May 25, 2018.",
+        "This section follows the California act, effective January 1, 2020.",
+        "If you joined before 4 May 2015, the earlier terms, effective 1 May 2012, apply.",
+        "The text was archived on 2019-10-02.",
+        "For example, a lamp bought on 3 May 2020 is repaired until 3 May 2022.",
+        "We were founded on 1 April 1999.",
+        "Last updated: January 2026",
+        "Effective: 2026",
+        "Last updated: 31 February 2026",
+        "Please check when this policy was last updated.",
+        "Call 1800 2026 01 02 for help.",
+    ],
+)
+def test_other_dates_are_not_the_texts_own(line):
+    check_quiet(BODY, line, BODY)
+
+
+def test_both_dates_with_the_words_they_were_read_from():
+    found = read("Last updated: 5 May 2026. Effective: 1 June 2026.", BODY)
+    assert (found.updated_on, found.effective_on) == (date(2026, 5, 5), date(2026, 6, 1))
+    assert found.updated_quote == "Last updated: 5 May 2026."
+    assert found.effective_quote == "Effective: 1 June 2026."
+
+
+def test_one_date_for_both():
+    found = read("Effective and last updated on 5 May 2026", BODY)
+    assert found.effective_on == found.updated_on == date(2026, 5, 5)
+
+
+def test_a_label_may_stand_above_its_date():
+    assert read("## Effective date", "4 July 2026", BODY).effective_on == date(2026, 7, 4)
+
+
+def test_the_end_counts_where_the_top_is_silent():
+    assert read(*[BODY] * 30, "Last updated: 4 July 2026").updated_on == date(2026, 7, 4)
+
+
+def test_the_top_comes_before_the_end():
+    found = read("Last updated: 4 July 2026", *[BODY] * 30, "Last updated: 1 May 2020")
+    assert found.updated_on == date(2026, 7, 4)
+
+
+def test_an_announced_change_comes_before_the_date_in_force():
+    found = read("Changes to this policy will take effect on 1 March 2027.", "Effective: 1 June 2024", BODY)
+    assert found.effective_on == date(2027, 3, 1)
+
+
+def test_an_announcement_long_past_does_not():
+    found = read("Effective: 1 June 2026", BODY, "These changes took effect on 1 March 2020.")
+    assert found.effective_on == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("hint", "expected"),
+    [
+        ("Lantern Ltd, England. In force since 23 January 2019.", date(2024, 4, 3)),
+        ("Lantern Inc., Delaware, United States.", date(2024, 3, 4)),
+        ("Another text, of 13/02/2020, says so too.", date(2024, 4, 3)),
+        ("Another text, of 02/13/2020, says so too.", date(2024, 3, 4)),
+        ("Lantern.", None),
+    ],
+)
+def test_day_and_month_are_told_apart_by_the_text_or_not_at_all(hint, expected):
+    assert read("Last updated: 03/04/2024", hint).updated_on == expected
+
+
+def test_a_date_may_run_over_a_line():
+    assert read("These terms will be effective\nas of 1 January 2027.").effective_on == date(2027, 1, 1)
+
+
+@given(st.text(alphabet=st.sampled_from("Lastupded: efctiv on 0123456789./- May\n#|*"), max_size=200))
+def test_any_text_is_read(text):
+    found = read_dates(segment(text))
+    assert bool(found.effective_on) == bool(found.effective_quote)
+    assert bool(found.updated_on) == bool(found.updated_quote)
