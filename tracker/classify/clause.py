@@ -33,8 +33,11 @@ class Side:
 
     @functools.cached_property
     def content(self) -> Counter[str]:
-        """The words that say something: no small words, no signs, no numbers."""
-        return Counter(w for w in self.words if w not in small_words() and w not in SIGNS and not w[0].isdigit())
+        """The words that say something: no small words, no signs, no numbers, no words of a figure."""
+        said = Counter(w for w in self.words if w not in small_words() and w not in SIGNS and not w[0].isdigit())
+        for quantity in self.quantities:
+            said.subtract(word for word in quantity.words.split() if word in said)
+        return +said
 
     def has(self, *names: str) -> bool:
         return any(name in self.terms for name in names)

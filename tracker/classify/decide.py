@@ -30,6 +30,8 @@ from tracker.model import (
     Verdict,
 )
 
+_ARRANGED = frozenset({"moved", "split", "merged", "renamed"})
+
 
 def classify(
     comparison: Comparison, before: Reading, after: Reading, *, earlier: Collection[Fingerprint] = ()
@@ -50,9 +52,17 @@ def classify(
         return _quiet(whole, comparison, after)
     found = _findings(scene, before, after)
     if not found:
-        kind: NoiseKind = "same_words" if before.document == after.document else "layout"
+        kind = _silent_kind(scene, before, after)
         return _quiet(noise(kind, noise_summary(kind)), comparison, after)
     return _change(comparison, found, after)
+
+
+def _silent_kind(scene: Scene, before: Reading, after: Reading) -> NoiseKind:
+    """What differs where no edit does."""
+    if before.fingerprint == after.fingerprint:
+        return "same_words" if scene.before.text == scene.after.text else "layout"
+    same = scene.before.bounded.replace("|", "") == scene.after.bounded.replace("|", "")
+    return "layout" if same and "\ufffd" not in scene.before.text + scene.after.text else "token"
 
 
 def _whole_page(scene: Scene, before: Reading, after: Reading, earlier: Collection[Fingerprint]) -> Reason | None:
@@ -82,7 +92,7 @@ def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
         substance = any(judged.finding.weight in {"minor", "material"} for judged in found)
         if substance and before.rule.clauses != after.rule.clauses:
             found += _rule_findings(before, after)
-    found += _moves(scene.groups, edited=bool(edits), same=before.fingerprint == after.fingerprint)
+    found += _moves(scene, edited=bool(edits), same=before.fingerprint == after.fingerprint)
     return found + _links(scene.groups)
 
 
@@ -102,15 +112,23 @@ def _rule_findings(before: Reading, after: Reading) -> list[Judged]:
     return found
 
 
-def _moves(groups: Sequence[Aligned], *, edited: bool, same: bool) -> list[Judged]:
-    """Where words only changed places: told once, as an editorial matter."""
-    moved = [pair for pair in groups if pair.kind in {"moved", "split", "merged", "renamed"} and not pair.edits]
+def _moves(scene: Scene, *, edited: bool, same: bool) -> list[Judged]:
+    """Where words only changed places: told once, as an editorial matter; equal letters in order are layout."""
+    moved = [pair for pair in scene.groups if pair.kind in _ARRANGED and not pair.edits]
     if same or (edited and not moved):
+        return []
+    if not moved and not _reordered(scene):
         return []
     heading = (moved[0].after or moved[0].before)[0].heading if moved else ""
     why = "Sections or sentences changed places or titles; what they say is the same."
     finding = Finding("moved", "other", "editorial", heading, "", "", why)
     return [Judged(finding, editorial("other", why), -1)]
+
+
+def _reordered(scene: Scene) -> bool:
+    """The same sentences in another order; other letters without an edit are garbled or disguised ones."""
+    before, after = scene.before.bounded.split("|"), scene.after.bounded.split("|")
+    return "".join(before) != "".join(after) and Counter(before) == Counter(after)
 
 
 def _links(groups: Sequence[Aligned]) -> list[Judged]:

@@ -6,14 +6,17 @@ import functools
 import re
 from collections.abc import Sequence
 
-from tracker.classify.lexicon import load, page_words
+from tracker.classify.lexicon import concepts, load, page_words
 from tracker.classify.tokens import read, squash
 from tracker.model import Block, Document, Section, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.!?;:|]{1,8}(?=[\"”’')\]*]{0,4}(?:\s|$))")
 _BETWEEN = re.compile(r"[^\w|]+|_+")
-_RUNNING = 18  # words of a paragraph that is text and no label
+_RUNNING = 12  # words of a paragraph that is text and no label
+_TOPICS = frozenset(
+    ("collect", "share", "keep", "right", "choice", "children", "dispute", "liability", "security", "transfer", "basis")
+)  # a heading about one of these stands in the policy, not above it
 _SAMPLE = 3000  # words looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
 _COLLAPSED = 0.12  # share of the words that remain after a collapse
@@ -52,8 +55,11 @@ class Page:
         """Where running text begins and ends, as places in `bounded`: menus stand before it, footers after it."""
         start = end = at = 0
         for section in self.document.sections:
+            speaks = bool(section.heading) and bool(_TOPICS & concepts().find(read(section.heading).words).keys())
             for block in section.blocks:
                 size = len(block_text(block)) + 1
+                if speaks and not start:
+                    start = at + 1
                 if block.kind in {"paragraph", "item"} and _runs(block):
                     start = start or at + 1
                     end = at + size
@@ -85,7 +91,9 @@ def block_text(block: Block) -> str:
 def _runs(block: Block) -> bool:
     text = plain(block.text).rstrip()
     words = _WORD.findall(text)
-    return len(words) >= _RUNNING and words[0][0].isupper() and text.endswith((".", ":", ";"))
+    if len(words) < _RUNNING or not words[0][0].isupper() or not text.endswith((".", ":", ";")):
+        return False
+    return "interface" not in page_words().find(read(text).words)
 
 
 def bounded(text: str) -> str:

@@ -83,8 +83,8 @@ def _read(words: Sequence[str], start: int, end: int, value: float) -> tuple[Qua
     unit = _units().get(words[last]) if last < len(words) else None
     if unit is not None and not (spelled and value == 1 and unit != "year" and before in {"the", "at"}):
         return _period(words, start, last, value, unit)
-    if before in _AGE_BEFORE and 5 <= value <= 25 and not spelled:
-        return Quantity("age", value, " ".join(words[start - 1 : end])), end
+    if _of_age(words, start) and 5 <= value <= 25 and not spelled:
+        return Quantity("age", value, " ".join(words[start:end])), end
     if before in _MONEY or after in _MONEY:
         return Quantity("money", value, " ".join(words[start - (before in _MONEY) : end + (after in _MONEY)])), end
     if after in {"%", "percent"}:
@@ -94,12 +94,17 @@ def _read(words: Sequence[str], start: int, end: int, value: float) -> tuple[Qua
     return Quantity("number", value, words[start]), end
 
 
+def _of_age(words: Sequence[str], start: int) -> bool:
+    """As in "under 16", "the age of 16", "aged at least 16"."""
+    near, nearest = {*words[max(0, start - 3) : start]}, {*words[max(0, start - 1) : start]}
+    return bool(_AGE_BEFORE & nearest) or bool({"age", "aged"} & near)
+
+
 def _period(words: Sequence[str], start: int, last: int, value: float, unit: str) -> tuple[Quantity, int]:
     stop = last + 1
-    before = words[start - 1] if start else ""
     old = unit == "year" and any(word in _AGE_AFTER for word in words[stop : stop + 2])
     text = " ".join(words[start:stop])
-    if old or (unit == "year" and before in _AGE_BEFORE and 5 <= value <= 25):
+    if old or (unit == "year" and _of_age(words, start) and 5 <= value <= 25):
         return Quantity("age", value, text), stop
     qualifier = words[last - 1] if words[last - 1] in {"business", "working"} else ""
     if unit in _IN_DAYS:

@@ -21,6 +21,7 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().‑–-]{6,22}\d(?![\w])")
 _DAMAGE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf©¨¶¼¤]")
+_APOSTROPHES = str.maketrans("’‘`", "'''")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORT = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'d": " would", "'m": " am", "'s": ""}
 _CONTRACTION = re.compile(r"(?:n't|'(?:ll|re|ve|d|m|s))\b")
@@ -30,14 +31,17 @@ _IRREGULAR_WORD = re.compile(r"\b(?:won't|can't|cannot|shan't)\b")
 
 @functools.cache
 def _date() -> re.Pattern[str]:
-    names = "|".join(sorted(load("language.toml")["months"]["names"], key=len, reverse=True))
+    names = sorted(set(load("language.toml")["months"]["names"]) - {"may"}, key=len, reverse=True)
+    month = f"(?:{'|'.join(names)}|(?-i:May))"  # "at the age of 16 may" is no date
     day = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
+    year = r"(?:19|20)\d\d"
     return re.compile(
-        rf"\b(?:(?:the\s)?{day}\s(?:of\s|de\s)?(?:{names})\.?,?(?:\s(?:de\s)?(?:19|20)\d\d)?"
-        rf"|(?:{names})\.?,?\s{day}(?!\d)(?:,?\s(?:19|20)\d\d)?"
-        rf"|(?:{names})\.?,?\s(?:de\s)?(?:19|20)\d\d"
-        r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:t[\d:.]{5,15}z?)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
-        r"|(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}日)(?!\w)",
+        rf"\b(?:(?:the\s)?{day}\s(?:of\s|de\s)?{month}\.?(?!\w),?(?:\s(?:de\s)?{year})?"
+        rf"|{month}\.?,?\s{day}(?!\d)(?:,?\s{year})?"
+        rf"|(?:{month}|may)\.?,?\s(?:de\s)?{year}"
+        rf"|{year}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:t[\d:.]{{5,15}}z?)?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{year}"
+        rf"|{day}\smay,?\s{year}|may\s{day},?\s{year}"
+        rf"|{year}年\s?\d{{1,2}}月\s?\d{{1,2}}日)(?!\w)",
         re.IGNORECASE,
     )
 
@@ -63,15 +67,18 @@ def read(raw: str) -> Text:
         return EMPTY
     dates: list[str] = []
     addresses: list[str] = []
-    text = unicodedata.normalize("NFKC", raw).replace("’", "'").replace("‘", "'").replace("`", "'").casefold()
+    text = unicodedata.normalize("NFKC", raw).translate(_APOSTROPHES)
+    digits = any(map(str.isdigit, text))
+    if digits:
+        text = _keep(_date(), DATE, text, dates)
+    text = text.casefold()
     if "protected" in text or "[e" in text:
         text = _HIDDEN.sub(f" {HIDDEN} ", text)
-    if "@" in text or "at" in text:
-        text = _keep(_MAIL, MAIL, text, addresses) if "@" in text or "[at" in text or "(at" in text else text
+    if "@" in text or "[at" in text or "(at" in text:
+        text = _keep(_MAIL, MAIL, text, addresses)
     if "." in text:
         text = _keep(_URL, URL, text, addresses)
-    if any(map(str.isdigit, text)):
-        text = _keep(_date(), DATE, text, dates)
+    if digits:
         text = _keep(_PHONE, PHONE, text, addresses)
     if "'" in text or "cannot" in text:
         text = _IRREGULAR_WORD.sub(lambda match: _IRREGULAR[match.group()], text)
@@ -83,7 +90,7 @@ def read(raw: str) -> Text:
 
 def _keep(pattern: re.Pattern[str], sign: str, text: str, kept: list[str]) -> str:
     def note(match: re.Match[str]) -> str:
-        kept.append(match.group().strip(" .,;()").removeprefix("mailto:"))
+        kept.append(match.group().casefold().strip(" .,;()").removeprefix("mailto:"))
         return f" {sign} "
 
     return pattern.sub(note, text)

@@ -31,7 +31,7 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
 
 def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
-    if _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
+    if not _in_list(clause) and _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
         return noise("boilerplate", "A label above the text differs.")
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")

@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     people.tracking,
     contract.notice_clause,
     contract.dispute,
+    contract.venue,
     contract.liability,
     contract.fee,
     contract.renewal,
@@ -39,8 +40,8 @@ RULES: tuple[Rule, ...] = (
     contract.duty,
     contract.power,
     contract.party,
-    wording.modal_changed,
     wording.negation_changed,
+    wording.modal_changed,
     wording.promise_kept_out,
     figures.number_changed,
 )

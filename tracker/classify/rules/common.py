@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from tracker.classify.clause import Clause, Side, is_sentence
-from tracker.classify.lexicon import Terms
+from tracker.classify.lexicon import Terms, concepts
+from tracker.classify.tokens import read
 from tracker.model import Direction
 
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
 _ACTORS = ("us", "you", "recipient", "company")
 _VERBS = (
+    "fee",
+    "liability",
+    "dispute",
     "collect",
     "use",
     "share",
@@ -97,3 +103,9 @@ def direction(clause: Clause, gain: Direction) -> Direction:
     if came > 2 * went:
         return gain
     return opposite.get(gain, gain) if went > 2 * came else "mixed"
+
+
+def proper_names(text: str) -> list[str]:
+    """Names of companies and places within a sentence: no law, document or kind of data with a capital."""
+    found = _NAME.findall(text)
+    return [name for name in found if not concepts().find(read(name).words).keys() - {"company", "recipient"}]

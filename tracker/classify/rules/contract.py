@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material, minor
-from tracker.classify.rules.common import changed, direction, operative, rewritten, side, whole
+from tracker.classify.rules.common import changed, direction, operative, proper_names, rewritten, side, whole
 
 
 def dispute(clause: Clause) -> Reason | None:
@@ -12,6 +12,18 @@ def dispute(clause: Clause) -> Reason | None:
     if changed(clause, "dispute"):
         return material("liability_disputes", "How disputes are settled changed.", "mixed")
     return None
+
+
+def venue(clause: Clause) -> Reason | None:
+    """Another place, court or law in a sentence about disputes."""
+    if clause.shape != "modified" or not clause.has("dispute"):
+        return None
+    old, new = set(proper_names(clause.edit.before)), set(proper_names(clause.edit.after))
+    gone, came = sorted(old - new), sorted(new - old)
+    if not gone or not came:
+        return None
+    why = "Another place, court or law is named where disputes are settled."
+    return material("liability_disputes", why, "mixed", ", ".join(gone), ", ".join(came))
 
 
 def liability(clause: Clause) -> Reason | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.classify.clause import Clause, is_sentence
-from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
-from tracker.classify.rules.common import changed, direction, is_title, new_terms, operative, rewritten, side, whole
-from tracker.classify.tokens import read
+from tracker.classify.rules.common import (
+    changed,
+    direction,
+    is_title,
+    new_terms,
+    operative,
+    proper_names,
+    rewritten,
+    side,
+    whole,
+)
 from tracker.model import Category
-
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 
 
 def sale(clause: Clause) -> Reason | None:
@@ -42,9 +46,9 @@ def recipient_named(clause: Clause) -> Reason | None:
         or not clause.about("data", "recipient", "tracking")
     ):
         return None
-    old, new = set(_NAME.findall(clause.edit.before)), set(_NAME.findall(clause.edit.after))
-    gone = {name for name in old - new if _is_company(name) and name.casefold() not in clause.edit.after.casefold()}
-    came = {name for name in new - old if _is_company(name) and name.casefold() not in clause.edit.before.casefold()}
+    old, new = set(proper_names(clause.edit.before)), set(proper_names(clause.edit.after))
+    gone = {name for name in old - new if name.casefold() not in clause.edit.after.casefold()}
+    came = {name for name in new - old if name.casefold() not in clause.edit.before.casefold()}
     came = {name for name in came if name.casefold() not in clause.widespread}
     if not gone and not came:
         return None
@@ -52,11 +56,6 @@ def recipient_named(clause: Clause) -> Reason | None:
         return None
     names = ", ".join(sorted(gone)), ", ".join(sorted(came))
     return material("third_party_sharing", "A recipient named in the text changed.", "mixed", *names)
-
-
-def _is_company(name: str) -> bool:
-    """No other thing with a capital: a law, a document, a kind of data."""
-    return not concepts().find(read(name).words).keys() - {"company", "recipient"}
 
 
 def collection(clause: Clause) -> Reason | None:
@@ -140,6 +139,8 @@ def table_row(clause: Clause) -> Reason | None:
     if whole(clause):
         verb = "added to" if clause.shape == "added" else "removed from"
         return material(category, f"A row was {verb} a table.", direction(clause, "expands_company"))
+    if clause.old.words[:1] != clause.new.words[:1] and category in {"third_party_sharing", "cookies_tracking"}:
+        return material(category, "A row of a table names another company or tool.", "mixed")
     if clause.fresh or clause.gone:
         return minor(category, "A cell of a table changed.")
     return None

@@ -1,0 +1,142 @@
+"""What a reader of the page would not call a change."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.classify.checks import POLICY, changed, check_quiet
+
+MENU = "[Home](/) \n\n* [Bikes](/bikes)\n* [Towns](/towns)\n* [Sign in](/login)\n\n"
+
+
+def test_the_same_text():
+    assert check_quiet(POLICY, POLICY, kind="same_words").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n- ", "\n* "),
+        ("data.\n", "data.   \n"),
+        ("e-mail", "email"),
+        ("your name and", "your name  and"),
+        ("## Your rights", "Your rights\n-----------"),
+        ("We share your data", "**We share** your data"),
+        ("Lindenhof Cycles rents", "LINDENHOF CYCLES rents"),
+        ("at least 14 days", "at least 14\u00a0days"),
+    ],
+)
+def test_layout(old, new):
+    check_quiet(POLICY, changed((old, new)))
+    check_quiet(changed((old, new)), POLICY)
+
+
+def test_quotes():
+    straight = changed(("the garage", 'the "garage"'))
+    check_quiet(straight, straight.replace('"garage"', "“garage”"))
+
+
+def test_a_list_in_place_of_a_table():
+    rows = "| Processor | Purpose | Country |\n| --- | --- | --- |\n| Aarhus Hosting ApS | servers | Denmark |\n| Paylane Oy | payments | Finland |\n"
+    listed = "Processor Purpose Country\n\n- Aarhus Hosting ApS servers Denmark\n- Paylane Oy payments Finland\n"
+    check_quiet(POLICY, changed((rows, listed)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("https://lindenhof.example/terms", "http://www.lindenhof.example/terms/"),
+        ("https://lindenhof.example/terms", "https://lindenhof.example/en-gb/terms?from=policy#top"),
+        ("https://lindenhof.example/terms", "https://lindenhof.example/Terms.html"),
+        ("https://legal.lindenhof.example/terms", "https://www.lindenhof.example/about/terms"),
+    ],
+)
+def test_a_link_to_the_same_place(old, new):
+    before = POLICY + f"\nSee also our [terms of hire]({old}).\n"
+    check_quiet(before, before.replace(old, new), kind="link")
+
+
+def test_a_hidden_address():
+    hidden = changed(("privacy@lindenhof.example", "[[email protected]](/cdn-cgi/l/email-protection#1f2e)"))
+    check_quiet(POLICY, hidden)
+    check_quiet(hidden, hidden.replace("#1f2e", "#9a01"))
+
+
+def test_broken_encoding():
+    before = POLICY + "\nWe don’t follow you, and we’ll say so.\n"
+    check_quiet(before.replace("’", "\ufffd"), before, kind="token")
+
+
+def test_icons():
+    check_quiet(
+        changed(("## Your rights", "## \ue900 Your rights")), changed(("## Your rights", "## \ue901 Your rights"))
+    )
+
+
+def test_a_copyright_year():
+    before = POLICY + "\n© 2023 Lindenhof Cycles ApS. All rights reserved.\n"
+    check_quiet(before, before.replace("2023", "2024"), kind="boilerplate")
+
+
+def test_a_date_in_another_form():
+    check_quiet(POLICY, changed(("3 March 2024", "March 3, 2024")))
+
+
+def test_a_menu_above_the_text():
+    check_quiet(POLICY, MENU + POLICY, kind="boilerplate")
+    check_quiet(MENU + POLICY, POLICY, kind="boilerplate")
+
+
+def test_a_button_below_the_text():
+    check_quiet(POLICY, POLICY + "\nBack to top\n", kind="boilerplate")
+
+
+def test_a_footer_line():
+    footer = "\nHome — Towns — Privacy policy — Imprint\n"
+    check_quiet(POLICY + footer, POLICY + footer.replace("— Imprint", "— Jobs — Imprint"), kind="boilerplate")
+
+
+def test_a_table_of_contents():
+    contents = "- [What we collect](#a)\n- [Children](#b)\n- [Disputes](#c)\n\n"
+    check_quiet(POLICY, changed(("Lindenhof Cycles rents", contents + "Lindenhof Cycles rents")))
+
+
+def test_related_articles():
+    check_quiet(POLICY, POLICY + "\n## Related articles\n\n- Where is my bicycle\n- Opening hours in Odense\n")
+
+
+def test_a_counter():
+    before = POLICY + "\n## Comments\n\n12 readers\n"
+    check_quiet(before, before.replace("12", "13"))
+
+
+def test_a_second_copy_of_the_text():
+    check_quiet(POLICY, POLICY + "\n" + POLICY, kind="duplicate")
+    check_quiet(POLICY + "\n" + POLICY, POLICY, kind="duplicate")
+
+
+def test_a_return_to_an_earlier_state():
+    check_quiet(changed(("for 30 days", "for 24 months")), POLICY, kind="return", earlier=(POLICY,))
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "",
+        "# Not found\n\nWe are sorry, this page could not be found.\n",
+        "Just a moment...\n\nChecking your browser.\n",
+    ],
+)
+def test_what_is_no_policy(stub):
+    check_quiet(POLICY, stub, kind="not_policy")
+    check_quiet(stub, POLICY, kind="not_policy")
+
+
+def test_another_language():
+    german = """# Datenschutz bei Lindenhof
+
+    Wir vermieten Fahrräder in zwölf Städten. Diese Erklärung sagt, was wir mit Ihren Daten tun und wie lange wir sie
+    behalten. Wir geben Ihre Daten an die Werkstatt weiter, die unsere Räder repariert, und an niemanden sonst. Sie haben
+    das Recht, Ihre Daten zu sehen und zu berichtigen. Die Daten einer Fahrt werden nach 30 Tagen gelöscht, wenn Sie
+    nicht widersprechen. Für Fragen sind wir immer da, und Sie können uns jederzeit schreiben oder anrufen. """
+    check_quiet(POLICY, german * 2, kind="language")

@@ -1,0 +1,118 @@
+"""Small substance is minor, other wording editorial; neither is passed over and neither is inflated."""
+
+from __future__ import annotations
+
+import pytest
+
+import tracker
+from tests.classify.checks import POLICY, changed, check_material, check_weight
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("3 March 2024", "9 May 2025", "date_moved"),
+        ("privacy@lindenhof.example", "help@lindenhof.example", "address_replaced"),
+        ("to answer your questions", "for answering your questions", "style"),
+        ("rents bicycles", "rents bicycle", "style"),
+    ],
+)
+def test_editorial(old, new, rule):
+    check_weight(POLICY, changed((old, new)), "editorial", rule=rule)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (
+            "twelve towns.",
+            "twelve towns. Our oldest bicycle is a red tandem that was built by hand before the war.",
+            "unrecognised",
+        ),
+        ("in twelve towns", "in twelve towns and on the beach of every island nearby", "unrecognised"),
+        ("## Children", "You can also reach us by telephone.\n\n## Children", "contact"),
+    ],
+)
+def test_minor(old, new, rule):
+    check_weight(POLICY, changed((old, new)), "minor", rule=rule)
+
+
+def test_a_binding_link_to_another_document():
+    before = POLICY + "\nOur [terms of hire](https://lindenhof.example/hire) apply too.\n"
+    check_weight(before, before.replace("/hire", "/guarantee"), "minor", rule="link_moved")
+
+
+def test_another_resource_behind_plain_words():
+    before = POLICY + "\nWe ride [these bicycles](https://lindenhof.example/bicycles).\n"
+    check_weight(before, before.replace("/bicycles", "/tandems"), "editorial", rule="link_moved")
+
+
+def test_a_name_replaced_everywhere_is_one_finding():
+    before = (
+        POLICY + "\nLindenhof Cycles is glad to hear from you.\n\nThe team of Lindenhof Cycles reads every letter.\n"
+    )
+    change = check_weight(
+        before, before.replace("Lindenhof Cycles", "Lindenhof Rides"), "minor", rule="renamed_everywhere"
+    )
+    assert [finding.rule for finding in change.findings if finding.weight == "minor"] == ["renamed_everywhere"]
+
+
+def test_a_rename_does_not_hide_a_clause():
+    before = (
+        POLICY + "\nLindenhof Cycles is glad to hear from you.\n\nThe team of Lindenhof Cycles reads every letter.\n"
+    )
+    text = before.replace("Lindenhof Cycles", "Lindenhof Rides").replace("for 30 days", "for 24 months")
+    check_material(before, text, rule="period_changed")
+
+
+def test_a_period_replaced_everywhere_is_no_rename():
+    before = "# Data\n\nWe keep rides for 30 days.\n\nWe keep bills for 30 days.\n\nWe keep letters for 30 days.\n"
+    check_material(before, before.replace("30 days", "60 days"), rule="period_changed")
+
+
+def test_a_moved_section_says_nothing_new():
+    head, tail = POLICY.split("## Children")
+    children, rest = tail.split("## Disputes")
+    moved = head.replace("## Your rights", "## Children" + children + "## Your rights") + "## Disputes" + rest
+    check_weight(POLICY, moved, "editorial", rule="moved")
+
+
+def test_the_same_period_in_other_words():
+    change = tracker.compare(POLICY, changed(("within one week", "within seven days")))
+    assert change.verdict == "editorial", change.summary
+
+
+GERMAN = """# Datenschutz
+
+Wir vermieten Fahrräder in zwölf Städten. Diese Erklärung sagt, was wir mit Ihren Daten tun und wie lange wir sie behalten.
+
+## Empfänger
+
+Wir geben Ihre Daten an die Werkstatt weiter, die unsere Räder repariert, und an niemanden sonst.
+
+| Empfänger | Zweck |
+| --- | --- |
+| Hafen Druck GmbH | Briefe |
+
+## Dauer
+
+Die Daten einer Fahrt werden nach 30 Tagen gelöscht, wenn Sie nicht widersprechen.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "weight", "rule"),
+    [
+        ("nach 30 Tagen", "nach 90 Tagen", "material", "period_changed"),
+        (
+            "| Hafen Druck GmbH | Briefe |",
+            "| Hafen Druck GmbH | Briefe |\n| Turm Versand AG | Pakete |",
+            "material",
+            "unread_row",
+        ),
+        ("und an niemanden sonst", "und an alle unsere Freunde in der Stadt", "minor", "unread_language"),
+    ],
+)
+def test_a_language_without_rules_is_never_silent(old, new, weight, rule):
+    change = check_weight(GERMAN, changed((old, new), text=GERMAN), weight, rule=rule)
+    assert rule == "period_changed" or "language" in change.findings[0].why
