@@ -87,7 +87,7 @@ def test_a_server_elsewhere_without_starttls_is_told_nothing(monkeypatch):
     monkeypatch.setattr(SmtpServer, "local", property(lambda self: False))
     with smtp_server() as box:
         with pytest.raises(MailError, match="offers no STARTTLS"):
-            Outgoing(server(f"smtp://{LOGIN}127.0.0.1:{box.port}"))(message())
+            Outgoing(server(f"smtp://127.0.0.1:{box.port}"))(message())
         assert not box.messages
         assert not box.logins
 

@@ -198,6 +198,11 @@ class TestQuotes:
         assert before == (("equal", "We keep it for"), ("delete", " 30"), ("equal", " days."))
         assert after == (("equal", "We keep it for"), ("insert", " 90"), ("equal", " days."))
 
+    def test_a_lone_word_between_two_differences_is_marked_with_them(self):
+        before, after = marked("We keep it for 30 days here.", "We keep logs of it twice weekly here.")
+        assert before == (("equal", "We keep"), ("delete", " it for 30 days"), ("equal", " here."))
+        assert after == (("equal", "We keep"), ("insert", " logs of it twice weekly"), ("equal", " here."))
+
     def test_a_side_that_is_empty_gives_no_run(self):
         assert marked("", "New.") == ((), (("insert", "New."),))
 

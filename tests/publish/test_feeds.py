@@ -30,7 +30,7 @@ from tests.samples import (
 )
 from tests.servers import page, serve
 from tracker.model import Finding, Seen
-from tracker.publish import publish_feeds
+from tracker.publish import entry, publish_feeds
 
 # reader carries an older feedparser that asks for sgmllib by its old name; the module that feedparser installs is the same.
 sys.modules.setdefault("sgmllib", feedparser_sgmllib)
@@ -171,6 +171,18 @@ def test_an_entry_shows_the_weighty_findings_and_says_how_many_more_there_are():
     assert "Minor 11." not in content
     assert "Reason" not in content
     assert "14 further findings on the page" in content
+
+
+def test_the_maker_is_named_without_a_version_so_that_an_upgrade_changes_no_byte():
+    assert b"<generator>policy-tracker</generator>" in FEEDS["all.xml"]
+    assert b"<generator>policy-tracker</generator>" in FEEDS["all.atom.xml"]
+
+
+def test_what_a_template_lets_through_is_sanitised_once_more(monkeypatch):
+    monkeypatch.setattr(
+        entry, "render", lambda *_, **__: '<p onclick="x()">a<script>b()</script><a href="data:x">c</a></p>'
+    )
+    assert entry.entry_html(SECOND, SETTINGS) == "<p>a<a>c</a></p>"
 
 
 class TestHostileText:
