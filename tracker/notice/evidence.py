@@ -60,11 +60,10 @@ def read_mail(raw: bytes, *, servers: Collection[str], domains: Collection[str],
     if found is None:
         return None
     quote, effective = found
-    received = message.get("Received", "")
     return Evidence(
         channel="email",
-        sent_at=_moment(message.get("Date", "")),
-        received_at=_moment(str(received).rpartition(";")[2]),
+        sent_at=_moment(str(message.get("Date", ""))),
+        received_at=_moment(str(message.get("Received", "")).rpartition(";")[2]),
         effective_on=effective,
         authenticated=_authenticated(message, sender, servers),
         quote=quote,
