@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import Literal
+
+from rapidfuzz.distance import Indel
 
 from tracker.model.change import Redline
 
 Run = tuple[Literal["equal", "delete", "insert"], str]
-_LONGEST = 600  # tokens of a side that are compared one by one; beyond it, only what both ends share is equal
+_LONGEST = 2000  # tokens of a side that are compared one by one; beyond it, only what both ends share is equal
 _ISLAND = 2  # equal tokens between two differences that are not worth an interruption
 _AROUND = 14  # equal words kept beside a difference
 _MOST = 160  # words of a difference kept
@@ -78,7 +79,7 @@ def _matches(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:
     """Where the two agree: (place in old, place in new, length), without lone words between two differences."""
     if len(old) > _LONGEST or len(new) > _LONGEST:
         return _shared_ends(old, new)
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    blocks = Indel.opcodes(old, new).as_matching_blocks()
     return [
         (a, b, n)
         for a, b, n in blocks
