@@ -305,3 +305,25 @@ def test_a_fault_of_ours_with_one_page_does_not_stop_the_others(here, monkeypatc
     report = here.run()
     assert outcomes(report) == ["failed", "first"]
     assert "ZeroDivisionError" in report.policies[0].detail
+
+
+def test_a_publisher_is_told_what_is_owed_by_when_and_nothing_goes_out_twice(here):
+    text = here.root / "privacy.md"
+    old = (
+        "# Privacy\n\nWe keep personal data of our users for 30 days. We share none of it with third parties.\n\n" * 2
+        + ("## Changes\n\nWe will e-mail you at least 10 days before any change of this policy takes effect.\n")
+    )
+    text.write_text(old)
+    here.declare(
+        '[[policies]]\nid = "own"\nname = "Privacy"\nservice = "We"\nkind = "privacy"\nfile = "privacy.md"\nrole = "publisher"\n'
+    )
+    here.run()
+    new = old.replace("30 days", "two years").replace("# Privacy\n", "# Privacy\n\nEffective as of 20 March 2027.\n", 1)
+    text.write_text(new)
+    (duty,) = here.run().duties
+    assert (duty.channel, str(duty.by), duty.state) == ("email", "2027-03-10", "owed")
+    assert here.send().sent == 1
+    text.write_text(new.replace("We share none of it", "We do share none of it"))
+    report = here.run()
+    assert [duty.state for duty in report.duties] == ["done"]
+    assert here.send().sent == 0

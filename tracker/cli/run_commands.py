@@ -14,7 +14,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from tracker.cli.console import HERE, AsJson, Now, Root, clock, errors, moment, output, print_json
-from tracker.cli.tables import run_table
+from tracker.cli.tables import duty_in_words, run_table
 from tracker.declare import load
 from tracker.errors import InputError
 from tracker.mail import Outgoing, SmtpServer
@@ -59,6 +59,9 @@ def run(
         print_json(report.to_dict())
     else:
         output.print(run_table(report))
+    for duty in report.duties:
+        if duty.state in {"due_soon", "late"}:
+            _annotate(duty_in_words(duty))
     for name in report.alerts:
         _annotate(f"{name} has failed several times in a row; see `tracker status`.")
     raise typer.Exit(report.exit_code)

@@ -10,6 +10,8 @@ from rich.text import Text
 
 from tracker.cli.console import cell
 from tracker.model import Change, Document, History, PolicyStatus, Project, Record, Redline, Status
+from tracker.model.promise import CHANNELS
+from tracker.pipeline import Duty
 from tracker.run import RunReport
 
 STYLE = {
@@ -51,6 +53,14 @@ def run_table(report: RunReport) -> RenderableType:
         f"{report.owed} mails owed, {'dry run: nothing written' if report.dry_run else pushed}"
     )
     return Group(table, Text(tail, style="dim"))
+
+
+def duty_in_words(duty: Duty) -> str:
+    """One notice that a publisher owes, in a sentence."""
+    state = {"done": "done", "owed": "owed", "due_soon": "due soon", "late": "late"}[duty.state]
+    what = CHANNELS[duty.channel]
+    done = f", done {duty.done_at:%Y-%m-%d %H:%M}" if duty.done_at else ""
+    return f"{duty.policy}: {what} {state} by {duty.by} for the change of {duty.effective_on} ({duty.change}){done}"
 
 
 def status_table(project: Project, status: Status, histories: Sequence[History]) -> RenderableType:

@@ -6,22 +6,24 @@ import json
 import mimetypes
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tracker.archive import Archive
 from tracker.cli.archive_commands import history_of
 from tracker.cli.checks import RENDER, Format
-from tracker.cli.console import HERE, AsJson, Root, cell, clock, day, errors, output, print_json, safe
-from tracker.cli.tables import change_view, log_table, outline
+from tracker.cli.console import HERE, AsJson, Now, Root, cell, clock, day, errors, moment, output, print_json, safe
+from tracker.cli.tables import change_view, duty_in_words, log_table, outline
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
 from tracker.fetch import fetch
-from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Record, Settings
+from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Settings
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import check as check_texts
-from tracker.pipeline import compare, read, read_notice_rule
+from tracker.pipeline import compare, duties, read, read_notice_rule, standing
 
 VERDICT_CODES = dict(zip(SCALE, (0, 10, 11, 12), strict=True))
 
@@ -117,27 +119,47 @@ def diff(
 
 
 def notice(
-    source: Annotated[str, typer.Argument(help="A policy's id, or a file.")], root: Root = HERE, as_json: AsJson = False
+    source: Annotated[str, typer.Argument(help="A policy's id, or a file.")],
+    root: Root = HERE,
+    now: Now = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Say what a policy promises about telling people of its changes, and how its changes were held against that.
+    """Say what a policy promises about telling people of its changes, what each change was held to, and what is owed.
 
     Example: `tracker notice acme-privacy`
     """
-    records: tuple[Record, ...] = ()
     if Path(source).is_file():
-        rule = read_notice_rule(text_of(Path(source)))
-    else:
-        history = history_of(root, source)
-        rule, records = history.rule, tuple(record for record in history.records if record.told)
+        _show_rule(read_notice_rule(text_of(Path(source))), as_json=as_json)
+        return
+    history = history_of(root, source)
+    stands = standing(history)
+    told = [record for record in history.records if record.told]
+    verdicts = {record.id: stands.get(record.id, record.notice) for record in told}
+    owed = duties(history, Archive.open(root).outbox(), moment(now).date())
     if as_json:
-        print_json({**rule.to_dict(), "record": [record.notice.to_dict() for record in records]})
+        print_json(
+            {
+                **history.rule.to_dict(),
+                "record": [{"change": name, **verdict.to_dict()} for name, verdict in verdicts.items()],
+                "duties": [duty.to_dict() for duty in owed],
+            }
+        )
+        return
+    _show_rule(history.rule, as_json=False)
+    if told:
+        output.print(log_table([replace(record, notice=verdicts[record.id]) for record in told]))
+    for duty in owed:
+        output.print(cell(duty_in_words(duty)))
+
+
+def _show_rule(rule: NoticeRule, *, as_json: bool) -> None:
+    if as_json:
+        print_json(rule.to_dict())
         return
     for line in rule_sentences(rule):
         output.print(cell(line))
     for clause in rule.clauses:
         output.print(cell(f"  > {clause}", "italic"))
-    if records:
-        output.print(log_table(records))
 
 
 def check(

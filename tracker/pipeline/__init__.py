@@ -5,6 +5,7 @@ This package sequences and decides; it reads no clock, no disk and no network, a
 
 from tracker.pipeline.check import Readiness, check
 from tracker.pipeline.compare import compare, compare_readings, read, read_dates, read_notice_rule
+from tracker.pipeline.duties import Duty, duties
 from tracker.pipeline.follow import follow
 from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
 from tracker.pipeline.situation import Situation, digest, secrets_of, sources
@@ -12,6 +13,7 @@ from tracker.pipeline.standing import standing
 
 __all__ = [
     "Changed",
+    "Duty",
     "Failed",
     "FirstSeen",
     "Outcome",
@@ -24,6 +26,7 @@ __all__ = [
     "compare",
     "compare_readings",
     "digest",
+    "duties",
     "follow",
     "read",
     "read_dates",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from tracker.archive import Archive
 from tracker.mail import owe, recipient_key
-from tracker.model import Owed, PolicyStatus, Record
-from tracker.pipeline import Changed, Outcome, digest
+from tracker.model import History, Owed, PolicyStatus, Record
+from tracker.pipeline import Changed, Duty, Outcome, digest, duties
 from tracker.run.work import Work
 
 
@@ -49,3 +50,14 @@ def _withdrawn_records(outcomes: Mapping[str, Outcome]) -> dict[str, Record]:
         if isinstance(outcome, Changed) and outcome.record.withdraws:
             found |= {record.id: record for record in outcome.history.records if record.id == outcome.record.withdraws}
     return found
+
+
+def publishers_duties(work: Work, histories: Sequence[History], outbox: Sequence[Owed]) -> tuple[Duty, ...]:
+    """The notices owed for changes to come of the policies that are the operator's own."""
+    own = {policy.id: policy for policy in work.chosen if policy.role == "publisher"}
+    return tuple(
+        duty
+        for history in histories
+        if (policy := own.get(history.snapshot.policy.id)) is not None
+        for duty in duties(history, outbox, work.now.astimezone(ZoneInfo(policy.timezone)).date())
+    )

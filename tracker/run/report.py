@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from tracker.model import Value, Verdict
-from tracker.pipeline import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
+from tracker.pipeline import Changed, Duty, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
 
 OutcomeName = Literal["first", "unchanged", "refreshed", "changed", "held", "failed"]
 
@@ -36,6 +36,7 @@ class RunReport(Value):
     pushed: bool | None
     owed: int
     alerts: tuple[str, ...] = ()  # policies whose failures in a row were told to the operator in this run
+    duties: tuple[Duty, ...] = ()  # of publishers: notices owed for changes to come
     dry_run: bool = False
 
     @property

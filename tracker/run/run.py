@@ -14,7 +14,7 @@ from tracker.model import Declaration, History, Owed, Project, Status
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
-from tracker.run.owed import newly_failing, owed_mails
+from tracker.run.owed import newly_failing, owed_mails, publishers_duties
 from tracker.run.people import people
 from tracker.run.rename import renamed
 from tracker.run.report import RunReport, describe, quietly
@@ -89,6 +89,7 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     alerts = newly_failing(work, statuses)
     statuses |= {name: replace(statuses[name], alerted=True) for name in alerts}
     owed = owed_mails(archive, work, checked.outcomes, alerts, statuses)
+    everything = histories_after(archive, checked)
     report = RunReport(
         started_at=work.now,
         policies=tuple(describe(name, outcome) for name, outcome in checked.outcomes.items()),
@@ -96,11 +97,11 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
         pushed=None,
         owed=len(owed),
         alerts=alerts,
+        duties=publishers_duties(work, everything, (*archive.outbox(), *owed)),
         dry_run=work.dry_run,
     )
     if work.dry_run:
         return report
-    everything = histories_after(archive, checked)
     pushed = _record(archive, work, commits, Status(status.written_at, statuses), status, everything, owed)
     return replace(report, pushed=pushed)
 
