@@ -22,7 +22,7 @@ from tracker.errors import MailError, SettingsError
 from tracker.mail import Mailbox, read_mailbox
 from tracker.run import collect
 
-DOVECOT = shutil.which("dovecot")
+DOVECOT = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
 pytestmark = pytest.mark.skipif(DOVECOT is None, reason="needs Dovecot: apt-get install dovecot-imapd")
 SINCE = date(2027, 1, 1)
 

@@ -24,7 +24,7 @@ _DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}")
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Where announcements arrive. `imaps` speaks TLS from the start; `imap` must upgrade (STARTTLS) before the login."""
+    """Where announcements arrive. `imaps` speaks TLS from the start; `imap` upgrades (STARTTLS) before the login."""
 
     host: str
     port: int
