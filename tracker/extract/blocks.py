@@ -14,7 +14,7 @@ from typing import Literal
 DEEPEST = 12  # lists and quotes inside each other; what lies deeper is read as text
 
 _MARKER = re.compile(r"( *)([-+*]|\d{1,9}[.)])( +|$)")
-_ESCAPED_MARKER = re.compile(r"(\d{1,3})\\([.)] +)(?!\w{1,12}\.? \d{4}\b)|\\(- +)")
+_ESCAPED_MARKER = re.compile(r"(\d{1,3})\\([.)] +)(?=\S)(?!\w{1,12}\.? \d{4}\b)|\\(- +)(?=\S)")
 _HEADING = re.compile(r" *(#{1,6})(?: +(.*?))?(?: +#+)? *$")
 _RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *$")
@@ -113,7 +113,9 @@ class _Reader:
 
     def _leaf(self, rest: str) -> None:
         leaf = self.leaf
-        if heading := _HEADING.match(rest):
+        if not rest.strip() or (rest.strip() == "\\" and not leaf):  # an item that begins empty, a break of nothing
+            self.leaf = None
+        elif heading := _HEADING.match(rest):
             self._add("heading", (heading[2] or "").strip(), level=len(heading[1]))
             self.leaf = None
         elif fence := _FENCE.match(rest):

@@ -67,28 +67,33 @@ def clear(body: HtmlElement, *, only_silent: bool = False) -> None:
 def _most(element: HtmlElement, weight: Weight, marks: _Marks, titles: int) -> float:
     """The share of the page's prose that may go with this element; 0 where nothing marks it as furniture."""
     tag, role = element.tag, (element.get("role") or "").lower()
-    if tag == "a" and (element.get("href") or "")[:1] == "#":
-        target = element.get("href").strip("#").lower()
-        return _MOST_CLASS if weight.text <= _SHORT and (target in marks.skip_targets or "skip" in target) else 0
     if tag == "button":
         return 0 if _belongs_to_heading(element) else _MOST_CLASS
+    if tag == "form":  # some builders wrap a whole page in one
+        return _MOST_CLASS
     if tag in marks.landmarks or role in marks.roles or element.get("aria-modal") == "true":
         return _MOST_LANDMARK
     if (tag == "header" or role == "banner") and _outer(element):
-        return 0 if next(element.iter("h1"), None) is not None and titles == 1 else _MOST_LANDMARK
-    if element.get("aria-hidden") == "true" and weight.text <= _SHORT:
+        return 0 if titles == 1 and next(element.iter("h1"), None) is not None else _MOST_LANDMARK
+    if weight.text <= _SHORT and _is_label(element, marks):
         return _MOST_CLASS
+    return _most_by_class(element, weight, marks)
+
+
+def _is_label(element: HtmlElement, marks: _Marks) -> bool:
+    """Whether an element is for readers' software only, or for none."""
+    if element.get("aria-hidden") == "true" or _tokens(element.get("class")) & marks.unseen:
+        return True
+    href = element.get("href") or "" if element.tag == "a" else ""
+    return href[:1] == "#" and (href[1:].lower() in marks.skip_targets or "skip" in href.lower())
+
+
+def _most_by_class(element: HtmlElement, weight: Weight, marks: _Marks) -> float:
     classes = _tokens(element.get("class"))
     every = classes | _tokens(element.get("id"))
-    if not every:
-        return 0
-    if _is_consent(every, marks) and weight.prose <= _LONG_CONSENT:
+    if every and weight.prose <= _LONG_CONSENT and _is_consent(every, marks):
         return _MOST_CONSENT
-    if classes & marks.classes:
-        return _MOST_CLASS
-    if classes & marks.unseen and weight.text <= _SHORT:
-        return _MOST_CLASS
-    return 0
+    return _MOST_CLASS if classes & marks.classes else 0
 
 
 def _tokens(value: str | None) -> frozenset[str]:

@@ -17,15 +17,15 @@ LONG = 200  # characters; a sentence up to here stays on one line
 _SHORT = 40  # a clause below this stays with its neighbour
 _COMMA_AFTER = 110  # a clause that is still too long breaks at the first comma beyond
 
-_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)$")
 _TOKENS = re.compile(r"\\.|[\[\]]|`[^`\n]{1,500}`|<[^<>\n]{1,2000}>")
 _TARGET = re.compile(
     r"\((?:<[^<>\n]{0,4000}>|[^()\s]{0,4000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4})(?:\s\"[^\"\n]{0,500}\")?\)"
 )
+_CLOSING = re.compile(r"(?: #{1,100})+$")
 _CLAUSE = re.compile(r"[;:](?= )")
 _COMMA = re.compile(r",(?= )")
 _CELLS = re.compile(r"(?<!\\)\|")
-_DELIMITERS = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
+_DELIMITERS = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 
 # What would open a block at the start of a line, and is no block: it is written with a backslash before it.
 _MARK = r"(?:[-+*](?: |$)|#{1,6}(?: |$)|>|\||`{3}|~{3}|(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+|-+)$)"
@@ -95,7 +95,7 @@ def _marker(holder: Holder) -> str:
 def _written(leaf: Leaf) -> Iterator[str]:
     """The lines of a leaf, without what its holders put before them."""
     if leaf.kind == "heading":
-        text = _tidy(" ".join(leaf.lines))
+        text = _CLOSING.sub("", _tidy(" ".join(leaf.lines)))
         if text.strip("# "):
             yield f"{'#' * leaf.level} {text}"
     elif leaf.kind == "table":
@@ -113,7 +113,7 @@ def _tidy(text: str) -> str:
 
 def _table(rows: Sequence[str]) -> Iterator[str]:
     """One line a row; the first is the head, as wide as the widest, with the rule below it."""
-    cells = [_cells(row) for row in rows if not _DELIMITERS.match(row)]
+    cells = [_cells(row) for place, row in enumerate(rows) if place != 1 or not _DELIMITERS.match(row)]
     cells = [row for row in cells if row]
     if not cells:
         return
@@ -135,8 +135,10 @@ def _paragraph(lines: Sequence[str]) -> Iterator[str]:
     """The lines of running text: what lies between two hard breaks is joined, then broken by sentence and clause."""
     parts: list[list[str]] = [[]]
     for line in lines:
-        parts[-1].append(_HARD_BREAK.sub("", line))
-        if _HARD_BREAK.search(line):
+        bare = line.rstrip()
+        broken = bare.endswith("\\") and not bare.endswith("\\\\")
+        parts[-1].append(bare[:-1] if broken else bare)
+        if broken or line.endswith("  "):
             parts.append([])
     texts = [text for text in (_unguarded(_tidy(" ".join(part))) for part in parts) if text]
     for number, text in enumerate(texts):
@@ -147,7 +149,12 @@ def _paragraph(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _unguarded(text: str) -> str:
-    return _GUARDED.sub(r"\1", text) if "\\" in text else text
+    """A text without the backslashes that only its old line breaks asked for."""
+    if "\\" not in text:
+        return text
+    while text.endswith("\\") and not text.endswith("\\\\"):
+        text = text[:-1].rstrip()
+    return _GUARDED.sub(r"\1", text)
 
 
 def _guard(line: str, *, first: bool) -> str:

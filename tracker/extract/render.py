@@ -25,6 +25,11 @@ _OPTIONS = ConversionOptions(
     highlight_style="none",
 )
 _KEPT = frozenset(("href", "start"))
+# The converter has its own idea of what is furniture; here that is decided, so it sees plain blocks.
+_PLAIN_BLOCKS = frozenset(
+    ("header", "footer", "nav", "aside", "form", "main", "article", "section", "search", "menu", "dialog", "hgroup")
+)
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
 _FOLD = re.compile(r"\s+")
 _MARKUP = re.compile(r"&(?=#?\w{1,30};)|<(?=[a-zA-Z/!?])")
 _LINE = re.compile(r"^( *(?:>|[-+*] |\d{1,3}[.)] )* *)(.*)$")
@@ -40,13 +45,7 @@ def render(root: HtmlElement) -> str:
     root.tail = None
     preformatted = [(pre, to_markdown(readable("".join(pre.itertext())))) for pre in root.iter("pre")]
     for element in list(elements(root)):
-        for name in list(element.attrib):
-            if name not in _KEPT:
-                del element.attrib[name]
-        if element.text:
-            element.text = _written(element.text)
-        if element.tail:
-            element.tail = _written(element.tail)
+        _plain(element)
     for number, (pre, _) in enumerate(preformatted):
         for child in list(pre):
             pre.remove(child)
@@ -60,6 +59,21 @@ def render(root: HtmlElement) -> str:
     for number, (_, text) in enumerate(preformatted):
         markdown = markdown.replace(f"{_PREFORMATTED}{number};", f"\n\n{text}\n\n", 1)
     return markdown
+
+
+def _plain(element: HtmlElement) -> None:
+    """Leave of an element what Markdown can say."""
+    for name in list(element.attrib):
+        if name not in _KEPT:
+            del element.attrib[name]
+    if element.tag in _PLAIN_BLOCKS:
+        element.tag = "div"
+    elif element.tag in _CODE:
+        element.tag = "span"
+    if element.text:
+        element.text = _written(element.text)
+    if element.tail:
+        element.tail = _written(element.tail)
 
 
 def _mark_breaks(root: HtmlElement) -> None:

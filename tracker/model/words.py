@@ -233,7 +233,7 @@ def _uncloaked(target: str) -> str:
 
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # kana and Han: no spaces between words, so each sign is one
 _WORD = re.compile(rf"[{_SCRIPT}]|[^\W_{_SCRIPT}]+(?:'[^\W_{_SCRIPT}]+)*")
-_LETTERED = re.compile(r"(?<!\S)\((?:[a-z]|[ivx]{2,5})\)(?=\s)")  # "(a)", "(iv)" amid a line: a list that was unfolded
+_LETTERED = re.compile(r"(?<!\S)\((?:[a-z]|[ivx]{2,5})\)(?!\S)")  # "(a)", "(iv)" amid a line: a list that was unfolded
 _SCHEME = re.compile(r"\bhttps?://(?:www\.)?|\bmailto:")
 
 
