@@ -182,6 +182,14 @@ def test_two_tiers_of_one_trigger_are_told_apart():
     assert "posting the new text" in lines[2]
 
 
+def test_a_tier_that_promises_nothing_says_so_and_one_that_promises_the_page_alone_says_that():
+    judged = TierVerdict("any", "nothing_promised", None, None, None, ())
+    notice = NoticeVerdict("nothing_promised", (judged,))
+    assert notice_sentences(notice, NoticeRule(False, tiers=(Tier(),)))[1] == "Nothing is promised for any change."
+    posted = NoticeRule(False, tiers=(Tier("any", {"post_page": "will"}),))
+    assert notice_sentences(notice, posted)[1] == "Promised for any change: posting the new text."
+
+
 def test_a_reason_is_said_once():
     judged = TierVerdict("any", "breached", 7.0, 0.0, 0.0, ("too late", "Too late.", " "))
     (words,) = judged_promises(NoticeVerdict("breached", (judged,)))

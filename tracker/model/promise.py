@@ -181,7 +181,7 @@ def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tu
         nth = seen[judged.trigger] = seen.get(judged.trigger, -1) + 1
         tier = _tier_of(rule, judged.trigger, nth) if rule else None
         promised = f"promised for {TRIGGERS[judged.trigger]}" + (f": {promise_in_words(tier)}" if tier else "")
-        if judged.verdict == "nothing_promised":
+        if judged.verdict == "nothing_promised" and not (tier and tier.channels):
             promised = f"nothing is promised for {TRIGGERS[judged.trigger]}"
         reasons = tuple(dict.fromkeys(sentence(reason) for reason in judged.reasons if reason.strip()))
         found.append(JudgedPromise(sentence(promised), judged.verdict, sentence(NOTICES[judged.verdict]), reasons))

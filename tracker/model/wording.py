@@ -192,5 +192,5 @@ def words_counted(section: SectionChange) -> str:
 
 
 def categories_in_words(categories: Sequence[Category]) -> str:
-    """The categories as a reader knows them, with commas."""
-    return ", ".join(CATEGORIES[category] for category in categories)
+    """The categories as a reader knows them, with commas; `other` says nothing and is left out."""
+    return ", ".join(CATEGORIES[category] for category in categories if category != "other")

@@ -39,7 +39,7 @@ def entry(record: Record, settings: Settings) -> Entry:
         summary=one_line(summary_of(record), 1000),
         html=entry_html(record, settings),
         at=record.seen.first_with.astimezone(UTC),
-        tags=(verdict, *(CATEGORIES[category] for category in record.change.categories)),
+        tags=(verdict, *(CATEGORIES[category] for category in record.change.categories if category != "other")),
         author=one_line(record.policy.service, 80) or one_line(record.policy.name, 80),
     )
 
