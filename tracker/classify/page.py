@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tracker.classify.lexicon import concepts, load, page_words
@@ -17,7 +18,7 @@ _RUNNING = 12  # words of a paragraph that is text and no label
 _TOPICS = frozenset(
     ("collect", "share", "keep", "right", "choice", "children", "dispute", "liability", "security", "transfer", "basis")
 )  # a heading about one of these stands in the policy, not above it
-_SAMPLE = 3000  # words looked at to tell a language
+_SAMPLE = 150  # lines looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
 _COLLAPSED = 0.12  # share of the words that remain after a collapse
 
@@ -38,33 +39,32 @@ class Page:
         return "|".join(section_text(section) for section in self.document.sections)
 
     @functools.cached_property
-    def words(self) -> tuple[str, ...]:
-        return tuple(_WORD.findall(self.text[: _SAMPLE * 12].casefold()))
-
-    @functools.cached_property
     def headings(self) -> frozenset[str]:
         return frozenset(squash(section.heading).lstrip("0123456789") for section in self.document.sections) - {""}
 
     @functools.cached_property
     def language(self) -> str:
         """The likeliest language, or empty where the text is too short or none of the known ones."""
-        return language(self.words[:_SAMPLE])
+        step = 1 + len(self.document.lines) // _SAMPLE
+        return language(_WORD.findall(plain("\n".join(self.document.lines[::step])).casefold()))
 
     @functools.cached_property
     def body(self) -> tuple[int, int]:
         """Where running text begins and ends, as places in `bounded`: menus stand before it, footers after it."""
+        blocks = [(section, block) for section in self.document.sections for block in section.blocks]
         start = end = at = 0
-        for section in self.document.sections:
-            speaks = bool(section.heading) and bool(_TOPICS & concepts().find(read(section.heading).words).keys())
-            for block in section.blocks:
-                size = len(block_text(block)) + 1
-                if speaks and not start:
-                    start = at + 1
-                if block.kind in {"paragraph", "item"} and _runs(block):
-                    start = start or at + 1
-                    end = at + size
-                at += size
-        return max(0, start - 1), end
+        for section, block in blocks:
+            if _runs(block) or _speaks(section):
+                start = at
+                break
+            at += len(block_text(block)) + 1
+        at = len(self.bounded)
+        for _, block in reversed(blocks):
+            if _runs(block):
+                end = at
+                break
+            at -= len(block_text(block)) + 1
+        return start, max(start, end)
 
     def above_body(self, sentence: str) -> bool:
         """The sentence stands before the running text, and nowhere below."""
@@ -88,7 +88,14 @@ def block_text(block: Block) -> str:
     return bounded(plain(block.text).replace("\n", " "))
 
 
+def _speaks(section: Section) -> bool:
+    """Its heading is about something that policies are about."""
+    return bool(section.heading) and bool(_TOPICS & concepts().find(read(section.heading).words).keys())
+
+
 def _runs(block: Block) -> bool:
+    if block.kind not in {"paragraph", "item"}:
+        return False
     text = plain(block.text).rstrip()
     words = _WORD.findall(text)
     if len(words) < _RUNNING or not words[0][0].isupper() or not text.endswith((".", ":", ";")):
@@ -110,7 +117,8 @@ def language(words: Sequence[str]) -> str:
     """The language whose small words are commonest; empty below 20 words or where they are rare."""
     if len(words) < 20:
         return ""
-    shares = {name: sum(word in small for word in words) / len(words) for name, small in _stopwords().items()}
+    counts = Counter(words)
+    shares = {name: sum(counts[word] for word in small) / len(words) for name, small in _stopwords().items()}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] > 0.12 else ""
 

@@ -11,6 +11,7 @@ from tracker.model import Aligned, Edit, Section, sentences
 
 SHORTEST = 24  # letters; a shorter piece stands on many pages by accident
 _LABEL = 60  # letters
+_DOUBLED = 1.3
 _MOSTLY = 0.8  # share of the letters that came or went
 
 
@@ -33,11 +34,19 @@ class Scene:
         return next((section for section in sections if wanted in section_text(section)), sections[0])
 
     @functools.cached_property
+    def damaged(self) -> bool:
+        """One of the pages shows replacement characters where letters or signs stood."""
+        return any("\ufffd" in line for page in (self.before, self.after) for line in page.document.lines)
+
+    @functools.cached_property
     def copied(self) -> bool:
         """Most of what came or went stands, or stood, on the other page too: the text was doubled or halved.
 
         Then a short piece is a copy as well, which by itself could have been put into another list.
         """
+        sizes = len(self.before.bounded), len(self.after.bounded)
+        if max(sizes) < _DOUBLED * min(sizes):
+            return False
         came = [piece for pair in self.groups for edit in pair.edits for piece in self._foreign(edit)]
         known = sum(len(piece) for piece, page in came if piece in page.bounded)
         return known > _MOSTLY * sum(len(piece) for piece, _ in came)
@@ -57,6 +66,7 @@ class Scene:
         return self._texts[group]
 
 
+@functools.lru_cache(maxsize=4096)
 def pieces(text: str, *, shortest: int = SHORTEST) -> tuple[str, ...]:
     """The sentences of one side of an edit as `bounded` writes them; empty where one is too short to be told apart."""
     found = tuple(bounded(piece) for line in text.split("\n") for piece in sentences(line))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.classify.aside.common import SUBSTANCE
-from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE
@@ -22,7 +22,7 @@ def copyright_year(clause: Clause, _: Scene) -> Reason | None:
     raw = f"{clause.edit.before} {clause.edit.after}".casefold()
     if ("©" not in raw and "copyright" not in raw and "all rights reserved" not in raw) or clause.longest > 25:
         return None
-    if clause.shape != "modified" and not is_sentence(clause.old.words or clause.new.words):
+    if clause.shape != "modified" and not raw.rstrip().endswith((".", ";")):
         return noise("boilerplate", "A copyright line came or went.")
     if _undated(clause.old.words) == _undated(clause.new.words):
         return noise("boilerplate", "Only the year of the copyright line differs.")

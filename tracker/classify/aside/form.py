@@ -43,7 +43,7 @@ def _unhidden(words: Sequence[str]) -> list[str]:
 
 def garbled(clause: Clause, scene: Scene) -> Reason | None:
     """Encoding damage splits words; what is left of the letters is compared."""
-    if not (clause.old.text.damaged or clause.new.text.damaged):
+    if not (clause.old.text.damaged or clause.new.text.damaged or (clause.shape != "modified" and scene.damaged)):
         return None
     damaged = sum(raw.count("\ufffd") for raw in (clause.edit.before, clause.edit.after))
     if clause.shape == "modified" and Indel.distance(squash(clause.edit.before), squash(clause.edit.after)) <= damaged:

@@ -17,6 +17,7 @@ from tracker.model import Edit
 _LABEL = 9  # words; longer text is not a menu entry
 _BANNER = 45
 _STROKE = re.compile(r"\s[|—–·•>/»]\s")
+_MANY = 4  # names of menu entries in one line
 _FEW = 0.1  # share by which a count moves between two captures
 
 
@@ -102,9 +103,12 @@ def _below(clause: Clause, scene: Scene) -> bool:
 
 
 def _is_bar(text: str) -> bool:
-    """`Home — Privacy — Support`: short labels between strokes."""
+    """`Home — Privacy — Support`: short labels between strokes, or many of them in a row."""
     parts = _STROKE.split(text)
-    return len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts)
+    if len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts):
+        return True
+    ended = text.rstrip().endswith((".", ";", ":"))
+    return not ended and len(page_words().find(read(text).words).get("navigation", ())) >= _MANY
 
 
 def _button_beside(clause: Clause, scene: Scene) -> bool:
