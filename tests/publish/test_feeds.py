@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import json
 import re
 import sys
 
 import feedparser
-import feedparser_sgmllib
 import pytest
 from lxml import etree, html
 
@@ -32,9 +32,10 @@ from tests.servers import page, serve
 from tracker.model import Finding, Seen
 from tracker.publish import entry, publish_feeds
 
-# reader carries an older feedparser that asks for sgmllib by its old name; the module that feedparser installs is the same.
-sys.modules.setdefault("sgmllib", feedparser_sgmllib)
-from reader import make_reader  # noqa: E402 (after the line above)
+# reader carries an older feedparser that asks for sgmllib by its old name; newer feedparsers install it under their own.
+if importlib.util.find_spec("sgmllib") is None:
+    sys.modules["sgmllib"] = importlib.import_module("feedparser_sgmllib")
+from reader import make_reader
 
 FEEDS = publish_feeds(HISTORIES, SETTINGS)
 BASE = "https://watch.example.org/policies/"

@@ -8,6 +8,8 @@ import posixpath
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from tests.samples import (
@@ -221,3 +223,34 @@ class TestHostileText:
         made = dataclasses.replace(HOSTILE_RECORD, id=name)
         for path in publish_site([history(FERNWEH, made)], STATUS, SETTINGS):
             assert re.fullmatch(r"(index\.html|style\.css|(changes|policies)/[a-z0-9_-]{1,100}/index\.html)", path)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb` (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_text_stands_out_from_its_ground(theme):
+    style = SITE["style.css"].decode()
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-fA-F]{6})", style.split(":root")[theme + 1]))
+    tints = ("red", "amber", "blue", "green", "plum", "grey", "ins", "del")
+    pairs = [(ink, ground) for ink in ("ink", "soft", "link") for ground in ("paper", "card")]
+    for ink, ground in [*pairs, *((tint, f"{tint}-bg") for tint in tints), ("ink", "amber-bg"), ("ink", "plum-bg")]:
+        light, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
+
+
+@given(st.text(), st.text())
+@settings(max_examples=40, deadline=None)
+def test_any_text_makes_a_page_and_a_well_formed_feed(before, after):
+    finding = dataclasses.replace(MATERIAL.findings[0], before=before, after=after, why=before, section=after)
+    section = dataclasses.replace(MATERIAL.sections[2], redline=(("delete", before), ("insert", after)))
+    change = dataclasses.replace(MATERIAL, findings=(finding,), sections=(section,), summary=before)
+    histories = [history(dataclasses.replace(FERNWEH, name=after), record(1, change=change))]
+    for path, body in publish_feeds(histories, SETTINGS).items():
+        assert path.endswith(".json") or html.etree.fromstring(body) is not None
+    for body in publish_site(histories, STATUS, SETTINGS).values():
+        assert body.decode()
