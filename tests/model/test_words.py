@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tracker.model.words import fingerprint, flat, links, plain, sentences, visible_words
 
 MARKUP = st.lists(
-    st.sampled_from(list("[]()*_`~\\<>|#!&;.-+ \n\t1a") + ["](", "![", "<b>", "&amp;", "http://x.example", "\u200b", "\u00a0", "é"]),
+    st.sampled_from([*"[]()*_`~\\<>|#!&;.-+ \n\t1a", "](", "![", "<b>", "&amp;", "http://x.example", "\u200b", "\u00a0", "é"]),
     max_size=60,
 ).map("".join)  # fmt: skip
 
@@ -25,7 +25,7 @@ MARKUP = st.lists(
         ("2.5 million seeds", "2.5 million seeds"),
         ("(30) days are left", "(30) days are left"),
         ("> quoted", "quoted"),
-        ("See [the shop](https://shop.example/a_(b) \"Shop\") now", "See the shop now"),
+        ('See [the shop](https://shop.example/a_(b) "Shop") now', "See the shop now"),
         ("[a \\[b\\] c](x)", "a [b] c"),
         ("![a logo](logo.png) Club", "Club"),
         ("[![a logo](logo.png) Club](/home)", "Club"),
@@ -117,7 +117,11 @@ def test_sentences(parts):
 
 
 def test_a_missing_space_does_not_hide_the_end_of_a_sentence():
-    assert sentences("All of it is collected.We use it. Thanks.") == ("All of it is collected.", "We use it.", "Thanks.")
+    assert sentences("All of it is collected.We use it. Thanks.") == (
+        "All of it is collected.",
+        "We use it.",
+        "Thanks.",
+    )
 
 
 @given(st.text(alphabet="aA1. !?()\"'。We\u00a0", max_size=60) | st.text(max_size=60))

@@ -81,14 +81,18 @@ def test_a_rule_below_a_paragraph_does_not_make_it_a_heading():
 
 
 def test_written_headings_are_trusted_alone_where_there_are_enough():
-    text = "".join(f"## Part {name}\n\n**Note**\n\n{BODY}\n\nA short line\n\n{BODY}\n\n" for name in ("one", "two", "three"))
+    text = "".join(
+        f"## Part {name}\n\n**Note**\n\n{BODY}\n\nA short line\n\n{BODY}\n\n" for name in ("one", "two", "three")
+    )
     check_headings(text, "Part one", "Part two", "Part three")
 
 
 def test_bold_lines_numbers_and_section_words():
     check_headings(f"**What we keep**\n\n{BODY}\n\n**What we lend**\n\n{BODY}\n", "What we keep", "What we lend")
     check_headings(f"1. Seeds\n\n{BODY}\n\n2. Tools\n\n{BODY}\n", "1. Seeds", "2. Tools")
-    check_headings(f"Section 1 – Seeds\n\n{BODY}\n\nSection 2 – Tools\n\n{BODY}\n", "Section 1 – Seeds", "Section 2 – Tools")
+    check_headings(
+        f"Section 1 – Seeds\n\n{BODY}\n\nSection 2 – Tools\n\n{BODY}\n", "Section 1 – Seeds", "Section 2 – Tools"
+    )
 
 
 def test_capitals_and_short_lines_above_a_longer_block():
@@ -116,7 +120,9 @@ def test_date_lines_are_no_headings():
         "Last updated: 3 May 2021", "**Effective Date: January 1, 2020**", "## Last modified 2021-05-03", "Dated: May 18th, 2017",
         "Version 2.1 of 4 June 2020", "Stand: 1. Januar 2022", "Dernière mise à jour : 3 mai 2021",
     ):  # fmt: skip
-        check_headings(f"# Club\n\n{line}\n\n{BODY}\n\n# Fees\n\n{BODY}\n\n# Tools\n\n{BODY}\n", "Club", "Fees", "Tools")
+        check_headings(
+            f"# Club\n\n{line}\n\n{BODY}\n\n# Fees\n\n{BODY}\n\n# Tools\n\n{BODY}\n", "Club", "Fees", "Tools"
+        )
 
 
 def test_a_title_that_holds_a_date_stays_a_title():
@@ -125,7 +131,9 @@ def test_a_title_that_holds_a_date_stays_a_title():
 
 def test_menus_and_addresses_are_no_headings():
     check_headings(f"Home\n\nShop\n\nNews\n\nClub\n\nMap\n\n# Rules\n\n{BODY}\n", "", "Rules")
-    check_headings(f"# Contact\n\nWrite to us:\n\nclub@garden.example\n\n{BODY}\n\nPhone: 555 0100\n\n{BODY}\n", "Contact")
+    check_headings(
+        f"# Contact\n\nWrite to us:\n\nclub@garden.example\n\n{BODY}\n\nPhone: 555 0100\n\n{BODY}\n", "Contact"
+    )
 
 
 def test_sentences_on_lines_of_their_own_are_one_paragraph_and_indented_lines_belong_to_their_item():
@@ -175,5 +183,13 @@ def test_the_empty_text_is_one_empty_section():
 
 
 def test_hostile_texts_take_linear_time():
-    for text in ("- a\n" * 20_000, "# h\n" * 20_000, "*" * 300_000, "|" * 300_000, "1. " * 100_000, "- " * 100_000 + "x", "a\n" * 50_000):
+    for text in (
+        "- a\n" * 20_000,
+        "# h\n" * 20_000,
+        "*" * 300_000,
+        "|" * 300_000,
+        "1. " * 100_000,
+        "- " * 100_000 + "x",
+        "a\n" * 50_000,
+    ):
         assert "\n".join(segment(text).lines) == text

@@ -31,6 +31,7 @@ _STOPS = (".", ";", ",", ":", "!")
 # every 360 words; above twice that, headings mark something else (the parts of a page, its editions).
 _WORDS_A_HEADING = 800
 _LEAST = 3
+_WORDS_A_HEADING_OF_FEW = 200  # fewer headings suffice for a leaflet
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class _Mark:
 
 
 def _enough(count: int, words: int) -> bool:
-    return count >= _LEAST and words <= count * _WORDS_A_HEADING
+    return words <= count * (_WORDS_A_HEADING if count >= _LEAST else _WORDS_A_HEADING_OF_FEW)
 
 
 def _is_document_title(found: Sequence[Piece], marks: dict[int, _Mark]) -> bool:
@@ -125,7 +126,8 @@ def _guessed(found: Sequence[Piece], known: dict[int, _Mark]) -> dict[int, _Mark
     heads = dict(known)
     below: Piece | None = None  # the next piece that is more than a date line
     for index in reversed(range(len(found))):  # a title may stand above a title, so decide from the end
-        if index in marks and below and _opens_text(found, index, below, marks, heads):
+        above_known = index > 0 and index + 1 in known  # the last short line of a section, not a title above a title
+        if index in marks and below and not above_known and _opens_text(found, index, below, marks, heads):
             heads[index] = marks[index]
         if below is None or not is_metadata(found[index].text):
             below = found[index]
@@ -163,11 +165,9 @@ def _opens_text(
     if _in_list(index, marks):
         return False
     if style == "bullet":
-        above_is_item = index > 0 and found[index - 1].kind == "item" and index - 1 not in marks
-        if piece.text.endswith(".") and above_is_item:
-            return False
-        longer = below.kind == "paragraph" and index + 1 not in marks and below.length > piece.length
-        return index + 1 in heads or longer
+        stands_above = below.kind == "paragraph" and index + 1 not in marks and below.length > piece.length
+        in_list = index > 0 and found[index - 1].kind == "item" and index - 1 not in marks
+        return stands_above and not in_list if piece.text.endswith(".") else stands_above or index + 1 in heads
     if index + 1 in marks or index + 1 in heads:
         return index + 1 in heads
     least = 8 if style in {"short", "capitals"} else 5
