@@ -38,7 +38,7 @@ class Runner:
         machine = self.place / f"machine-{self.runs}"
         home, clone = machine / "home", machine / "clone"
         home.mkdir(parents=True)
-        environ = {"PATH": f"{_programs(machine)}:{os.environ['PATH']}", "HOME": str(home), "CI": "true"}
+        environ = {"PATH": f"{programs(machine)}:{os.environ['PATH']}", "HOME": str(home), "CI": "true"}
         environ |= {"GITHUB_ACTIONS": "true", "GIT_CONFIG_NOSYSTEM": "1", "LANG": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
         _call(["git", "clone", "--quiet", "--depth=1", self.remote.as_uri(), str(clone)], machine, environ)
         printed = ""
@@ -79,7 +79,7 @@ def _holds(condition: str, environ: Mapping[str, str]) -> bool:
     return environ.get(match[1], "") == match[2]
 
 
-def _programs(machine: Path) -> Path:
+def programs(machine: Path) -> Path:
     """A folder with `tracker` in it: what the step "Install" would have left."""
     programs = machine / "bin"
     programs.mkdir()

@@ -61,7 +61,7 @@ def test_a_job_may_do_what_it_needs_and_nothing_else(name, job, granted):
 def test_secrets_reach_only_the_steps_that_need_them():
     for step in steps("track.yml"):
         secret = any("secrets." in value for value in step.get("env", {}).values())
-        assert not secret or step["name"] in {"Check the policies", "Mail subscribers"}
+        assert not secret or step["name"] in {"Collect announcements", "Check the policies", "Mail subscribers"}
         assert "${{" not in step.get("run", "")
 
 
@@ -72,6 +72,7 @@ def test_two_runs_never_overlap():
 def test_what_the_workflow_commits_to_keep():
     """The cache is restored before the check and saved whatever happens; Pages gets the folder that is written."""
     names = [step.get("name") or step["uses"].partition("@")[0] for step in steps("track.yml")]
+    assert names.index("Collect announcements") < names.index("Check the policies")
     assert names.index("Recall the last checks") < names.index("Check the policies") < names.index("Mail subscribers")
     assert names.index("Write feeds and pages") < names.index("actions/upload-pages-artifact")
     saved = next(step for step in steps("track.yml") if step.get("name") == "Remember the last checks")
