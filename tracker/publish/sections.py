@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -27,18 +28,15 @@ class Part:
 
 def parts(sections: Sequence[SectionChange]) -> tuple[Part, ...]:
     """What the page shows, in the order of the new text; removed sections stand where they were."""
-    order = _reading_order(sections)
     found: list[Part] = []
-    for place, number in order:
-        section = sections[number]
-        if place == "here" and section.kind == "unchanged":
-            if found and found[-1].place == "unchanged":
-                found[-1] = Part("unchanged", found[-1].number, (*found[-1].sections, section))
-            else:
-                found.append(Part("unchanged", number, (section,)))
-        else:
-            lines = folded(paragraphs(section.redline)) if place == "here" else ()
-            found.append(Part(place, number, (section,), lines))
+    for unchanged, run in itertools.groupby(_reading_order(sections), lambda at: sections[at[1]].kind == "unchanged"):
+        items = list(run)
+        if unchanged:
+            found.append(Part("unchanged", items[0][1], tuple(sections[number] for _, number in items)))
+            continue
+        for place, number in items:
+            lines = folded(paragraphs(sections[number].redline)) if place == "here" else ()
+            found.append(Part(place, number, (sections[number],), lines))
     return tuple(found)
 
 
@@ -46,16 +44,17 @@ def _reading_order(sections: Sequence[SectionChange]) -> list[tuple[Place, int]]
     """Numbers of sections in the order of the new text, with what was removed or has moved away set after the section
     that it followed in the old text.
     """
-    there = sorted((n for n, s in enumerate(sections) if s.after), key=lambda n: sections[n].after[0].start_line)
-    order: list[tuple[Place, int]] = [("here", number) for number in there]
+    new = sorted((n for n, s in enumerate(sections) if s.after), key=lambda n: sections[n].after[0].start_line)
     old = sorted((n for n, s in enumerate(sections) if s.before), key=lambda n: sections[n].before[0].start_line)
-    anchor: tuple[Place, int] | None = None
+    gone: dict[int | None, list[tuple[Place, int]]] = {}  # by the section that stayed before them
+    stayed: int | None = None
     for number in old:
         section = sections[number]
         if section.after and section.kind != "moved":
-            anchor = ("here", number)
-            continue
-        item: tuple[Place, int] = ("left", number) if section.after else ("here", number)
-        order.insert(order.index(anchor) + 1 if anchor else 0, item)
-        anchor = item
+            stayed = number
+        else:
+            gone.setdefault(stayed, []).append(("left" if section.after else "here", number))
+    order = gone.get(None, [])
+    for number in new:
+        order += [("here", number), *gone.get(number, [])]
     return order
