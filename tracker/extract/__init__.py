@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import ExtractionError
+from tracker.extract.confined import confined
 from tracker.extract.decode import decode, readable
 from tracker.extract.doubts import doubts, guess_language
 from tracker.extract.html import read_html
@@ -46,7 +47,21 @@ def _markdown(source: _Source) -> Reading:
     return read_markdown(readable(decode(source.body, source.charset, markup=False)))
 
 
-_READERS: Mapping[Kind, Callable[[_Source], Reading]] = {"html": _html, "text": _text, "markdown": _markdown}
+def _pdf(source: _Source) -> Reading:
+    return confined("pdf", source.body)
+
+
+def _docx(source: _Source) -> Reading:
+    return confined("docx", source.body)
+
+
+_READERS: Mapping[Kind, Callable[[_Source], Reading]] = {
+    "html": _html,
+    "text": _text,
+    "markdown": _markdown,
+    "pdf": _pdf,
+    "docx": _docx,
+}
 
 
 def extract(
@@ -75,7 +90,8 @@ def extract(
     reader = _READERS.get(kind)
     if reader is None:
         raise ExtractionError(
-            f"This is {kind} ({name}), which cannot be read. Declare the address of a web page, plain text or Markdown."
+            f"This is {kind} ({name}), which cannot be read. Declare the address of a web page, PDF, "
+            "Word file (.docx), plain text or Markdown."
         )
     reading = reader(_Source(body, charset, url, select, remove))
     markdown, problems = between(canonical(reading.markdown), start, end)

@@ -17,7 +17,7 @@ _NAMED: dict[str, Kind] = {
 }
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "docx"),
+    (b"PK\x03\x04", "archive"),
     (b"\xd0\xcf\x11\xe0", "binary"),
     (b"\x89PNG", "image"),
     (b"GIF8", "image"),
@@ -41,6 +41,10 @@ def media_type_of(declared: str) -> tuple[str, str | None]:
 def kind_of(body: bytes, media_type: str) -> Kind:
     """What a body is. Magic bytes outrank the media type, and text that is plainly markup is read as markup."""
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n\x0b\x0c")
+    if start.startswith(b"PK\x03\x04") and b"word/" in body and b"[Content_Types].xml" in body:
+        return "docx"
+    if b"%PDF-" in start[:1024] and not _marked_up(start[:1024]):  # rubbish may stand before it, as readers allow
+        return "pdf"
     for magic, kind in _MAGIC:
         if start.startswith(magic):
             return kind
