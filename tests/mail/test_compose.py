@@ -10,7 +10,7 @@ from email.policy import SMTP
 import pytest
 from lxml import html
 
-from tests.samples import FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTINGS, TERMS, THIRD, at
+from tests.samples import FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTINGS, TERMS, THIRD, at, record
 from tracker.errors import SettingsError
 from tracker.mail import Filter, Subscriber, compose, compose_alert, write_eml
 from tracker.model import Finding, Owed
@@ -130,6 +130,14 @@ class TestText:
     def test_the_footer_says_which_subscription_it_is(self):
         footer = " ".join(self.text.partition("-- \n")[2].split())
         assert "and to material changes of all policies tagged vendor or eu." in footer
+
+    def test_of_very_many_changes_the_last_are_a_title_and_a_link(self):
+        many = [record(n) for n in range(1, 41)]
+        text, page = text_of(made(*many)), html_of(made(*many))
+        assert text.count("Were people told") == page.count("Were people told") == 20
+        for item in many:
+            assert f"/changes/{item.id}/" in text
+            assert f"/changes/{item.id}/" in page
 
     def test_many_findings_are_cut(self):
         found = tuple(Finding("r", "other", "minor", "", "a", f"b{n}", "Why.") for n in range(20))

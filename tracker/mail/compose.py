@@ -15,7 +15,7 @@ import css_inline
 
 from tracker.errors import SettingsError
 from tracker.mail.subscribers import Filter, Subscriber
-from tracker.mail.text import alert_text, message_text
+from tracker.mail.text import IN_FULL, alert_text, message_text
 from tracker.model import SCALE, Owed, Record, Settings
 from tracker.model.address import absolute, change_page, contact_address, policy_page, web_address
 from tracker.model.markup import render, style_sheet
@@ -101,6 +101,7 @@ def mail_html(records: Sequence[Record], settings: Settings, footer: tuple[str, 
             }
             for record in records
         ],
+        in_full=IN_FULL,
         footer=footer,
         site=absolute("index.html", settings),
         project=settings.title,

@@ -25,6 +25,7 @@ from tracker.model.wording import (
     verdict_of,
 )
 
+IN_FULL = 20  # changes told in full; beyond them, a title and a link each
 _WIDTH = 72
 
 
@@ -33,10 +34,11 @@ def message_text(records: Sequence[Record], settings: Settings, footer: Iterable
     lines: list[str] = []
     if len(records) > 1:
         lines += [f"{len(records)} changes", ""]
-        for record in records:
+        for place, record in enumerate(records):
             lines += _wrapped(headline(record), "* ")
+            lines += [f"  {absolute(change_page(record.id), settings)}"] if place >= IN_FULL else []
         lines += ["", "=" * _WIDTH, ""]
-    for place, record in enumerate(records):
+    for place, record in enumerate(records[:IN_FULL]):
         lines += ["", "=" * _WIDTH, ""] if place else []
         lines += _record(record, settings)
     lines += ["", "-- "]
