@@ -12,9 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
 
-from lxml.html import HtmlElement
-
-from tracker.extract.tree import HEADINGS, Weight, drop, elements, weigh
+from tracker.extract.tree import HEADINGS, Element, Weight, drop, elements, weigh
 
 _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
 _MOST_CONSENT = 0.5
@@ -46,7 +44,7 @@ def _marks() -> _Marks:
     return _Marks(consent=frozenset(name for name in consent if not name.endswith("*")), consent_starts=starts, **sets)
 
 
-def clear(body: HtmlElement, *, only_silent: bool = False) -> None:
+def clear(body: Element, *, only_silent: bool = False) -> None:
     """Take out of a page's body what is not its document; `only_silent`: no more than what never holds a word."""
     marks = _marks()
     for element in list(elements(body)):
@@ -64,7 +62,7 @@ def clear(body: HtmlElement, *, only_silent: bool = False) -> None:
             drop(element)
 
 
-def _most(element: HtmlElement, weight: Weight, marks: _Marks, titles: int) -> float:
+def _most(element: Element, weight: Weight, marks: _Marks, titles: int) -> float:
     """The share of the page's prose that may go with this element; 0 where nothing marks it as furniture."""
     tag, role = element.tag, (element.get("role") or "").lower()
     if tag == "button":
@@ -80,7 +78,7 @@ def _most(element: HtmlElement, weight: Weight, marks: _Marks, titles: int) -> f
     return _most_by_class(element, weight, marks)
 
 
-def _is_label(element: HtmlElement, marks: _Marks) -> bool:
+def _is_label(element: Element, marks: _Marks) -> bool:
     """Whether an element is for readers' software only, or for none."""
     if element.get("aria-hidden") == "true" or _tokens(element.get("class")) & marks.unseen:
         return True
@@ -88,7 +86,7 @@ def _is_label(element: HtmlElement, marks: _Marks) -> bool:
     return href[:1] == "#" and (href[1:].lower() in marks.skip_targets or "skip" in href.lower())
 
 
-def _most_by_class(element: HtmlElement, weight: Weight, marks: _Marks) -> float:
+def _most_by_class(element: Element, weight: Weight, marks: _Marks) -> float:
     classes = _tokens(element.get("class"))
     every = classes | _tokens(element.get("id"))
     if every and weight.prose <= _LONG_CONSENT and _is_consent(every, marks):
@@ -112,12 +110,12 @@ def _is_consent(tokens: Collection[str], marks: _Marks) -> bool:
     return False
 
 
-def _outer(element: HtmlElement) -> bool:
+def _outer(element: Element) -> bool:
     """Whether a header heads the page and not an article in it."""
     return not any(above.tag in {"article", "main", "section"} for above in element.iterancestors())
 
 
-def _belongs_to_heading(button: HtmlElement) -> bool:
+def _belongs_to_heading(button: Element) -> bool:
     """Whether a button is the handle of an accordion: inside a heading, or around one."""
     return any(above.tag in HEADINGS for above in button.iterancestors()) or any(
         below.tag in HEADINGS for below in button.iterdescendants()

@@ -11,7 +11,7 @@ from tracker.model.words import visible_words
 
 _FEW = 120  # words; the shortest policies have more
 _STOP_SHARE = 0.08  # of the first words; running text of a language has twice that
-_FIRST = 20_000  # characters looked at
+_FIRST = 6000  # characters looked at
 
 
 @functools.cache

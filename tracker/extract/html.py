@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from tracker.errors import ExtractionError
 from tracker.extract.chrome import clear
@@ -17,7 +16,7 @@ from tracker.extract.render import render
 from tracker.extract.root import find_root, prune
 from tracker.extract.selection import remove_matches, select_matches
 from tracker.extract.shape import shape
-from tracker.extract.tree import words_of
+from tracker.extract.tree import Element, words_of
 
 _HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
 
@@ -52,35 +51,37 @@ def read_html(text: str, *, url: str | None, select: Sequence[str], remove: Sequ
     return Reading(render(root), title, language, tuple(problems))
 
 
-def _together(roots: Sequence[HtmlElement]) -> HtmlElement:
+def _together(roots: Sequence[Element]) -> Element:
     if len(roots) == 1:
         return roots[0]
-    holder = html.Element("div")
+    holder = etree.Element("div")
     holder.extend(roots)
     return holder
 
 
-def _hidden(root: HtmlElement) -> list[str]:
+def _hidden(root: Element) -> list[str]:
     """A word to the operator where much of the text is hidden until a reader opens it."""
-    hidden = root.xpath(
-        "descendant-or-self::*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
-        "[not(ancestor::*[@hidden or contains(translate(@style, ' ', ''), 'display:none')])]"
-    )
+    hidden = [element for element in root.xpath("./descendant-or-self::*[@hidden or @style]") if _is_hidden(element)]
+    hidden = [element for element in hidden if not any(map(_is_hidden, element.iterancestors()))]
     share = sum(len(words_of(element)) for element in hidden) / max(len(words_of(root)), 1)
     return (
         [f"{share:.0%} of the text is hidden until a reader opens it; it was taken."] if share >= _HIDDEN_SHARE else []
     )
 
 
-def parse(text: str) -> HtmlElement:
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+
+
+def parse(text: str) -> Element:
     """The tree of a page. Nothing is loaded, no entity is expanded that HTML itself does not define."""
     data = text.replace("\0", "").encode("utf-8", "replace")
     for huge in (False, True):
-        parser = html.HTMLParser(
+        parser = etree.HTMLParser(
             huge_tree=huge, recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
         )
         try:
-            document = html.document_fromstring(data, parser=parser)
+            document = etree.fromstring(data, parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
             raise ExtractionError(
                 f"The page cannot be read as HTML: {error}. Look at the address in a browser."
@@ -90,18 +91,18 @@ def parse(text: str) -> HtmlElement:
     raise ExtractionError("The page's elements are nested more than 2,000 deep; no document is. It was not read.")
 
 
-def _title(document: HtmlElement) -> str | None:
+def _title(document: Element) -> str | None:
     found = document.find(".//title")
     return readable(words_of(found)).strip() or None if found is not None else None
 
 
-def _language(document: HtmlElement) -> str | None:
+def _language(document: Element) -> str | None:
     label = (document.get("lang") or document.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     primary = label.replace("_", "-").split("-")[0].lower()
     return primary if primary.isalpha() and 2 <= len(primary) <= 3 else None
 
 
-def _base(document: HtmlElement, url: str | None) -> str | None:
+def _base(document: Element, url: str | None) -> str | None:
     """What relative addresses are relative to: the page's own `<base>`, else its address."""
     base = document.find(".//base[@href]")
     try:
@@ -110,7 +111,7 @@ def _base(document: HtmlElement, url: str | None) -> str | None:
         return url
 
 
-def _host(document: HtmlElement, url: str | None) -> str | None:
+def _host(document: Element, url: str | None) -> str | None:
     """The page's host: of its address, else of the address that it calls canonical."""
     if url is None:
         found = document.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")

@@ -8,9 +8,7 @@ import tomllib
 from importlib import resources
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from lxml.html import HtmlElement
-
-from tracker.extract.tree import unwrap
+from tracker.extract.tree import Element, unwrap
 
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,300}$")
@@ -27,7 +25,7 @@ def _lists() -> tuple[frozenset[str], tuple[str, ...], dict[str, str]]:
     return frozenset(name for name in names if not name.endswith("*")), starts, dict(raw["redirects"])
 
 
-def reveal_addresses(body: HtmlElement) -> None:
+def reveal_addresses(body: Element) -> None:
     """Decode the e-mail addresses that Cloudflare hides from programs; its key changes at every load."""
     for element in body.xpath(".//*[@data-cfemail]"):
         if address := _unhidden(element.get("data-cfemail")):
@@ -49,7 +47,7 @@ def _unhidden(code: str) -> str | None:
     return text if text.isprintable() and "\ufffd" not in text else None
 
 
-def mend_links(root: HtmlElement, url: str | None) -> None:
+def mend_links(root: Element, url: str | None) -> None:
     """Give each link its lasting address; a link that leads nowhere else becomes its text."""
     for link in list(root.iter("a")):
         target = lasting(link.get("href"), url)

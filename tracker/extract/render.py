@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from html_to_markdown import ConversionOptions, convert
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from tracker.extract.decode import readable
 from tracker.extract.text import to_markdown
-from tracker.extract.tree import elements
+from tracker.extract.tree import Element, elements
 
 # Characters of the private use area, which `readable` takes out of every page, stand for what Markdown must not see.
 _BREAK, _PREFORMATTED = "\ue000", "\ue001"
@@ -40,7 +39,7 @@ _START = re.compile(r"(?<=\d)\\(?=[.)] )")
 _LONG = 150  # characters; a line before or after a break that is longer is a paragraph
 
 
-def render(root: HtmlElement) -> str:
+def render(root: Element) -> str:
     """Markdown of an element, not yet in canonical form."""
     root.tail = None
     preformatted = [(pre, to_markdown(readable("".join(pre.itertext())))) for pre in root.iter("pre")]
@@ -51,7 +50,7 @@ def render(root: HtmlElement) -> str:
             pre.remove(child)
         pre.tag, pre.text = "p", f"{_PREFORMATTED}{number};"
     _mark_breaks(root)
-    markdown = convert(html.tostring(root, encoding="unicode"), _OPTIONS).content or ""
+    markdown = convert(etree.tostring(root, encoding="unicode", method="html"), _OPTIONS).content or ""
     if _BREAK in markdown:
         markdown = "\n".join(_broken(line) if _BREAK in line else line for line in markdown.split("\n"))
     markdown = _BULLET.sub(r"\1- ", markdown)
@@ -61,11 +60,12 @@ def render(root: HtmlElement) -> str:
     return markdown
 
 
-def _plain(element: HtmlElement) -> None:
+def _plain(element: Element) -> None:
     """Leave of an element what Markdown can say."""
-    for name in list(element.attrib):
-        if name not in _KEPT:
-            del element.attrib[name]
+    if element.attrib:
+        for name in element.keys():  # noqa: SIM118 - an element is not a mapping
+            if name not in _KEPT:
+                del element.attrib[name]
     if element.tag in _PLAIN_BLOCKS:
         element.tag = "div"
     elif element.tag in _CODE:
@@ -76,7 +76,7 @@ def _plain(element: HtmlElement) -> None:
         element.tail = _written(element.tail)
 
 
-def _mark_breaks(root: HtmlElement) -> None:
+def _mark_breaks(root: Element) -> None:
     for line_break in list(root.iter("br")):
         line_break.tag, line_break.text = "span", _BREAK
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
-from tracker.extract.tree import HEADINGS, Weight, drop, elements, weigh
+from tracker.extract.tree import HEADINGS, Element, Weight, drop, elements, weigh
 
 _SHARE = 0.95  # of the page's prose; an absolute share, since the densest block is often a single section
 _INTRO = 50  # characters of running text that make a block before the root part of the document
@@ -19,7 +17,7 @@ _BLOCKS = frozenset(("div", "ul", "ol", "section", "aside", "nav", "table", "p",
 _OTHER_PAGE = re.compile(r"(?!#|mailto:|tel:|javascript:)", re.IGNORECASE)
 
 
-def find_root(body: HtmlElement) -> HtmlElement:
+def find_root(body: Element) -> Element:
     """The element to render; what stands beside the way down to the prose and is no part of it is dropped."""
     weights = weigh(body)
     total = weights[body].prose
@@ -37,12 +35,12 @@ def find_root(body: HtmlElement) -> HtmlElement:
     return top
 
 
-def _holds(child: HtmlElement, weights: dict[HtmlElement, Weight], least: float) -> bool:
+def _holds(child: Element, weights: dict[Element, Weight], least: float) -> bool:
     known = weights.get(child)
     return known is not None and known.prose >= least and child.tag not in _NO_ROOT
 
 
-def _trim(parent: HtmlElement, inner: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
+def _trim(parent: Element, inner: Element, weights: dict[Element, Weight]) -> bool:
     """Drop what stands beside `inner` and is no part of the document; True where something stayed."""
     kept, before = False, True
     for child in list(parent):
@@ -59,16 +57,16 @@ def _trim(parent: HtmlElement, inner: HtmlElement, weights: dict[HtmlElement, We
     return kept
 
 
-def _alike(child: HtmlElement, inner: HtmlElement) -> bool:
+def _alike(child: Element, inner: Element) -> bool:
     return child.tag == inner.tag and bool(child.get("class")) and child.get("class") == inner.get("class")
 
 
-def _introduces(child: HtmlElement, weight: Weight) -> bool:
+def _introduces(child: Element, weight: Weight) -> bool:
     """Whether a block before the root is its title, its date or its first words."""
     return weight.prose >= _INTRO or child.tag in {"h1", "h2"} or next(child.iter("h1"), None) is not None
 
 
-def prune(root: HtmlElement, host: str | None) -> None:
+def prune(root: Element, host: str | None) -> None:
     """Take menus out of the document: blocks whose text is mostly links to other pages of the site.
 
     Between paragraphs such a block is more likely a list of the document's own ("you can opt out here: ..."), so there
@@ -86,7 +84,7 @@ def prune(root: HtmlElement, host: str | None) -> None:
             drop(element)
 
 
-def _to_other_page(link: HtmlElement, host: str | None) -> bool:
+def _to_other_page(link: Element, host: str | None) -> bool:
     href = (link.get("href") or "").strip()
     if not href or not _OTHER_PAGE.match(href):
         return False

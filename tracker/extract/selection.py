@@ -8,14 +8,13 @@ from typing import Any
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
-from lxml.html import HtmlElement
 
 from tracker.errors import ExtractionError
-from tracker.extract.tree import drop
+from tracker.extract.tree import Element, drop
 from tracker.model.words import visible_words
 
 
-def remove_matches(body: HtmlElement, selectors: Sequence[str]) -> list[str]:
+def remove_matches(body: Element, selectors: Sequence[str]) -> list[str]:
     """Drop what `remove` names; what went wrong, in words."""
     problems = []
     for selector in selectors:
@@ -28,14 +27,14 @@ def remove_matches(body: HtmlElement, selectors: Sequence[str]) -> list[str]:
     return problems
 
 
-def select_matches(body: HtmlElement, selectors: Sequence[str]) -> tuple[list[HtmlElement], list[str]]:
+def select_matches(body: Element, selectors: Sequence[str]) -> tuple[list[Element], list[str]]:
     """The elements that `select` names, in the order of the page, none inside another; what went wrong, in words.
 
     Raises:
         ExtractionError: where a selector is malformed, or none of them matches anything.
     """
     problems: list[str] = []
-    found: list[HtmlElement] = []
+    found: list[Element] = []
     for selector in selectors:
         matches = _matches(body, selector, "select")
         found.extend(match for match in matches if match not in found)
@@ -52,7 +51,7 @@ def select_matches(body: HtmlElement, selectors: Sequence[str]) -> tuple[list[Ht
     return [one for one in order if not any(above in chosen for above in one.iterancestors())], problems
 
 
-def _matches(body: HtmlElement, selector: str, key: str) -> list[HtmlElement]:
+def _matches(body: Element, selector: str, key: str) -> list[Element]:
     try:
         matches: Any = CSSSelector(selector, translator="html")(body)
     except (SelectorError, XPathError, ValueError, RecursionError) as error:
@@ -66,6 +65,8 @@ def between(markdown: str, start: str | None, end: str | None) -> tuple[str, lis
     A heading is named by its words: the first heading, else line, with exactly these, else the first heading with
     these among others.
     """
+    if start is None and end is None:
+        return markdown, []
     lines = markdown.splitlines(keepends=True)
     problems, first, last = [], 0, len(lines)
     if start is not None:

@@ -8,22 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lxml.html import HtmlElement
-
 from tracker.extract.tables import mend_tables
-from tracker.extract.tree import BLOCKS, HEADINGS, drop, unwrap, words_of
+from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, unwrap, words_of
 
 _NOTE = re.compile(r"\[?\d{1,3}\]?$")
 _TITLE = 120  # characters; a bold line up to here may be a heading
 
 
-def shape(root: HtmlElement) -> None:
+def shape(root: Element) -> None:
     """Mend the tree of a document in place."""
     for step in STEPS:
         step(root)
 
 
-def name_images(root: HtmlElement) -> None:
+def name_images(root: Element) -> None:
     """An image that stands alone in a cell, link or heading is read by its alternative text; others are decoration."""
     for image in list(root.iter("img")):
         alt = " ".join((image.get("alt") or "").split())
@@ -33,7 +31,7 @@ def name_images(root: HtmlElement) -> None:
             image.text = alt
 
 
-def spell_headings(root: HtmlElement) -> None:
+def spell_headings(root: Element) -> None:
     """Elements that only say that they are headings become headings; what wraps a heading's text goes."""
     for element in root.xpath(".//*[@role='heading']"):
         if element.tag not in HEADINGS:
@@ -50,7 +48,7 @@ def spell_headings(root: HtmlElement) -> None:
         unwrap(button)
 
 
-def free_blocks(root: HtmlElement) -> None:
+def free_blocks(root: Element) -> None:
     """A link around whole blocks would glue them into one line: the blocks stay, the link goes."""
     for link in list(root.iter("a")):
         if any(inner.tag in BLOCKS for inner in link.iterdescendants()):
@@ -58,7 +56,7 @@ def free_blocks(root: HtmlElement) -> None:
             link.tag = "div"
 
 
-def open_lists(root: HtmlElement) -> None:
+def open_lists(root: Element) -> None:
     """A list whose items are sections with headings of their own is an outline: its numbers go into the headings."""
     for listing in list(root.iter("ol", "ul")):
         items = [item for item in listing if item.tag == "li" and (len(item) or item.text)]
@@ -75,7 +73,7 @@ def open_lists(root: HtmlElement) -> None:
         listing.tag = "div"
 
 
-def spell_definitions(root: HtmlElement) -> None:
+def spell_definitions(root: Element) -> None:
     """The terms of a definition list in bold, each before what defines it."""
     for term in root.iter("dt"):
         if not any(inner.tag in BLOCKS or inner.tag in {"strong", "b"} for inner in term.iterdescendants()):
@@ -86,7 +84,7 @@ def spell_definitions(root: HtmlElement) -> None:
             term.append(bold)
 
 
-def mark_notes(root: HtmlElement) -> None:
+def mark_notes(root: Element) -> None:
     """The number of a footnote keeps apart from the word it stands at."""
     for note in root.iter("sup"):
         text = words_of(note)
@@ -96,7 +94,7 @@ def mark_notes(root: HtmlElement) -> None:
             note.text = f"[{text}]"
 
 
-def promote_bold(root: HtmlElement) -> None:
+def promote_bold(root: Element) -> None:
     """Where a document has no headings below its title, lines that are bold throughout are its headings."""
     if next(root.iter("h2", "h3", "h4", "h5", "h6"), None) is not None:
         return
@@ -107,7 +105,7 @@ def promote_bold(root: HtmlElement) -> None:
                 unwrap(inner)
 
 
-def _is_bold_line(line: HtmlElement) -> bool:
+def _is_bold_line(line: Element) -> bool:
     if line.text and line.text.strip():
         return False
     bold = ""
@@ -122,7 +120,7 @@ def _is_bold_line(line: HtmlElement) -> bool:
     return 2 < len(bold) <= _TITLE and inside is None and bold[-1] not in ".,;" and any(map(str.isalpha, bold))
 
 
-STEPS: tuple[Callable[[HtmlElement], None], ...] = (
+STEPS: tuple[Callable[[Element], None], ...] = (
     name_images,
     spell_headings,
     free_blocks,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
-from tracker.extract.tree import words_of
+from tracker.extract.tree import Element, words_of
 
 _LONG_CELL = 1500  # characters; no cell of data is longer in tables without a head
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{0,2}|[•·*–-])$")
 _PARTS = ("tbody", "thead", "tfoot", "colgroup", "caption", "tr", "td", "th")
 
 
-def mend_tables(root: HtmlElement) -> None:
+def mend_tables(root: Element) -> None:
     """Unwrap layout tables, innermost first."""
     for table in reversed(list(root.iter("table"))):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
@@ -25,7 +23,7 @@ def mend_tables(root: HtmlElement) -> None:
             _unwrap(table, rows, cells)
 
 
-def _is_layout(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
+def _is_layout(table: Element, cells: list[list[Element]]) -> bool:
     if table.get("role") in {"presentation", "none"} or not cells:
         return True
     columns = max(map(len, cells))
@@ -37,20 +35,20 @@ def _is_layout(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
     return not headed and any(len(words_of(cell)) > _LONG_CELL for row in cells for cell in row)
 
 
-def _is_numbering(cells: list[list[HtmlElement]]) -> bool:
+def _is_numbering(cells: list[list[Element]]) -> bool:
     """Whether a table only hangs numbers or bullets beside paragraphs, as word processors write lists."""
     full = [row for row in cells if any(words_of(cell) for cell in row)]
     return bool(full) and all(len(row) == 2 and _NUMBER.match(words_of(row[0])) for row in full)
 
 
-def _number(row: list[HtmlElement]) -> None:
+def _number(row: list[Element]) -> None:
     if len(row) == 2:
         inner = next(row[1].iter("p"), row[1])
         inner.text = f"{words_of(row[0])} {(inner.text or '').lstrip()}"
         row[0].getparent().remove(row[0])
 
 
-def _unwrap(table: HtmlElement, rows: list[HtmlElement], cells: list[list[HtmlElement]]) -> None:
+def _unwrap(table: Element, rows: list[Element], cells: list[list[Element]]) -> None:
     for part in [part for part in table if part.tag in {"tbody", "thead", "tfoot", "colgroup"}]:
         part.tag = "div"
     for row, held in zip(rows, cells, strict=True):

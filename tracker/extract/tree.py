@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from lxml.html import HtmlElement
+from typing import Any, TypeAlias
+Element: TypeAlias = Any  # an lxml element: its class has no public name, and lxml ships no types
 
 # fmt: off
 BLOCKS = frozenset((
@@ -19,12 +19,12 @@ _PARTS = frozenset(("li", "tr", "td", "th", "tbody", "thead", "tfoot", "body"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def words_of(element: HtmlElement) -> str:
+def words_of(element: Element) -> str:
     """The text of an element with white space folded."""
     return " ".join("".join(element.itertext()).split())
 
 
-def drop(element: HtmlElement) -> None:
+def drop(element: Element) -> None:
     """Empty an element so that nothing of it is read; the text that follows it stays where it is.
 
     It is not taken out of the tree: handing each tail on to a neighbour takes time that grows with the square of
@@ -35,15 +35,15 @@ def drop(element: HtmlElement) -> None:
         element.tag = "div" if element.tag in BLOCKS else "span"
 
 
-def unwrap(element: HtmlElement) -> None:
+def unwrap(element: Element) -> None:
     """Leave an element's content in its place without what the element means."""
     element.attrib.clear()
     element.tag = "span"
 
 
-def elements(root: HtmlElement) -> Iterator[HtmlElement]:
+def elements(root: Element) -> Iterator[Element]:
     """Every element below and including the root, in order; comments and processing instructions are no elements."""
-    found: Iterator[HtmlElement] = root.iter("*")
+    found: Iterator[Element] = root.iter("*")
     return found
 
 
@@ -63,12 +63,12 @@ _SENTENCE = 50  # characters from which the text of a block counts as prose
 _SHORT_PROSE = frozenset(("td", "th", "dd", "dt", "li", *HEADINGS))
 
 
-def weigh(root: HtmlElement, counted: Callable[[HtmlElement], bool] = lambda _: True) -> dict[HtmlElement, Weight]:
+def weigh(root: Element, counted: Callable[[Element], bool] = lambda _: True) -> dict[Element, Weight]:
     """The weight of every element below and including the root, in one pass from the leaves up.
 
     Only links that are `counted` weigh as links.
     """
-    weights: dict[HtmlElement, Weight] = {}
+    weights: dict[Element, Weight] = {}
     for element in reversed(list(elements(root))):
         weight = weights.setdefault(element, Weight())
         if element.text and (own := len(element.text.strip())):
