@@ -485,6 +485,13 @@ class TestLog:
         assert archive.text_at("fernweh-privacy", second().snapshot.fetched_at) == second().markdown
         assert archive.text_at("fernweh-privacy", first().snapshot.fetched_at - day) is None
 
+    def test_a_name_is_no_pattern(self, place):
+        archive = place.open()
+        archive.commit(
+            [commit({"snapshots/a*/policy.md": b"1"}, "One"), commit({"snapshots/ab/policy.md": b"2"}, "Two")]
+        )
+        assert [entry.subject for entry in archive.log("a*")] == ["One"]
+
     def test_is_empty_before_the_first_commit(self, tmp_path):
         create_repository(tmp_path)
         assert Archive.open(tmp_path).log("fernweh-privacy") == ()

@@ -209,10 +209,13 @@ def test_what_a_person_wrote_since_is_not_taken_back(ready):
     with pytest.raises(ArchiveError, match="next run finishes"):
         record(ready)
     (ready.root / ".git/index.lock").unlink()
+    (ready.root / "snapshots/y/policy.md").write_bytes(b"staged\n")
+    git(ready.root, "add", "snapshots/y/policy.md")
     (ready.root / "snapshots/y/policy.md").write_bytes(b"mine\n")
     git(ready.root, "commit", "-q", "-m", "By hand", "--only", "--", "README.md")
     ready.open()
     assert (ready.root / "snapshots/y/policy.md").read_bytes() == b"mine\n"
+    assert git(ready.root, "show", ":snapshots/y/policy.md") == "staged\n"
     assert (ready.root / "snapshots/x/policy.md").read_bytes() == b"old\n"
 
 

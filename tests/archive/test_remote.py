@@ -145,6 +145,14 @@ class TestMovedRemote:
         assert here.status() == ""
         assert (here.root / "docs/guide.md").read_bytes() == b"guide\n"
 
+    def test_a_record_keeps_its_author(self, pair):
+        here, other = pair
+        record(other, {"feeds/a": b"1"}).push()
+        record(here, {"snapshots/y/policy.md": b"y"})
+        here.git("commit", "-q", "--amend", "--no-edit", "--author", "Cy Person <cy@example.org>")
+        assert here.open().push()
+        assert here.git("log", "-1", "--format=%an %cn").strip() == "Cy Person Ada Person"
+
     def test_a_person_at_work_here_notices_nothing(self, pair):
         here, other = pair
         by_hand(other, "docs/guide.md", b"guide\n")

@@ -145,7 +145,6 @@ class Remote:
         both = _overlap(_paths(mine), repository.diff(base, theirs)) if base else _paths(mine)
         if both and self._made.issuperset(ahead):
             self._journal.adopt(theirs)
-            self._made.clear()
             raise LostRace("Another run recorded the same policies first; run again to go on from what it recorded.")
         if not base or not all(self._made_again(path) for path in both):
             raise PushError(
@@ -161,9 +160,7 @@ class Remote:
             tip = self._journal.record(self._replayed(kept, theirs))
         else:
             self._journal.adopt(theirs)
-        fresh = self._made.issuperset(ahead)
-        self._made.clear()
-        if fresh:
+        if self._made.issuperset(ahead):
             self._made.update(repository.ids(theirs, tip))
 
     def _own_changes(self, commit: str) -> Diff:

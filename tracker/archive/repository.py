@@ -21,7 +21,6 @@ from git.exc import GitCommandNotFound
 _OPTIONS = {
     "core.hooksPath": os.devnull,
     "core.fsmonitor": "false",
-    "core.untrackedCache": "keep",
     "core.protectNTFS": "true",
     "core.protectHFS": "true",
     "core.quotePath": "false",
