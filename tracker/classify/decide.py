@@ -30,6 +30,7 @@ from tracker.model import (
     Verdict,
 )
 
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _ARRANGED = frozenset({"moved", "split", "merged", "renamed"})
 
 
@@ -118,11 +119,21 @@ def _moves(scene: Scene, *, edited: bool, same: bool) -> list[Judged]:
     if same or (edited and not moved):
         return []
     if not moved and not _reordered(scene):
-        return []
+        return [_renumbered()] if _renumbers(scene) else []
     heading = (moved[0].after or moved[0].before)[0].heading if moved else ""
     why = "Sections or sentences changed places or titles; what they say is the same."
     finding = Finding("moved", "other", "editorial", heading, "", "", why)
     return [Judged(finding, editorial("other", why), -1)]
+
+
+def _renumbered() -> Judged:
+    why = "Only the numbers of headings differ."
+    return Judged(Finding("renumbered", "other", "editorial", "", "", "", why), editorial("other", why), -1)
+
+
+def _renumbers(scene: Scene) -> bool:
+    before, after = scene.before.bounded.replace("|", ""), scene.after.bounded.replace("|", "")
+    return before != after and before.translate(_NO_DIGITS) == after.translate(_NO_DIGITS)
 
 
 def _reordered(scene: Scene) -> bool:

@@ -20,7 +20,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().‑–-]{6,22}\d(?![\w])")
-_DAMAGE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf©¨¶¼¤]")
+DAMAGE = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf©¨¶¼¤]")
 _APOSTROPHES = str.maketrans("’‘`", "'''")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORT = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'d": " would", "'m": " am", "'s": ""}
@@ -84,7 +84,7 @@ def read(raw: str) -> Text:
         text = _IRREGULAR_WORD.sub(lambda match: _IRREGULAR[match.group()], text)
         text = _CONTRACTION.sub(lambda match: _SHORT[match.group()], text)
     return Text(
-        raw, tuple(_TOKEN.findall(text)), tuple(map(_same_date, dates)), tuple(addresses), bool(_DAMAGE.search(raw))
+        raw, tuple(_TOKEN.findall(text)), tuple(map(_same_date, dates)), tuple(addresses), bool(DAMAGE.search(raw))
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tracker.classify.clause import Clause
 
 SUBSTANCE = (
@@ -16,3 +18,11 @@ def steers(clause: Clause) -> bool:
 
 def concepts_shifted(clause: Clause) -> bool:
     return any(clause.old.count(name) != clause.new.count(name) for name in {*clause.gained, *clause.lost})
+
+
+def promises_moved(clause: Clause) -> bool:
+    """A period, an age or an amount came, went or changed."""
+    old, new = (
+        Counter((q.kind, q.size) for q in side.quantities if q.kind != "number") for side in (clause.old, clause.new)
+    )
+    return old != new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.classify.aside.common import SUBSTANCE, concepts_shifted, steers
+from tracker.classify.aside.common import SUBSTANCE, concepts_shifted, promises_moved, steers
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.reason import Reason, editorial
 from tracker.classify.scene import Scene
@@ -12,6 +12,7 @@ from tracker.classify.tokens import MAIL, PHONE, URL, read
 from tracker.model import Edit
 
 _LINE = 9  # words; a longer line is no bare address
+_WORDS = 3  # words of meaning that may come or go with an address
 _LONGEST = 45  # words of an address block
 _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ][a-zäöüß]")
 
@@ -21,15 +22,14 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     old, new = clause.old, clause.new
     if clause.shape == "modified" and old.words == new.words and old.text.addresses != new.text.addresses:
         return editorial("entity_contact", "An address or number was replaced.")
-    signs = {MAIL, PHONE, URL}
-    if (
-        not (signs & {*old.words, *new.words})
-        or clause.has("datatype", "dispute", "children", "fee")
-        or clause.edit.kind == "row"
-    ):
+    if clause.shape != "modified" or clause.edit.kind == "row" or not {MAIL, PHONE, URL} & {*old.words, *new.words}:
         return None
-    few = clause.fresh.total() + clause.gone.total() <= 6
-    if clause.shape == "modified" and clause.has("contact") and few and not concepts_shifted(clause):
+    if clause.touched("datatype", "dispute", "children", "fee", "negation", "firm") or promises_moved(clause):
+        return None
+    changed = clause.fresh.total() + clause.gone.total()
+    if old.text.addresses != new.text.addresses and changed <= _WORDS:
+        return editorial("entity_contact", "An address or number was added, dropped or replaced.")
+    if clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
         return editorial("entity_contact", "A contact was replaced.")
     return None
 

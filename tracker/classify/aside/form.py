@@ -12,7 +12,7 @@ from tracker.classify.aside.common import concepts_shifted, steers
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene, pieces
-from tracker.classify.tokens import DATE, HIDDEN, MAIL, SIGNS, squash
+from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, squash
 
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
@@ -45,7 +45,7 @@ def garbled(clause: Clause, scene: Scene) -> Reason | None:
     """Encoding damage splits words; what is left of the letters is compared."""
     if not (clause.old.text.damaged or clause.new.text.damaged or (clause.shape != "modified" and scene.damaged)):
         return None
-    damaged = sum(raw.count("\ufffd") for raw in (clause.edit.before, clause.edit.after))
+    damaged = sum(len(DAMAGE.findall(raw)) for raw in (clause.edit.before, clause.edit.after))
     if clause.shape == "modified" and Indel.distance(squash(clause.edit.before), squash(clause.edit.after)) <= damaged:
         return noise("token", "Only characters that were garbled differ.")
     other = scene.after.bounded if clause.shape == "removed" else scene.before.bounded

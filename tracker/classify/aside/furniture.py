@@ -11,7 +11,7 @@ from tracker.classify.lexicon import concepts, page_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, noise
 from tracker.classify.scene import Scene
-from tracker.classify.tokens import MAIL, PHONE, read, squash
+from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 from tracker.model import Edit
 
 _LABEL = 9  # words; longer text is not a menu entry
@@ -67,7 +67,11 @@ def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
 
 def _speaks(side: Side) -> bool:
     """The company says what it does, or a figure is stated: a statement even above the text."""
-    if any(quantity.kind != "number" for quantity in side.quantities) or side.has("binding", "announce"):
+    if (
+        any(quantity.kind != "number" for quantity in side.quantities)
+        or side.has("binding", "announce")
+        or DATE in side.words
+    ):
         return True
     if side.has("us") and side.has(*SUBSTANCE, "use"):
         return True
@@ -135,6 +139,8 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     side = clause.new if clause.shape == "added" else clause.old
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
+    if "footer" in page_words().find(side.words) and _below(clause, scene):
+        return noise("boilerplate", "A line of the site's footer came or went.")
     if "interface" in page_words().find(side.words) and not side.has("datatype", "recipient", "duty", "us"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
     if side.has("update_note") and not side.has("announce") and _early(clause, scene):

@@ -46,7 +46,7 @@ def whole(clause: Clause) -> bool:
 def operative(clause: Clause) -> bool:
     """Somebody does, must, may or is entitled to something; an explanation of a word is not operative."""
     said = side(clause)
-    if is_title(said.text.raw):
+    if is_title(said.text.raw) or said.text.raw.rstrip().endswith("?"):
         return False
     return said.has(*_ACTORS) and said.has(*_VERBS)
 
