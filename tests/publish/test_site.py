@@ -28,7 +28,7 @@ from tests.samples import (
     history,
     record,
 )
-from tracker.model import Settings, Status
+from tracker.model import NoticeVerdict, Settings, Status, TierVerdict
 from tracker.publish import publish_feeds, publish_site
 
 SITE = publish_site(HISTORIES, STATUS, SETTINGS)
@@ -197,6 +197,17 @@ def test_collected_announcements_are_shown_with_their_words():
     shown = text(f"changes/{TERMS.id}/index.html")
     assert "E-mail sent 2026-04-04 07:00 UTC, vouched for by the mail server; it names 14 April 2026." in shown
     assert "Our terms change on 14 April." in shown
+
+
+def test_an_announcement_read_later_moves_the_verdict_on_the_pages_and_both_are_shown():
+    met = NoticeVerdict("met", (TierVerdict("material", "met", 7.0, 8.0, 9.0, ("An e-mail arrived on 2026-03-30.",)),))
+    site = publish_site(HISTORIES, STATUS, SETTINGS, {SECOND.id: met})
+    shown = text(CHANGE, site)
+    assert "✓ promise kept" in shown
+    assert "When the change was told, the verdict was: promise not shown to be kept." in shown
+    assert "An e-mail arrived on 2026-03-30." in shown
+    assert text("index.html", site).count("✓ promise kept") == text("index.html").count("✓ promise kept") + 1
+    assert "read later" not in text(CHANGE)
 
 
 class TestHostileText:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tracker.model import History, PolicyInfo, PolicyStatus, Record, Settings, Status, plain
+from tracker.model import History, NoticeVerdict, PolicyInfo, PolicyStatus, Record, Settings, Status, plain
 from tracker.model.address import absolute, change_page, contact_address, policy_feed, policy_page, web_address
 from tracker.model.markup import render, style_sheet
 from tracker.model.wording import moment, one_line, policy_title
@@ -48,12 +48,25 @@ class _Site:
     own: Mapping[str, Sequence[Record]]  # of each policy
     known: Mapping[str, Record]  # by id
     taken_back: Mapping[str, Record]  # the withdrawing record by the id of the withdrawn
+    standing: Mapping[str, NoticeVerdict]  # by change id, where it differs from what was told
 
 
-def publish_site(histories: Sequence[History], status: Status, settings: Settings) -> dict[str, bytes]:
-    """The pages and their style sheet, by path below `feeds/`; the same input gives the same bytes."""
+def publish_site(
+    histories: Sequence[History],
+    status: Status,
+    settings: Settings,
+    standing: Mapping[str, NoticeVerdict] | None = None,
+) -> dict[str, bytes]:
+    """The pages and their style sheet, by path below `feeds/`; the same input gives the same bytes.
+
+    Args:
+        histories: everything archived.
+        status: the last checks; a policy that was never read is shown from here alone.
+        settings: title, address, contact and time zone.
+        standing: by change id, notice verdicts that mails read since have moved; pages show both, feeds never change.
+    """
     records = shown(histories)
-    site = _Site(settings, status, records, by_policy(records), by_id(records), withdrawn_by(records))
+    site = _Site(settings, status, records, by_policy(records), by_id(records), withdrawn_by(records), standing or {})
     pages = {"index.html": _index(histories, site)}
     for history in histories:
         pages[policy_page(history.snapshot.policy.id)] = _policy(history, site)
@@ -162,5 +175,6 @@ def _page(template: str, site: _Site, *, depth: int, feeds: Sequence[tuple[str, 
         policy_page=policy_page,
         absolute=functools.partial(absolute, settings=site.settings),
         withdrawn=site.taken_back,
+        standing=site.standing,
         **values,
     )
