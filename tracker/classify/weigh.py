@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
+from typing import Any
 
 from tracker.classify.judge import Judged
+from tracker.classify.lexicon import load
 from tracker.model import Category, Direction, Verdict
 
-_SHARE = 0.03  # of the words that changed: what less of a rewritten policy concerns is told by its sections
 
-_SHARE = 0.03  # of the words that changed: what less of a rewritten policy concerns is told by its sections
+@functools.cache
+def _whole() -> dict[str, Any]:
+    return dict(load("categories.toml")["whole"])
+
+
+def about_privacy(text: str) -> bool:
+    """Whether a text, case-folded, is a privacy policy rather than a contract, by the words that each is full of."""
+    privacy, contract = (sum(map(text.count, _whole()[key])) for key in ("privacy_words", "contract_words"))
+    return privacy > contract
 
 
 def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, ...]:
     """The categories of the findings that carry the verdict, those that most words changed in first."""
+    sizes = _sizes(found, verdict)
+    return tuple(sorted(sizes, key=lambda category: -sizes[category]))
+
+
+def leading_categories(found: Sequence[Judged], verdict: Verdict, *, privacy: bool) -> tuple[Category, ...]:
+    """As `categories_of`, without those that only a small share of a large change concerns."""
+    rules, sizes = _whole(), _sizes(found, verdict)
+    total = sum(sizes.values())
+    passing = rules["of_contracts"] if privacy else rules["of_privacy"]
+    kept: dict[Category, float] = {}
+    for category, size in sizes.items():
+        weight = size * (rules["passing"] if category in passing else 1)
+        if weight >= total * rules["narrow_share" if category in rules["narrow"] else "broad_share"]:
+            kept[category] = weight
+    return tuple(sorted(kept, key=lambda category: -kept[category])) or categories_of(found, verdict)[:1]
+
+
+def _sizes(found: Sequence[Judged], verdict: Verdict) -> dict[Category, int]:
     sizes: dict[Category, int] = {}
     for judged in found:
         if judged.finding.weight == verdict and verdict != "noise":
             category = judged.finding.category
             sizes[category] = sizes.get(category, 0) + max(1, judged.size)
-    bar = _SHARE * sum(sizes.values())
-    return tuple(sorted((category for category in sizes if sizes[category] >= bar), key=lambda c: -sizes[c]))
+    return sizes
 
 
 def direction_of(found: Sequence[Judged]) -> Direction:
