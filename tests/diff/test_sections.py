@@ -114,6 +114,13 @@ def test_short_sections_with_other_titles_have_nothing_to_do_with_each_other():
     assert kinds(before, after) == [("removed", ["Visits"], []), ("added", [], ["Parking"])]
 
 
+def test_a_sentence_that_moved_to_a_new_section_makes_no_split():
+    stray = "Nobody may sell them on."
+    before = document(("Seeds", f"{PARTS['Seeds']} {stray}"), ("Tools", PARTS["Tools"]))
+    after = document(("Seeds", PARTS["Seeds"]), ("Water", f"{PARTS['Water']} {stray}"), ("Tools", PARTS["Tools"]))
+    assert kinds(before, after) == [("modified", ["Seeds"], ["Seeds"]), ("added", [], ["Water"])]
+
+
 def test_a_copy_of_a_section_is_added_not_split():
     before, after = of(["Seeds", "Tools", "Fees"]), of(["Seeds", "Tools", "Fees", "Tools"])
     assert kinds(before, after) == [("added", [], ["Tools"])]

@@ -29,6 +29,8 @@ MARKUP = st.lists(
         ("[a \\[b\\] c](x)", "a [b] c"),
         ("![a logo](logo.png) Club", "Club"),
         ("[![a logo](logo.png) Club](/home)", "Club"),
+        ("the map](https://shop.example/map) here", "the map here"),
+        ("see](above) now", "see](above) now"),
         ("an [open bracket (and this)", "an [open bracket (and this)"),
         ("<https://shop.example/x>", "https://shop.example/x"),
         ("a<br>b <b>c</b>d <your name>", "a b cd <your name>"),

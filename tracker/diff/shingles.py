@@ -13,6 +13,7 @@ from tracker.diff.increasing import heaviest_run
 Run = tuple[str, str, str]
 _RARE = 4  # sections of one side that may hold a shingle before it says nothing about where a text went
 _SHARE = 0.12  # of the rare shingles of the smaller section
+_SHARE_OF_PART = 0.3  # ... where one of the two has a partner already: a sentence that moved makes no split
 _LEAST = 3  # shingles
 _IN_CHAIN = 1.25  # how much more a pair counts that keeps the order of both texts
 
@@ -39,7 +40,8 @@ def link_sharing(before: Sequence[Node], after: Sequence[Node], made: set[Link])
     while heap:
         weight, (i, j) = heappop(heap)
         fresh = pairs[i, j] - explained[0][i] - explained[1][j]
-        least = max(_LEAST, _SHARE * min(left.sizes[i], right.sizes[j]))
+        share = _SHARE_OF_PART if explained[0][i] or explained[1][j] else _SHARE
+        least = max(_LEAST, share * min(left.sizes[i], right.sizes[j]))
         if len(fresh) < least:
             continue
         strength = len(fresh) * (_IN_CHAIN if (i, j) in chain else 1)

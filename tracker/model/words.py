@@ -169,6 +169,7 @@ def _gap(tag: re.Match[str]) -> str:
 
 # -- links -----------------------------------------------------------------------------------------------------------
 
+_ADDRESSED = ("http://", "https://", "mailto:", "/", "#")
 _CLOAKED = "/cdn-cgi/l/email-protection#"  # Cloudflare hides addresses: the first byte is a key for the others
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,200}")
 
@@ -193,8 +194,10 @@ def _unlinked(text: str, found: list[tuple[str, str]]) -> str:
     while mark := _BRACKET.search(text, at):
         out.append(text[at : mark.start()])
         at = mark.end()
-        target = _TARGET.match(text, at - 1) if mark[0] == "](" and opened else None
-        if target:
+        target = _TARGET.match(text, at - 1) if mark[0] == "](" else None
+        if target and not opened and (target[2] or "").startswith(_ADDRESSED):
+            at = target.end()  # the link was opened in a block above
+        elif target and opened:
             _close_link(out, opened.pop(), target[1] or target[2] or "", found)
             at = target.end()
         elif mark[0][-1] == "[":
