@@ -66,7 +66,8 @@ def main() -> None:
     print(f"{len(pages)} pages, {statistics.median(page.stat().st_size for page in pages) / 1000:.0f} KB the median")
     for name in programs:
         figures = sorted(times[name])
-        line = f"{name:12s} CPU ms: median {statistics.median(figures):.1f}, mean {statistics.mean(figures):.1f}, largest {figures[-1]:.0f}"
+        middle, mean = statistics.median(figures), statistics.mean(figures)
+        line = f"{name:12s} CPU ms: median {middle:.1f}, mean {mean:.1f}, largest {figures[-1]:.0f}"
         if shares[name]:
             line += (
                 f" | words F1: median {statistics.median(shares[name]):.4f}, mean {statistics.mean(shares[name]):.4f}"

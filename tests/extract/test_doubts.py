@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.pages import ARTICLE, page
+from tests.extract.pages import ARTICLE, CLAUSES, page
 from tracker.errors import ExtractionError
 from tracker.extract import extract
 
@@ -61,9 +61,6 @@ def test_nothing_to_read(body):
 @pytest.mark.parametrize(
     ("body", "media_type", "named"),
     [
-        (b"%PDF-1.7\n%...", "application/pdf", "pdf"),
-        (b"%PDF-1.7\n%...", "text/html", "pdf"),
-        (b"PK\x03\x04 word/document.xml", "application/octet-stream", "docx"),
         (b"\x89PNG\r\n\x1a\n", "image/png", "image"),
         (b'{"error": "no"}', "application/json", "data"),
         (b"\x01\x02\x00\x03" * 50, "application/octet-stream", "binary"),
@@ -78,3 +75,15 @@ def test_unknown_media_types_are_looked_into():
     assert extract(page(), media_type="application/octet-stream").markdown == extract(page()).markdown
     assert extract(page(), media_type="garbage;;;charset").markdown == extract(page()).markdown
     assert extract(b"Just text.\n", media_type="").markdown == "Just text.\n"
+
+
+def test_two_documents_on_one_page_are_told():
+    second = ARTICLE.replace("Privacy Policy", "Terms of Service").replace("Lumora", "Norvik")
+    told = [problem for problem in extract(page(ARTICLE * 4 + second * 4)).problems if "documents" in problem]
+    assert not told  # the same title again and again is one document in many copies
+    assert any("2 documents" in problem for problem in extract(page(_long(ARTICLE) + _long(second))).problems)
+    assert not any("documents" in problem for problem in extract(page(_long(ARTICLE))).problems)
+
+
+def _long(article):
+    return article + "".join(f"<h2>Clause {n}</h2><p>{CLAUSES[n % 4]}</p>" for n in range(24))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from importlib import resources
 
 from tracker.model.words import visible_words
 
 _FEW = 120  # words; the shortest policies have more
+_DOCUMENT = 2000  # characters; what is shorter is a part of something
+_TOP = re.compile(r"\n# ")
 _STOP_SHARE = 0.08  # of the first words; running text of a language has twice that
 _FIRST = 6000  # characters looked at
 
@@ -32,12 +36,31 @@ def guess_language(markdown: str) -> str | None:
     return name if best >= _STOP_SHARE and best >= 1.3 * second else None
 
 
+def _documents(markdown: str) -> list[str]:
+    """The headings of level one under which a good part of a long text stands, where there are several."""
+    parts = _TOP.split(f"\n{markdown}")
+    weights = [len(part) for part in parts[1:]]
+    return [
+        part.split("\n", 1)[0]
+        for part, weight in zip(parts[1:], weights, strict=True)
+        if weight >= _DOCUMENT and weight >= 0.25 * sum(weights)
+    ]
+
+
+def _mentions(text: str, matter: Iterable[str]) -> bool:
+    """Whether a word of the list occurs, be it inside a longer one."""
+    return any(word in text for word in matter)
+
+
 def doubts(markdown: str, language: str | None) -> list[str]:
     """Doubts about a text by itself."""
     words = visible_words(markdown[:_FIRST])
     found = []
     if len(words) < _FEW:
         found.append(f"The text is suspiciously short: {len(words)} words.")
-    elif (matter := _languages()["matter"].get(language or "en")) and not matter.intersection(words):
+    elif (matter := _languages()["matter"].get(language or "en")) and not _mentions(" ".join(words), matter):
         found.append("Nothing in the text reads like a policy: no word of privacy, data, terms, rights or use.")
+    if len(titles := _documents(markdown)) > 1:
+        named = ", ".join(f'"{title}"' for title in titles)
+        found.append(f"The page holds {len(titles)} documents ({named}); `start` and `end`, or `select`, choose one.")
     return found

@@ -86,6 +86,8 @@ def parse(text: str) -> Element:
             raise ExtractionError(
                 f"The page cannot be read as HTML: {error}. Look at the address in a browser."
             ) from error
+        if document is None:
+            raise ExtractionError("The page holds no element and no text. Look at the address in a browser.")
         if not any("depth" in entry.message.lower() for entry in parser.error_log):
             return document
     raise ExtractionError("The page's elements are nested more than 2,000 deep; no document is. It was not read.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+
 Element: TypeAlias = Any  # an lxml element: its class has no public name, and lxml ships no types
 
 # fmt: off
