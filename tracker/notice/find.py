@@ -14,6 +14,7 @@ _FOLLOW = (("finder", "follow"), ("announce", "told"), ("announce", "refused"))
 _ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
 _TITLED = 4  # what a heading such as "Changes to this policy" adds: below it even a plain "we will tell you" counts
 _REST = 3  # sentences of another matter that may end a paragraph of the clause
+_MOST = 200  # sentences of a clause; a text that goes on about its changes for longer is no policy
 _MECHANICS = 2  # sentences elsewhere that say how notices of changes are given: "notices, including of changes to ..."
 _APART = 2  # neighbours in a clause are at most so many sentences apart
 _APART_TITLED = 6  # as _APART, under a heading about changes of the document
@@ -53,7 +54,7 @@ def find_clause(document: Document) -> Found | None:
     if best is None:
         return None
     also = [sentence for sentence in sentences if phrase("finder", "mechanics").search(sentence.low)]
-    clause = best[1].sentences
+    clause = best[1].sentences[:_MOST]
     return Found(best[1].heading, (*clause, *(sentence for sentence in also[:_MECHANICS] if sentence not in clause)))
 
 

@@ -11,6 +11,7 @@ _QUOTES = str.maketrans(
     {"'": "’", "‘": "’", "`": "’", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-"}
 )
 _CONTRACTIONS = (("’ll ", " will "), ("won’t", "will not"), ("can’t", "cannot"), ("n’t ", " not "))
+_LONGEST = 6000  # characters of a sentence that are read; the longest real ones, lists and all, stay below
 _MARKER = re.compile(r"[ \t>]{0,40}(?:(?:[*+\-•‣◦▪·]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])[ \t]+){0,4}")
 
 
@@ -52,7 +53,7 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
             lines = document.lines[block.start_line - 1 : block.end_line]
             item = block.kind != "paragraph"
             for text, spans in _split(lines, block.start_line):
-                low = fold(text)
+                low = fold(text[:_LONGEST])
                 if low:
                     found.append(Sentence(text, low, spans, number, passage, item))
     return tuple(found)
