@@ -10,8 +10,8 @@ import pytest
 import tracker
 
 PACKAGE = Path(tracker.__file__).parent
-STAGES = ("declare", "fetch", "extract", "segment", "doubt", "diff", "classify", "notice", "archive", "publish", "mail")
-PURE = ("extract", "segment", "doubt", "diff", "classify", "notice", "pipeline", "publish")
+STAGES = ("declare", "fetch", "extract", "segment", "doubt", "find", "diff", "classify", "notice", "archive", "publish", "mail")
+PURE = ("extract", "segment", "doubt", "find", "diff", "classify", "notice", "pipeline", "publish")
 SHARED = ("tracker.model", "tracker.errors", "tracker.templates")  # templates: the one Jinja environment
 CONFINED = "extract/confined.py"  # starts the process in which PDFs are read within limits: same bytes in, same text out
 EFFECTS = {"requests", "urllib3", "git", "smtplib", "imaplib", "socket", "subprocess", "time", "http.server"}

@@ -163,6 +163,15 @@ def test_add_shows_what_was_read_and_keeps_comments(here):
     assert len(json.loads(call("run", "--json").stdout)["policies"]) == 2
 
 
+def test_add_answers_a_home_page_with_the_policies_it_links_to(here, capsys, monkeypatch):
+    here.show("home", '<h1>Kites</h1><p>The best kites of the coast.</p><a href="/acme-privacy">Privacy policy</a>')
+    url = here.site.url("/home")
+    code, said = calling_fails(capsys, monkeypatch, "add", url, "--allow-private")
+    assert code == 2
+    assert "links to these" in said.replace("\n", " ")
+    assert "home" not in (here.root / "policies.toml").read_text()
+
+
 def test_subscribers_are_shown_without_their_addresses_and_a_key_can_be_made(here):
     answer = call("subscribers").stdout
     assert "a…@example.org" in answer

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 from urllib.parse import urlsplit
 
 import typer
+from rich.table import Table
 
 from tracker.archive import ATTRIBUTES, create_repository
 from tracker.cli.console import HERE, Root, cell, errors, output
 from tracker.cli.tables import outline
-from tracker.cli.text_commands import page_of
+from tracker.cli.text_commands import fetch_page
 from tracker.declare import add_entry, load_text
+from tracker.doubt import not_a_policy
 from tracker.errors import InputError
+from tracker.extract import extract
+from tracker.find import PolicyLink, kind_of, policy_links
+from tracker.model import Extraction, PolicyKind
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import read
 
-_KINDS = {
-    "cookie": "cookies",
-    "sub-processor": "subprocessors",
-    "subprocessor": "subprocessors",
-    "processing": "dpa",
-    "guideline": "guidelines",
-    "privacy": "privacy",
-    "datenschutz": "privacy",
-    "confidentialit": "privacy",
-    "terms": "terms",
-    "conditions": "terms",
+_NAMES: dict[PolicyKind, str] = {
+    "privacy": "Privacy policy",
+    "terms": "Terms",
+    "cookies": "Cookie policy",
+    "dpa": "Data processing agreement",
+    "subprocessors": "Sub-processors",
+    "guidelines": "Guidelines",
+    "other": "Policy",
 }
 
 
@@ -61,28 +64,30 @@ def add(
     url: str,
     root: Root = HERE,
     name: Annotated[str | None, typer.Option("--id", help="The id; made from service and kind otherwise.")] = None,
-    service: Annotated[str | None, typer.Option(help="The company or product.")] = None,
-    kind: Annotated[str | None, typer.Option(help="privacy, terms, cookies, dpa, subprocessors, guidelines.")] = None,
+    service: Annotated[str | None, typer.Option(help="The company or product; made from the host otherwise.")] = None,
+    kind: Annotated[str | None, typer.Option(help=f"One of {', '.join(_NAMES)}.")] = None,
     private: Annotated[bool, typer.Option("--allow-private", help="Allow addresses of private networks.")] = False,
 ) -> None:
     """Fetch a page, show what was read of it, and write its entry to policies.toml; comments there are kept.
 
-    Example: `tracker add https://example.com/privacy`
+    A home page is answered with the policies that it links to. Example: `tracker add https://example.com/privacy`
     """
     path = root / "policies.toml"
     if not path.is_file():
         raise InputError(f"{path} does not exist: call `tracker init` first.")
-    got = page_of(url, private=private)
+    page = fetch_page(url, private=private)
+    got = extract(page.body, media_type=page.media_type, url=page.url)
     reading = read(got.markdown)
-    host = (urlsplit(url).hostname or "site").removeprefix("www.")
-    label = service or host.split(".")[0].capitalize()
-    sort = kind or guess_kind(f"{got.title or ''} {url}")
-    slug = name or f"{_slug(label)}-{sort}"
-    title = {"dpa": "Data processing agreement", "subprocessors": "Sub-processors"}.get(
-        sort, f"{sort.capitalize()} policy"
-    )
-    title = "Terms" if sort == "terms" else "Policy" if sort == "other" else title
-    text = add_entry(path.read_text("utf8"), {"id": slug, "name": title, "service": label, "kind": sort, "url": url})
+    links = policy_links(page.body, page.url)
+    no_policy = not_a_policy(reading.document)
+    if kind is None and links and (no_policy or kind_of(f"{got.title or ''} {urlsplit(page.url).path}") is None):
+        _offer(links, url)
+    if no_policy:
+        raise InputError(
+            f"{url} was read, but holds no policy. {no_policy} `tracker extract {url}` shows what was read."
+        )
+    entry = _entry(url, got, name=name, service=service, kind=kind)
+    text = add_entry(path.read_text("utf8"), entry)
     load_text(text, root)
     output.print(cell(got.title or url, "bold"))
     output.print(outline(reading.document))
@@ -91,19 +96,31 @@ def add(
     for problem in got.problems:
         errors.print(f"note: {problem}", markup=False, highlight=False)
     path.write_text(text, "utf8")
-    output.print(f"added {slug} to {path}; `tracker run` records its first version", markup=False, highlight=False)
+    said = f"added {entry['id']} to {path}; `tracker run` records its first version"
+    output.print(said, markup=False, highlight=False)
 
 
-def guess_kind(words: str) -> str:
-    """The kind of a policy from its title and address; `other` where neither tells."""
-    folded = words.casefold()
-    return next((kind for sign, kind in _KINDS.items() if sign in folded), "other")
+def _offer(links: Sequence[PolicyLink], url: str) -> NoReturn:
+    """The answer to a page that is no policy itself but links to some."""
+    table = Table("kind", "text", "address", box=None, pad_edge=False, header_style="bold")
+    for link in links:
+        table.add_row(link.kind, cell(link.text), cell(link.url))
+    output.print(table)
+    raise InputError(f"{url} does not look like a policy, but links to these: call `tracker add` with one of them.")
+
+
+def _entry(url: str, got: Extraction, *, name: str | None, service: str | None, kind: str | None) -> dict[str, str]:
+    """The declaration of a page, guessed where nothing was said."""
+    host = (urlsplit(url).hostname or "site").removeprefix("www.")
+    label = service or host.split(".")[0].capitalize()
+    sort = kind or kind_of(f"{got.title or ''} {urlsplit(url).path}") or "other"
+    title = next((words for known, words in _NAMES.items() if known == sort), "Policy")
+    return {"id": name or f"{_slug(label)}-{sort}", "name": title, "service": label, "kind": sort, "url": url}
 
 
 def _slug(label: str) -> str:
-    return "-".join(
-        "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in label.lower()).split()
-    )
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in label.lower())
+    return "-".join(kept.split()) or "policy"
 
 
 def demo(

@@ -20,7 +20,7 @@ from tracker.cli.tables import change_view, duty_in_words, log_table, outline
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
 from tracker.fetch import fetch
-from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Settings
+from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Page, Settings
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import check as check_texts
 from tracker.pipeline import compare, duties, read, read_notice_rule, standing
@@ -29,19 +29,25 @@ VERDICT_CODES = dict(zip(SCALE, (0, 10, 11, 12), strict=True))
 
 
 def page_of(source: str, *, private: bool = False) -> Extraction:
-    """Read a file or an address; the address goes through the same gate as every other request."""
+    """Read a file or an address."""
     if not source.startswith(("http://", "https://")):
         return extract_page(body_of(Path(source)), media_type=media_type_of(Path(source)))
-    policy = Declaration("page", "page", "page", "other", urls=(source,))
+    page = fetch_page(source, private=private)
+    return extract_page(page.body, media_type=page.media_type, url=page.url)
+
+
+def fetch_page(url: str, *, private: bool = False) -> Page:
+    """One page of the web, through the same gate as every other request."""
+    policy = Declaration("page", "page", "page", "other", urls=(url,))
     settings = Settings(allow_private_addresses=private)
     ((_, result),) = fetch([policy], settings, {}, clock=clock, root=Path(), environ=os.environ)
     match result:
         case Capture(pages=(page,)):
-            return extract_page(page.body, media_type=page.media_type, url=page.url)
+            return page
         case Failure(kind=kind, detail=detail):
-            raise InputError(f"{source} could not be read ({kind}): {detail}")
+            raise InputError(f"{url} could not be read ({kind}): {detail}")
         case _:
-            raise InputError(f"{source} answered without a page.")
+            raise InputError(f"{url} answered without a page.")
 
 
 def body_of(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.archive import STATUS, Archive, Commit
 from tracker.declare import load
-from tracker.errors import InputError, LostRace
+from tracker.errors import InputError, LostRace, PushError
 from tracker.model import Declaration, History, Owed, Project, Status
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.check import check, histories_after
@@ -79,6 +79,8 @@ def _choose(project: Project, only: Collection[str]) -> tuple[Declaration, ...]:
 
 
 def _attempt(archive: Archive, work: Work) -> RunReport:
+    if work.project.settings.auto_push and not work.dry_run:
+        _catch_up(archive, work)
     status = archive.status()
     moves = renamed(archive, work.project)
     checked = check(work, archive, status, moves.histories)
@@ -104,6 +106,14 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
         return report
     pushed = _record(archive, work, commits, Status(status.written_at, statuses), status, everything, owed)
     return replace(report, pushed=pushed)
+
+
+def _catch_up(archive: Archive, work: Work) -> None:
+    """Bring in what others pushed, so that races are rare; a remote that cannot be reached now may be by the end."""
+    try:
+        archive.pull()
+    except PushError as error:
+        work.progress(f"not brought up to date with the remote: {error}")
 
 
 def _record(
