@@ -54,7 +54,7 @@ def _links(body: bytes, url: str) -> Iterator[PolicyLink]:
     except (etree.ParserError, ValueError):
         return
     for anchor in tree.iter("a"):
-        text = " ".join("".join(anchor.itertext()).split())
+        text = " ".join("".join(str(part) for part in anchor.itertext()).split())
         try:
             target, _ = urldefrag(urljoin(url, anchor.get("href") or ""))
             parts = urlsplit(target)
