@@ -155,7 +155,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_page_is_read_or_refused_and_what_is_read_is_canonical(text):
     check(text.encode(), "text/html")
 
@@ -164,6 +164,6 @@ def test_any_page_is_read_or_refused_and_what_is_read_is_canonical(text):
     st.binary(max_size=300),
     st.sampled_from(["text/html", "text/plain", "text/markdown", "application/xhtml+xml; charset=utf-16", "x/y"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_bytes(body, media_type):
     check(body, media_type)

@@ -87,21 +87,21 @@ PROSE = st.lists(
 
 
 @given(MARKDOWN)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_canonical_text_is_left_as_it_is(text):
     once = canonical(text)
     assert canonical(once) == once
 
 
 @given(st.text(alphabet="ab.;,: \n-#>|*_`[]()\\1<&~=+", max_size=200))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_text_at_all_breaks_the_law(text):
     once = canonical(text)
     assert canonical(once) == once
 
 
 @given(PROSE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_breaking_lines_changes_no_word(text):
     assert visible_words(canonical(text)) == visible_words(text)
 

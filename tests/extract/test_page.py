@@ -103,6 +103,13 @@ def test_a_list_of_links_between_paragraphs_is_the_documents_own():
     assert "- [Ad network one](/optout/a)" in text
 
 
+def test_a_list_of_links_under_a_heading_of_its_own_stays():
+    links = "".join(f'<li><a href="/old/{n}">Version {n}</a></li>' for n in range(5))
+    for label in ("<h3>Previous versions</h3>", "<p><strong>Previous versions</strong></p>"):
+        text = markdown(ARTICLE.replace("<h2>What we collect", f"{label}<ul>{links}</ul><h2>What we collect"))
+        assert "- [Version 4](/old/4)" in text
+
+
 def test_the_same_words_under_other_tokens_give_the_same_bytes():
     def noisy(salt):
         article = ARTICLE.replace("<h2>", f'<h2 id="s-{salt}" data-x="{salt}">').replace(

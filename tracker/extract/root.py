@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.shape import is_bold_line
 from tracker.extract.tree import HEADINGS, Element, Weight, drop, elements, weigh
 
 _SHARE = 0.95  # of the page's prose; an absolute share, since the densest block is often a single section
@@ -80,8 +81,16 @@ def prune(root: Element, host: str | None) -> None:
     for place, element in enumerate(every[1:], 1):
         weight = weights[element]
         linked = weight.linked >= _MENU * weight.text and weight.links >= (_MANY if first < place < last else 3)
-        if linked and element.tag in _BLOCKS and weight.prose <= limit:
+        if linked and element.tag in _BLOCKS and weight.prose <= limit and not (place < last and _titled(element)):
             drop(element)
+
+
+def _titled(element: Element) -> bool:
+    """Whether a list stands under a heading of its own: "Contents", "Previous versions"."""
+    before = element.getprevious()
+    if before is None or before.tag == "h1":
+        return False
+    return before.tag in HEADINGS or (before.tag in {"p", "div"} and is_bold_line(before))
 
 
 def _to_other_page(link: Element, host: str | None) -> bool:

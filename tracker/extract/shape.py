@@ -99,20 +99,21 @@ def promote_bold(root: Element) -> None:
     if next(root.iter("h2", "h3", "h4", "h5", "h6"), None) is not None:
         return
     for line in list(root.iter("p", "div")):
-        if _is_bold_line(line):
+        if is_bold_line(line):
             line.tag = "h2"
             for inner in list(line.iterdescendants("strong", "b")):
                 unwrap(inner)
 
 
-def _is_bold_line(line: Element) -> bool:
+def is_bold_line(line: Element) -> bool:
+    """Whether a short block is bold throughout, as headings are that no builder marked."""
     if line.text and line.text.strip():
         return False
     bold = ""
     for child in line:
         if (child.tail or "").strip() or child.tag in BLOCKS:
             return False
-        heavy = child.tag in {"strong", "b"} or (child.tag in {"u", "span", "font"} and _is_bold_line(child))
+        heavy = child.tag in {"strong", "b"} or (child.tag in {"u", "span", "font"} and is_bold_line(child))
         if words_of(child) and not heavy:
             return False
         bold += words_of(child)
