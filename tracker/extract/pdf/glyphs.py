@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ PAGES = 1000  # the longest contracts have a few hundred
 CHARACTERS = 3_000_000  # in the whole file
 OBJECTS = 200_000  # drawn on one page
 _LINKS = 2000  # on one page
+_DOTS = 500  # small shapes on one page; a drawing has more
 _TAIL = 4096  # bytes in which the end of the file shows itself; rubbish may follow it
 
 _HYPHENS = dict.fromkeys((0x02, 0xAD, 0xFFFE), "-")  # PDFium's sign for a hyphen at the end of a line, soft hyphens
@@ -157,20 +158,27 @@ def _language(document: Any) -> str:
     size = c.FPDFCatalog_GetLanguage(document, None, 0)
     if not 2 < size <= 100:
         return ""
-    buffer = ctypes.create_string_buffer(size)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
     c.FPDFCatalog_GetLanguage(document, buffer, size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _page(page: Any, most: int) -> Page:
-    left, bottom, right, top = page.get_cropbox()
+    one, two, three, four = page.get_cropbox()
+    left, bottom, right, top = min(one, three), min(two, four), max(one, three), max(two, four)
     view = _View(left, bottom, right - left, top - bottom, page.get_rotation() // 90 % 4)
     width, height = (view.width, view.height) if view.turn % 2 == 0 else (view.height, view.width)
     found = Page(width, height)
+    printed: set[tuple[str, int, int]] = set()
     textpage = page.get_textpage()
     if textpage.count_chars() > most:
         raise ExtractionError(f"The PDF holds more than {CHARACTERS:,} characters; no policy does. It was not read.")
-    found.words = [word for word in _words(textpage, view) if 0 <= word.y <= height and word.x1 > 0 and word.x0 < width]
+    for word in _words(textpage, view):
+        if 0 <= word.y <= height and word.x1 > 0 and word.x0 < width:
+            place = (word.text, round(word.x0 / 2), round(word.y / 2))
+            if place not in printed:  # some programs print a word twice to make it bold
+                printed.add(place)
+                found.words.append(word)
     textpage.close()
     for box, link in _links(page, view):
         for word in found.words:
@@ -184,7 +192,7 @@ def _words(textpage: Any, view: _View) -> Iterator[Word]:
     """The words in the order of the file; a word is broken where a style ends or a gap opens."""
     current: Word | None = None
     owner, style, spaced = None, _Style(0, 0, bold=False, seen=False), False
-    x0, _x1, y0, _y1 = (ctypes.c_double() for _ in range(4))
+    x0, y0 = ctypes.c_double(), ctypes.c_double()
     rect = c.FS_RECTF()
     for index in range(textpage.count_chars()):
         code = c.FPDFText_GetUnicode(textpage, index)
@@ -268,6 +276,7 @@ def _drawn(page: Any, view: _View, found: Page) -> None:
         raise ExtractionError(f"A page of the PDF draws {count:,} objects; no policy does. It was not read.")
     edges = [ctypes.c_float() for _ in range(4)]
     area = 0.0
+    dots: list[tuple[float, float, float]] = []
     for index in range(count):
         thing = c.FPDFPage_GetObject(page, index)
         kind = c.FPDFPageObj_GetType(thing)
@@ -280,9 +289,25 @@ def _drawn(page: Any, view: _View, found: Page) -> None:
             continue
         if kind == c.FPDF_PAGEOBJ_IMAGE:
             area += max(min(x1, found.width) - max(x0, 0), 0) * max(min(y1, found.height) - max(y0, 0), 0)
+        elif 1.5 <= x1 - x0 <= 8 and abs((x1 - x0) - (y1 - y0)) < 1:
+            dots.append((x0, x1, (y0 + y1) / 2))
         else:
             found.rules += _edges(x0, y0, x1, y1, c.FPDFPath_CountSegments(thing))
     found.pictures = min(area / max(found.width * found.height, 1), 1)
+    if len(dots) <= _DOTS:
+        found.words += [word for dot in dots if (word := _bullet(dot, found.words))]
+
+
+def _bullet(dot: tuple[float, float, float], words: Sequence[Word]) -> Word | None:
+    """A small round or square shape as the sign of a list item, where it stands right before a line."""
+    x0, x1, y = dot
+    beside = [word for word in words if word.y - 0.2 * word.size < y < word.y + 0.8 * word.size]
+    head = min((word for word in beside if word.x0 >= x1), key=lambda word: word.x0, default=None)
+    if head is None or head.x0 - x1 > 2.5 * head.size or x1 - x0 > 0.6 * head.size:
+        return None
+    if any(x0 - 4 * head.size < word.x1 <= x0 + 1 for word in beside):
+        return None
+    return Word("•", x0, x1, head.y, head.size, head.bold, spaced=True)
 
 
 def _edges(x0: float, y0: float, x1: float, y1: float, segments: int) -> list[Rule]:

@@ -11,8 +11,8 @@ from statistics import median
 
 from tracker.extract.pdf.glyphs import Word
 
-_GAP = 1.0  # times the size of the letters; a gap that can part columns, and no word space of justified text
-_FEWEST = 6  # lines side by side that make two columns
+_GAP = 0.7  # times the size of the letters; a gap that can part columns, and seldom a word space of justified text
+_FEWEST = 5  # lines on either side that make two columns
 _FILLED = 0.6  # of a column's width, that its lines fill where it holds prose and not the cells of a table
 _DEEPEST = 3  # cuts into columns, one inside the other
 _CANDIDATES = 300
@@ -51,6 +51,7 @@ class Grid:
 
 
 Item = Line | Grid
+_Thing = list[Word] | Grid
 
 
 def gap_before(before: Word, word: Word) -> bool:
@@ -79,11 +80,22 @@ def gather(words: Sequence[Word]) -> list[list[Word]]:
         elif word.size > head.size:
             head = word
         rows[-1].append(word)
+    for place in range(len(rows) - 1, 0, -1):
+        if _is_raised(rows[place - 1], rows[place]):
+            rows[place - 1 : place + 1] = [rows[place - 1] + rows[place]]
     for row in rows:
         row.sort(key=lambda word: word.x0)
         if _leftward(row):
             row.reverse()
     return rows
+
+
+def _is_raised(row: Sequence[Word], below: Sequence[Word]) -> bool:
+    """Whether a row holds nothing but the raised figures of footnotes that belong to the row below it."""
+    size = max(word.size for word in below)
+    return row[0].y - below[0].y < 0.7 * size and all(
+        word.size <= 0.86 * size and _NOTE.match(word.text) for word in row
+    )
 
 
 def _leftward(row: Sequence[Word]) -> bool:
@@ -126,16 +138,24 @@ def _line(row: list[Word], page: int, column: int) -> Line:
     size = max(weights, key=lambda size: (weights[size], size))
     y = next(word.y for word in row if word.size == size)
     for place, word in enumerate(row):
-        if word.size <= 0.8 * size and word.y > y + 0.12 * size and (note := _NOTE.match(word.text)):
+        if word.size <= 0.86 * size and word.y > y + 0.12 * size and (note := _NOTE.match(word.text)):
             word.text = f"[{note[1]}]"
             word.spaced = place == 0
             word.x0 = row[place - 1].x1 if place else word.x0
-            if place + 1 < len(row) and place == 0:
-                row[1].spaced = True
+            if place + 1 < len(row):
+                _set_off(row[place + 1], word, apart=place == 0)
     letters = [word for word in row if any(map(str.isalnum, word.text))]
     bold = bool(letters) and all(word.bold for word in letters)
     x0, x1 = min(word.x0 for word in row), max(word.x1 for word in row)
     return Line(row, page, column, x0, x1, y, size, bold)
+
+
+def _set_off(word: Word, note: Word, *, apart: bool) -> None:
+    """The word after a footnote's figure: a space where the note itself begins, none before a full stop."""
+    if apart:
+        word.spaced = True
+    elif word.text[0] in ".,;:!?)":
+        word.spaced, word.x0 = False, note.x1
 
 
 def _columns(
@@ -147,33 +167,46 @@ def _columns(
     if gutter is None:
         yield rows, grids
         return
-    around: list[list[Word] | Grid] = sorted([*rows, *grids], key=_top)
-    full: list[list[Word] | Grid] = []
-    sided: list[list[Word] | Grid] = []
-    for thing in around:
-        if _crosses(thing, gutter):
-            yield from _sides(sided, gutter, depth)
-            sided = []
-            full.append(thing)
-        else:
+    full: list[_Thing] = []
+    around: list[_Thing] = sorted([*rows, *grids], key=_top)
+    for crossing, band in itertools.groupby(around, lambda thing: _crosses(thing, gutter)):
+        things = list(band)
+        beside = 0 if crossing else _beside_until(things, gutter)
+        if beside:
             yield from _whole(full)
+            yield from _sides(things[:beside], gutter, depth)
             full = []
-            sided.append(thing)
-    yield from _sides(sided, gutter, depth)
+        full += things[beside:]
     yield from _whole(full)
 
 
-def _top(thing: list[Word] | Grid) -> float:
+def _beside_until(things: Sequence[_Thing], x: float) -> int:
+    """How many things of a band make columns: none where nothing stands on the right, and not what follows below."""
+    last = max((place for place, thing in enumerate(things, 1) if _end(thing) > x), default=0)
+    while 0 < last < len(things) and _top(things[last]) - _top(things[last - 1]) < 1.8 * _size(things[last]):
+        last += 1
+    return last
+
+
+def _end(thing: _Thing) -> float:
+    return thing.x1 if isinstance(thing, Grid) else thing[-1].x1
+
+
+def _size(thing: _Thing) -> float:
+    return 0 if isinstance(thing, Grid) else thing[0].size
+
+
+def _top(thing: _Thing) -> float:
     return -thing.top if isinstance(thing, Grid) else -thing[0].y
 
 
-def _crosses(thing: list[Word] | Grid, x: float) -> bool:
+def _crosses(thing: _Thing, x: float) -> bool:
     if isinstance(thing, Grid):
         return thing.x0 < x < thing.x1
     return any(part[0].x0 < x < part[-1].x1 for part in segments(thing, _GAP))
 
 
-def _whole(things: Sequence[list[Word] | Grid]) -> Iterator[tuple[list[list[Word]], Sequence[Grid]]]:
+def _whole(things: Sequence[_Thing]) -> Iterator[tuple[list[list[Word]], Sequence[Grid]]]:
     if things:
         yield (
             [thing for thing in things if not isinstance(thing, Grid)],
@@ -181,9 +214,7 @@ def _whole(things: Sequence[list[Word] | Grid]) -> Iterator[tuple[list[list[Word
         )
 
 
-def _sides(
-    things: Sequence[list[Word] | Grid], x: float, depth: int
-) -> Iterator[tuple[list[list[Word]], Sequence[Grid]]]:
+def _sides(things: Sequence[_Thing], x: float, depth: int) -> Iterator[tuple[list[list[Word]], Sequence[Grid]]]:
     words = [word for thing in things if not isinstance(thing, Grid) for word in thing]
     grids = [thing for thing in things if isinstance(thing, Grid)]
     left = [word for word in words if word.x0 < x]
@@ -205,20 +236,36 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
     places = sorted({round((a + b) / 2) for row in gaps for a, b in row})[:_CANDIDATES]
     best, count = None, _FEWEST - 1
     for place in places:
-        beside = [row for row, free in zip(rows, gaps, strict=True) if any(a < place < b for a, b in free)]
-        if len(beside) > count and _is_prose(beside, place):
-            best, count = place, len(beside)
+        left, right = _beside(rows, gaps, place)
+        if min(len(left), len(right)) > count and _is_prose(left) and _is_prose(right):
+            best, count = place, min(len(left), len(right))
     return best
 
 
-def _is_prose(rows: Sequence[Sequence[Word]], x: float) -> bool:
-    """Whether both sides of `x` hold running text: several words a line, and lines that fill the column."""
-    left = [[word for word in row if word.x0 < x] for row in rows]
-    right = [[word for word in row if word.x0 >= x] for row in rows]
-    for side in (left, right):
-        width = max(row[-1].x1 for row in side) - min(row[0].x0 for row in side)
-        if median(len(row) for row in side) < 3:
-            return False
-        if median((row[-1].x1 - row[0].x0) / max(width, 1) for row in side) < _FILLED:
-            return False
-    return True
+_Rows = list[Sequence[Word]]
+
+
+def _beside(
+    rows: Sequence[Sequence[Word]], gaps: Sequence[Sequence[tuple[float, float]]], x: float
+) -> tuple[_Rows, _Rows]:
+    """What stands left and right of `x` in the fullest band of the page that nothing crosses there."""
+    best: tuple[_Rows, _Rows] = ([], [])
+    band: tuple[_Rows, _Rows] = ([], [])
+    for row, free in zip(rows, gaps, strict=True):
+        if row[0].x0 < x < row[-1].x1 and not any(a < x < b for a, b in free):
+            band = ([], [])
+            continue
+        for side, words in zip(
+            band, ([word for word in row if word.x0 < x], [word for word in row if word.x0 >= x]), strict=True
+        ):
+            if words:
+                side.append(words)
+        best = max(best, band, key=lambda sides: min(map(len, sides)))
+    return best
+
+
+def _is_prose(rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether a side holds running text: several words a line, and lines that fill the column."""
+    width = max(row[-1].x1 for row in rows) - min(row[0].x0 for row in rows)
+    filled = median((row[-1].x1 - row[0].x0) / max(width, 1) for row in rows)
+    return median(map(len, rows)) >= 3 and filled >= _FILLED

@@ -17,6 +17,7 @@ _ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|(?:…\s?){2,}\s*\d{1,4}$")
 _TRIM = "\"'“”‘’«»()[]{}.,;:!?…*"
 _AND = frozenset("und oder bzw and or et ou y o e ed of en och eller og i oraz".split())  # noqa: SIM905 - "Daten- und ..."
+_SHORT = 0.45  # of the column; a line that ends there was ended by hand, as those of an address are
 _INSET = 0.8  # times the size of the letters; a first line set in or out by more opens a paragraph
 
 
@@ -139,7 +140,9 @@ def _begins(block: Paragraph, line: Line, leading: float) -> bool:
         return True
     if before.bold != line.bold and (short or (line.bold and ended)):
         return True
-    if short and (ended or line.words[0].text[0].isupper()):
+    if short and (
+        ended or line.words[0].text[0].isupper() or before.x1 - before.x0 < _SHORT * (before.right - before.x0)
+    ):
         return True
     return _is_inset(block, line)
 

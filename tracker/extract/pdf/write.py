@@ -155,7 +155,9 @@ def _styled(pieces: Sequence[Piece]) -> Iterator[str]:
             continue
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         if target := lasting(piece.link, None):
-            bare = f"[{bare}]({target})" if "(" not in target and ")" not in target else f"[{bare}](<{target}>)"
+            label = bare.rstrip(".,;:!?") or bare  # words are linked whole, the full stop after them with them
+            target = f"<{target}>" if "(" in target or ")" in target else target
+            bare = f"[{label}]({target}){bare[len(label) :]}"
         if piece.bold and not plain and any(map(str.isalnum, bare)):
             bare = f"**{bare}**"
         yield before + bare + after
