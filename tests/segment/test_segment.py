@@ -193,3 +193,22 @@ def test_hostile_texts_take_linear_time():
         "a\n" * 50_000,
     ):
         assert "\n".join(segment(text).lines) == text
+
+
+def test_headings_whose_words_stand_on_the_line_below():
+    check_headings(
+        f"#####\nSeeds you bring\n\n{BODY}\n\n#####\nTools we lend\n\n{BODY}\n", "Seeds you bring", "Tools we lend"
+    )
+
+
+def test_bold_lines_before_a_hard_break():
+    check_headings(
+        f"**SECTION 1 - SEEDS**  \n{BODY}\n\n**SECTION 2 - TOOLS**  \n{BODY}\n",
+        "SECTION 1 - SEEDS",
+        "SECTION 2 - TOOLS",
+    )
+
+
+def test_numbered_titles_may_end_in_a_full_stop_and_numbered_sentences_may_not():
+    check_headings(f"1\\. Seeds And Plants.\n\n{BODY}\n\n2\\. Tools.\n\n{BODY}\n", "1. Seeds And Plants.", "2. Tools.")
+    check_headings(f"1. We keep seeds.\n\n{BODY}\n\n2. We lend tools.\n\n{BODY}\n", "")

@@ -12,6 +12,10 @@ from tracker.model.words import flat
 
 Kind = Literal["heading", "paragraph", "item", "row"]
 _ATX = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){0,4}(?:[*+\-][ \t]{1,8}|\d{1,3}[.)][ \t]{1,8}){0,3}(#{1,6})[ \t]{1,40}\S")
+_HASHES = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]{0,40}\r?$")  # a heading whose words stand on the next line
+_BOLD_BREAK = re.compile(
+    r"^[ \t]{0,3}(\*\*|__)[^*_\n]{1,200}\1(?:[ \u00a0]{2,20}|\\)\r?$"
+)  # a bold line that ends in a hard break
 _GAP = "[ \\t\\u00a0]{1,20}"
 _ITEM = re.compile(
     rf"^([ \t]{{0,40}})(?:>[ \t]?){{0,4}}((?:[*+\-•‣◦▪·–●○■]{_GAP}){{1,4}}(?:\(?\d{{1,3}}[.)]{_GAP})?"
@@ -59,7 +63,10 @@ class _Scanner:
             if not line.strip() or _is_rule(line):
                 at += 1
                 continue
-            if atx := _ATX.match(line):
+            if (hashes := _HASHES.match(line)) and at + 1 < count and self._is_plain(at + 1):
+                yield self._piece("heading", at, at + 2, level=len(hashes[1]))
+                at += 2
+            elif atx := _ATX.match(line):
                 yield self._piece("heading", at, at + 1, level=len(atx[1]))
                 at += 1
             elif self._is_title_over_rule(at):
@@ -92,7 +99,11 @@ class _Scanner:
 
     def _is_plain(self, at: int) -> bool:
         line = self.lines[at]
-        return bool(line.strip()) and not (_ATX.match(line) or _is_rule(line) or _is_row(line) or _ITEM.match(line))
+        return (
+            bool(line.strip())
+            and not _BOLD_BREAK.match(line)
+            and not (_ATX.match(line) or _is_rule(line) or _is_row(line) or _ITEM.match(line))
+        )
 
     def _end_of_item(self, at: int) -> int:
         end = at + 1
@@ -105,7 +116,7 @@ class _Scanner:
 
     def _end_of_paragraph(self, at: int) -> int:
         end = at + 1
-        if self.alone or self._is_lone_title(at):
+        if self.alone or _BOLD_BREAK.match(self.lines[at]) or self._is_lone_title(at):
             return end
         while end < len(self.lines) and self._is_plain(end) and not _is_underline(self.lines[end]):
             end += 1

@@ -87,7 +87,7 @@ def _is_bold(piece: Piece) -> bool:
     match = _BOLD.match(piece.raw.strip().replace("_**", "**").replace("**_", "**"))
     if not match or match[1] in match[2] or is_metadata(piece.text):
         return False
-    return piece.length <= 8 or not piece.text.endswith((".", ";", ","))
+    return not piece.text.endswith((";", ",")) and (piece.length <= 8 or not piece.text.endswith("."))
 
 
 def _bold(piece: Piece) -> _Mark:
@@ -138,23 +138,29 @@ def _looks(piece: Piece) -> _Mark | None:
     text = piece.text
     if piece.kind not in {"paragraph", "item"} or piece.end - piece.start != 1 or not text or is_metadata(text):
         return None
-    source = piece.raw.strip()
+    source = piece.raw.strip().replace("\\", "")
     number = _NUMBER.match(source)
     body = source[number.end() :] if number else text
     length = len(body.split())
     if not body or length > 12 or not (body[0].isupper() or body[0].isdigit() or not body[0].islower()):
         return None
-    if number and not body.endswith((".", ";", ",")) and body[0].isalnum() and length <= (8 if body[-1] == ":" else 12):
+    if number and body[0].isalnum() and length <= (8 if body[-1] in ":." else 12) and _ends_as_title(body):
         return _Mark("numbered", _depth(number[0]))
     if _OTHER.search(text) or not text[0].isalnum():
         return None
     if text.isupper() and sum(map(str.isalpha, text)) >= 4 and not text.endswith((".", ";", ",")):
         return _Mark("capitals")
-    if piece.kind == "item" and piece.indent <= 3 and not text.endswith((";", ",", ":")) and length <= 12:
+    if piece.kind == "item" and not number and piece.indent <= 3 and not text.endswith((";", ",", ":")):
         return _Mark("bullet")
     if piece.kind == "paragraph" and length <= 10 and not text.endswith(_STOPS):
         return _Mark("short")
     return None
+
+
+def _ends_as_title(text: str) -> bool:
+    """A title may end in a full stop where all its longer words are capitals: "Customer Obligations."."""
+    longer = [word for word in text.split() if len(word) > 4]
+    return not text.endswith((";", ",")) and (text[-1] != "." or (bool(longer) and not any(map(str.islower, longer))))
 
 
 def _opens_text(
@@ -210,7 +216,7 @@ def _words_of_title(piece: Piece, mark: _Mark, numbers: set[str]) -> str:
 
 
 def _number(piece: Piece) -> str:
-    match = _NUMBER.match(piece.raw.strip("#*_ \t\r"))
+    match = _NUMBER.match(piece.raw.replace("\\", "").strip("#*_ \t\r\n"))
     return match[0].strip() if match else ""
 
 
