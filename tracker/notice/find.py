@@ -14,6 +14,7 @@ _FOLLOW = (("finder", "follow"), ("announce", "told"), ("announce", "refused"))
 _ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
 _TITLED = 4  # what a heading such as "Changes to this policy" adds: below it even a plain "we will tell you" counts
 _REST = 3  # sentences of another matter that may end a paragraph of the clause
+_LONG_HEADING = 15  # words; what is longer is a banner ("Our terms have been updated ..."), not a title
 _MOST = 200  # sentences of a clause; a text that goes on about its changes for longer is no policy
 _MECHANICS = 2  # sentences elsewhere that say how notices of changes are given: "notices, including of changes to ..."
 _APART = 2  # neighbours in a clause are at most so many sentences apart
@@ -61,6 +62,8 @@ def find_clause(document: Document) -> Found | None:
 def _heading(heading: str) -> float:
     """What a heading adds: `Changes to this policy` says it all, `Changes` little, another subject speaks against."""
     low = fold(heading)
+    if len(low.split()) > _LONG_HEADING:
+        return 0
     if phrase("heading", "elsewhere").search(low):
         return -2 if not phrase("heading", "document").search(low) else 0
     if phrase("heading", "document").search(low):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 from tracker.model import Acceptance, Channel, Document, Effect, Lead, Logic, NoticeRule, Span, Strength, Tier, Trigger
@@ -172,15 +173,7 @@ def _effect(promises: Sequence[Promise]) -> Effect:
 
 def _implied(tier: Tier, tiers: Sequence[Tier], whole: str, *, duty: bool) -> Tier:
     """A clause that only asks the reader to look, or counts from the posting, presupposes that the page changes."""
-    page = any(channel in other.channels for other in tiers for channel in ("post_page", "date_stamp"))
-    if page or tier.channels or not (duty or phrase("page", "implied").search(whole)):
+    told = any(strength in {"will", "efforts"} for other in tiers for strength in other.channels.values())
+    if told or tier.channels or not (duty or phrase("page", "implied").search(whole)):
         return tier
-    return Tier(
-        tier.trigger,
-        {**tier.channels, "post_page": "implied"},
-        tier.logic,
-        tier.lead,
-        tier.effect,
-        tier.acceptance,
-        tier.condition,
-    )
+    return replace(tier, channels={"post_page": "implied"})
