@@ -39,7 +39,7 @@ def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> 
     english = scene.after.language in {"en", ""}
     found: list[Judged] = []
     for group, aligned in enumerate(scene.groups):
-        leads = _lead_ins(aligned) if any(edit.kind == "item" for edit in aligned.edits) else {}
+        leads = _lead_ins(aligned) if any(edit.kind in {"item", "row"} for edit in aligned.edits) else {}
         for edit in aligned.edits:
             old, new = read(edit.before), read(edit.after)
             words = renamed(old.words, names) if names and edit.after else old.words
@@ -55,6 +55,8 @@ def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> 
                 widespread=widespread,
                 lead_in=leads.get(squash(edit.after or edit.before), ""),
             )
+            if words == new.words != old.words:
+                continue  # a name replaced throughout: told once
             size = max(clause.fresh.total(), clause.gone.total(), 1)
             for rule, reason in _reasons(clause, scene):
                 found.append(Judged(_finding(rule, reason, clause), reason, group, size))
@@ -102,7 +104,7 @@ def _finding(rule: str, reason: Reason, clause: Clause) -> Finding:
 
 
 def _lead_ins(aligned: Aligned) -> dict[str, str]:
-    """For each list item, the sentence that introduces its list."""
+    """For each list item and table row, the sentence that introduces its list or table."""
     found: dict[str, str] = {}
     for section in (*aligned.before, *aligned.after):
         found.update(_section_lead_ins(section))
@@ -112,7 +114,7 @@ def _lead_ins(aligned: Aligned) -> dict[str, str]:
 def _section_lead_ins(section: Section) -> Iterator[tuple[str, str]]:
     lead = ""
     for block in section.blocks:
-        if block.kind == "item":
+        if block.kind in {"item", "row"}:
             yield squash(plain(block.text)), lead
         else:
             lead = plain(block.text).replace("\n", " ")[-300:]

@@ -54,7 +54,11 @@ def summary(verdict: Verdict, findings: Sequence[Judged]) -> str:
     """
     first = findings[0]
     finding = first.finding
-    where = f" in “{finding.section}”" if finding.section and finding.rule != "renamed_everywhere" else ""
+    where = (
+        f" in “{finding.section}”"
+        if finding.section and finding.before + finding.after and finding.rule != "renamed_everywhere"
+        else ""
+    )
     text = f"{TITLES[finding.category]}: {_said(first)}{where}"
     more = sum(other.finding.weight == verdict for other in findings[1:])
     return f"{text}; {more} more {verdict} finding{'s' * (more != 1)}." if more else f"{text}."

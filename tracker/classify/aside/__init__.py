@@ -20,6 +20,7 @@ ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     contacts.address_replaced,
     contacts.address_line,
     contacts.postal_address,
+    furniture.table_head,
     furniture.menu,
     furniture.label,
     furniture.banner,

@@ -106,6 +106,16 @@ def _below(clause: Clause, scene: Scene) -> bool:
     return all(page.below_body(text) for text, page in sides if text)
 
 
+def table_head(clause: Clause, _: Scene) -> Reason | None:
+    """A list turned into a table, or back: the head comes or goes, the rows are judged by themselves."""
+    header = " ".join(clause.edit.table_header)
+    if clause.shape == "modified" or clause.edit.kind != "row" or not squash(header):
+        return None
+    if squash(header) == squash(clause.edit.before or clause.edit.after):
+        return noise("layout", "The head of a table came or went.")
+    return None
+
+
 def _is_bar(text: str) -> bool:
     """`Home — Privacy — Support`: short labels between strokes, or many of them in a row."""
     parts = _STROKE.split(text)

@@ -93,16 +93,20 @@ def _only(these: Terms, those: Terms, name: str) -> tuple[str, ...]:
 
 
 def direction(clause: Clause, gain: Direction) -> Direction:
-    """`gain` where words came, its opposite where they went, mixed where both."""
+    """`gain` where words came, its opposite where they went, mixed where both.
+
+    A sentence that says what the company does not do counts the other way round.
+    """
     opposite: dict[Direction, Direction] = {"expands_company": "protects_user", "protects_user": "expands_company"}
-    if clause.shape == "added":
-        return gain
-    if clause.shape == "removed":
-        return opposite.get(gain, gain)
+    back = opposite.get(gain, gain)
+    if whole(clause):
+        said = side(clause)
+        denied = gain == "expands_company" and bool({"not", "never", "nobody"} & {*said.words})
+        return gain if (clause.shape == "added") != denied else back
     came, went = clause.fresh.total(), clause.gone.total()
     if came > 2 * went:
         return gain
-    return opposite.get(gain, gain) if went > 2 * came else "mixed"
+    return back if went > 2 * came else "mixed"
 
 
 def proper_names(text: str) -> list[str]:

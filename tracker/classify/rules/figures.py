@@ -9,7 +9,11 @@ from tracker.classify.clause import Clause
 from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.topics import category_of
-from tracker.model import Direction
+from tracker.model import Category, Direction
+
+_LIMITS = frozenset(
+    {"within", "after", "before", "least", "until", "every", "up", "than"}
+)  # words that make a period a limit
 
 
 def _moved(clause: Clause, *kinds: str) -> tuple[list[Quantity], list[Quantity]]:
@@ -46,6 +50,20 @@ def period_changed(clause: Clause) -> Reason | None:
     return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
 
 
+def period_stated(clause: Clause) -> Reason | None:
+    """A sentence that sets somebody a time limit was added or removed."""
+    if clause.shape == "modified":
+        return None
+    said = clause.new if clause.edit.after else clause.old
+    if not said.has("us", "you") or not _LIMITS & {*said.words}:
+        return None
+    periods = [q for q in said.quantities if q.kind.split()[0] in {"days", "months"}]
+    if not periods:
+        return None
+    why = f"A sentence that sets a time of {_words(periods)} was {clause.shape}."
+    return material(category_of(clause, "data_retention"), why, "mixed")
+
+
 def _period_direction(clause: Clause, old: Sequence[Quantity], new: Sequence[Quantity]) -> Direction:
     if len(old) != 1 or len(new) != 1:
         return "mixed"
@@ -80,7 +98,8 @@ def amount_changed(clause: Clause) -> Reason | None:
     if not old and not new:
         return None
     why = f"An amount changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
-    return material(category_of(clause, "fees_payment"), why, "mixed", _words(old), _words(new))
+    category: Category = "liability_disputes" if clause.about("liability") else "fees_payment"
+    return material(category, why, "mixed", _words(old), _words(new))
 
 
 def number_changed(clause: Clause) -> Reason | None:

@@ -16,6 +16,8 @@ def right(clause: Clause) -> Reason | None:
         return None
     if whole(clause) and not operative(clause):
         return None
+    if clause.has("dispute", "power", "licence", "ending", "renewal") and not clause.has("data"):
+        return None  # the right to a trial, to end a contract, to change it
     return material(
         "access_edit_deletion", "People's rights, or the way to use them, changed.", direction(clause, "protects_user")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import (
     changed,
@@ -15,6 +16,7 @@ from tracker.classify.rules.common import (
     side,
     whole,
 )
+from tracker.classify.tokens import read
 from tracker.model import Category
 
 
@@ -132,8 +134,7 @@ def table_row(clause: Clause) -> Reason | None:
     """A row of a table of recipients, retention periods or cookies: one line, yet a new processor or period."""
     if clause.edit.kind != "row" or clause.longest < 2:
         return None
-    header = " ".join(clause.edit.table_header).casefold()
-    category = _table(clause, header)
+    category = _table(clause)
     if category is None:
         return None
     if whole(clause):
@@ -146,25 +147,24 @@ def table_row(clause: Clause) -> Reason | None:
     return None
 
 
-_TABLES: tuple[tuple[Category, tuple[str, ...]], ...] = (
-    ("cookies_tracking", ("cookie", "tracker", "pixel")),
-    (
-        "third_party_sharing",
-        ("processor", "provider", "recipient", "vendor", "third part", "partner", "shared with", "entity"),
-    ),
-    ("data_retention", ("retention", "how long", "kept", "storage period", "stored for", "duration", "deleted")),
-    ("fees_payment", ("fee", "price", "cost", "charge")),
-    ("legal_basis_purpose", ("legal basis", "lawful basis", "legal ground", "purpose")),
-    ("first_party_collection", ("data", "information", "collected")),
+_TABLES: tuple[tuple[str, Category], ...] = (
+    ("tracking", "cookies_tracking"),
+    ("recipient", "third_party_sharing"),
+    ("share", "third_party_sharing"),
+    ("keep", "data_retention"),
+    ("fee", "fees_payment"),
+    ("basis", "legal_basis_purpose"),
+    ("collect", "first_party_collection"),
+    ("company", "third_party_sharing"),
 )
 
 
-def _table(clause: Clause, header: str) -> Category | None:
-    """What a table lists, by its first row, else by the headings above it."""
-    above = f"{clause.heading} {' '.join(clause.path[-1:])}".casefold()
-    for text, tables in ((header, _TABLES), (above, _TABLES[:3])):
-        for category, marks in tables:
-            if any(mark in text for mark in marks):
+def _table(clause: Clause) -> Category | None:
+    """What a table lists, by its first row, else by the headings above it and the sentence that introduces it."""
+    header = concepts().find(read(" . ".join(clause.edit.table_header)).words)
+    for found in (header, clause.context, side(clause).terms):
+        for concept, category in _TABLES:
+            if concept in found:
                 return category
     return None
 
