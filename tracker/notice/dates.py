@@ -18,10 +18,11 @@ from typing import Literal, get_args
 from tracker.model import Document, StatedDates, plain, sentences
 from tracker.notice.text import fold
 
-Label = Literal["announced", "effective", "updated"]
+Label = Literal["announced", "effective", "updated", "published"]
 _SHORT = 60  # characters beside labels and dates that a line which only dates the text may hold
 _EDGE = 12  # blocks at the top and at the end where texts are dated
 _FRAMED = re.compile(r",? ?(?:in kraft\b|wirksam\b|(?:take|come|go|becom|will)\w{0,3} (?:\S{1,12} ){0,3}effect)")
+_WEAKER = 1.6  # what "published on" counts less than "last updated": no place in the text makes up for it
 _LONGEST = 2000  # characters of a sentence that are read
 
 
@@ -52,7 +53,7 @@ def read_dates(document: Document) -> StatedDates:
     effective = _best([dated for dated in found if dated.label == "effective"])
     if announced and (effective is None or max(announced, key=lambda one: one.on).on >= effective.on):
         effective = max(announced, key=lambda one: (one.weight, one.on))
-    updated = _best([dated for dated in found if dated.label == "updated"])
+    updated = _best([dated for dated in found if dated.label in {"updated", "published"}])
     return StatedDates(
         effective.on if effective else None,
         effective.quote if effective else "",
@@ -65,7 +66,7 @@ def read_effective(text: str) -> date | None:
     """The date from which changes hold, as a message about them states it; None where it states none."""
     for sentence in sentences(" ".join(text.split())[:100_000]):
         for dated in _sentence(sentence, 0, 0, day_first=None):
-            if dated.label != "updated":
+            if dated.label in {"announced", "effective"}:
                 return dated.on
     return None
 
@@ -153,7 +154,7 @@ def _sentence(sentence: str, at: int, edge: float, *, day_first: bool | None) ->
         for label in _labels(before, low[match.end() :]):
             weight = _weight(low[: match.start()], rest, label)
             if weight:
-                yield _Dated(label, on, sentence[:300], weight + edge, at)
+                yield _Dated(label, on, sentence[:300], weight + edge - (_WEAKER if label == "published" else 0), at)
 
 
 def _labels(before: str, after: str) -> Iterable[Label]:
@@ -169,7 +170,7 @@ def _labels(before: str, after: str) -> Iterable[Label]:
         match = _label(label).search(before)
         if match:
             labels.append(label)
-    return labels
+    return labels or (["published"] if _label("published").search(before) else [])
 
 
 def _weight(before: str, rest: int, label: Label) -> float:
