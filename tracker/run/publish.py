@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from tracker.archive import Archive, state
 from tracker.declare import load
+from tracker.model import History, NoticeVerdict, Settings, Status
+from tracker.pipeline import standing
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.commits import changed_feeds
 
@@ -23,6 +26,15 @@ def publish(root: Path, *, now: datetime) -> tuple[str, ...]:
             archive.commit([state("Publish the feeds again", changed, now)])
             if settings.auto_push:
                 archive.push()
-        site = publish_site(histories, status, settings)
-        archive.write({f"feeds/{path}": body for path, body in site.items()})
-    return tuple(sorted([*feeds, *site]))
+        site = site_files(histories, status, settings)
+        archive.write(site)
+    return tuple(sorted([*(f"feeds/{path}" for path in feeds), *site]))
+
+
+def site_files(histories: Sequence[History], status: Status, settings: Settings) -> dict[str, bytes]:
+    """The pages by their paths, with the notice verdicts as they stand today."""
+    verdicts: dict[str, NoticeVerdict] = {}
+    for history in histories:
+        verdicts |= standing(history)
+    site = publish_site(histories, status, settings, verdicts)
+    return {f"feeds/{path}": body for path, body in site.items()}

@@ -11,11 +11,12 @@ from tracker.archive import STATUS, Archive, Commit
 from tracker.declare import load
 from tracker.errors import InputError, LostRace, PushError
 from tracker.model import Declaration, History, Owed, Project, Status
-from tracker.publish import publish_feeds, publish_site
+from tracker.publish import publish_feeds
 from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
 from tracker.run.owed import newly_failing, owed_mails, publishers_duties
 from tracker.run.people import people
+from tracker.run.publish import site_files
 from tracker.run.rename import renamed
 from tracker.run.report import RunReport, describe, quietly
 from tracker.run.work import Work
@@ -136,6 +137,6 @@ def _record(
     else:
         archive.write({STATUS: status.to_json()})
     pushed = archive.push() if work.project.settings.auto_push else None
-    site = publish_site(histories, status, work.project.settings)
-    archive.write({f"feeds/{path}": body for path, body in site.items()})
+    site = site_files(histories, status, work.project.settings)
+    archive.write(site)
     return pushed or None
