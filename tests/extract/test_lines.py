@@ -165,6 +165,7 @@ def test_nothing_breaks_inside_a_link():
         ("a\n\n\n\n***\nb", "a\n\nb\n"),
         ("25\\. Mai 2031", "25\\. Mai 2031\n"),
         ("1\\. Scope", "1. Scope\n"),
+        ("**1.1**. We keep data. You may ask.", "**1.1**. We keep data.\nYou may ask.\n"),
         ("- a\n\n3. c", "- a\n3. c\n"),
         ("```js\nx = 1. Y = 2.\n```", "```\nx = 1. Y = 2.\n```\n"),
         ("- # Head\n\n  text", "- # Head\n\n  text\n"),

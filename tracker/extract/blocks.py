@@ -15,6 +15,7 @@ DEEPEST = 12  # lists and quotes inside each other; what lies deeper is read as 
 
 _MARKER = re.compile(r"( *)([-+*]|\d{1,9}[.)])( +|$)")
 _ESCAPED_MARKER = re.compile(r"(\d{1,3})\\([.)] +)(?=\S)(?!\w{1,12}\.? \d{4}\b)|\\(- +)(?=\S)")
+_LONE_MARKER = re.compile(r"(?:\\-|\d{1,3}\\[.)]) ?")
 _HEADING = re.compile(r" *(#{1,6})(?: +(.*?))?(?: +#+)? *$")
 _RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *$")
@@ -65,7 +66,7 @@ class _Reader:
         text = self.leaf if self.leaf and self.leaf.kind == "text" else None
         if not fresh and matched < len(self.open):
             if text and not _opens_block(rest):  # lazy continuation
-                text.lines.append(rest.lstrip())
+                self._continue(text, rest)
                 return
             self.leaf = None
         if fresh or matched < len(self.open):
@@ -132,7 +133,7 @@ class _Reader:
         elif _is_row(rest) and not (leaf and leaf.kind == "text"):
             self.leaf = self._add("table", rest.strip())
         elif leaf and leaf.kind == "text":
-            leaf.lines.append(rest.lstrip())
+            self._continue(leaf, rest)
         else:
             self.leaf = self._add("text", rest.lstrip())
 
@@ -140,6 +141,17 @@ class _Reader:
         leaf = Leaf(kind, self.open, [] if line is None else [line], level, fence)
         self.leaves.append(leaf)
         return leaf
+
+    def _continue(self, text: Leaf, rest: str) -> None:
+        """One more line of a paragraph; a marker that stood alone before it turns out to begin an item."""
+        if len(text.lines) > 1 or not _LONE_MARKER.fullmatch(text.lines[0]):
+            text.lines.append(rest.lstrip())
+            return
+        self.leaves.remove(text)
+        self.leaf = None
+        fresh, rest = self._starts(len(self.open), f"{text.lines[0].rstrip()} {rest.lstrip()}")
+        self.open += fresh
+        self.leaf = self._add("text", rest)
 
     def _table(self, text: Leaf) -> None:
         """The last line of the paragraph turns out to be the head of a table."""

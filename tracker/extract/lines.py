@@ -167,11 +167,13 @@ def _guard(line: str, *, first: bool) -> str:
 def wrapped(text: str) -> Iterator[str]:
     """One line of running Markdown as its lines: sentences, and the clauses of those longer than `LONG`."""
     whole = _whole(text)
-    starts, at = [], 0
+    starts, at, before = [], 0, "a"
     for sentence in sentences(text):
         at = text.index(sentence, at)
-        starts.append(at)
+        if any(map(str.isalpha, before)):  # a bare number ("**1.1**.") opens the sentence that follows
+            starts.append(at)
         at += len(sentence)
+        before = sentence
     for first, last in _cut(text, 0, len(text), starts, whole):
         if last - first <= LONG:
             yield text[first:last]
