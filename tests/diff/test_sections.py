@@ -132,3 +132,14 @@ def test_a_section_of_which_hardly_three_words_in_a_row_are_left_is_still_found(
     before = document(("Seeds", PARTS["Seeds"]), ("Water", PARTS["Water"]), ("Tools", PARTS["Tools"]))
     after = document(("Seeds", PARTS["Seeds"]), ("Rain", rewritten), ("Tools", PARTS["Tools"]))
     assert kinds(before, after) == [("renamed", ["Water"], ["Rain"])]
+
+
+def test_of_two_edited_copies_each_is_compared_with_its_own():
+    before = of(["Seeds", "Tools", "Seeds", "Tools"])
+    first, second = before.split("## Seeds", 2)[1:]
+    for word in ("spring", "years", "spade", "tool"):
+        first = first.replace(word, "other")
+    after = (
+        "# Club rules\n\n## Seeds" + first + "## Seeds" + second.replace("county", "state").replace("day", "evening")
+    )
+    assert [kind for kind, _, _ in kinds(before, after)] == ["modified"] * 4
