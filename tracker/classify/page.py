@@ -66,15 +66,22 @@ class Page:
             at -= len(block_text(block)) + 1
         return start, max(start, end)
 
-    def above_body(self, sentence: str) -> bool:
-        """The sentence stands before the running text, and nowhere below."""
-        wanted, (start, _) = bounded(sentence), self.body
-        return wanted in self.bounded and self.bounded.find(wanted, start) < 0
+    def above(self, sentence: str) -> bool:
+        """The sentence stands before the running text (and perhaps again further down)."""
+        return 0 <= self.bounded.find(bounded(sentence)) < self.body[0]
 
-    def below_body(self, sentence: str) -> bool:
-        """The sentence stands after the running text, and nowhere within."""
-        wanted, (start, end) = bounded(sentence), self.body
-        return self.bounded.find(wanted, end) >= 0 and self.bounded.find(wanted, start, end) < 0
+    def below(self, sentence: str) -> bool:
+        """The sentence stands after the running text (and perhaps further up too)."""
+        return self.bounded.find(bounded(sentence), self.body[1]) >= 0
+
+    def within(self, sentence: str) -> int:
+        """How often the sentence stands in the running text."""
+        return self.bounded.count(bounded(sentence), *self.body)
+
+    def last(self, sentence: str) -> bool:
+        """The sentence stands in the last twentieth of the page."""
+        size = len(self.bounded)
+        return self.bounded.find(bounded(sentence), max(0, size - max(600, size // 20))) >= 0
 
 
 def section_text(section: Section) -> str:

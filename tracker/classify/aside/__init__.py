@@ -12,6 +12,7 @@ from tracker.classify.scene import Scene
 
 ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     form.same_letters,
+    form.link_remains,
     form.hidden_address,
     form.garbled,
     copies.stands_elsewhere,

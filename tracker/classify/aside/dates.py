@@ -22,7 +22,8 @@ def copyright_year(clause: Clause, _: Scene) -> Reason | None:
     raw = f"{clause.edit.before} {clause.edit.after}".casefold()
     if ("©" not in raw and "copyright" not in raw and "all rights reserved" not in raw) or clause.longest > 25:
         return None
-    if clause.shape != "modified" and not raw.rstrip().endswith((".", ";")):
+    short = clause.longest <= _DATE_LINE and raw.strip().startswith(("©", "copyright"))
+    if clause.shape != "modified" and (short or not raw.rstrip().endswith((".", ";"))):
         return noise("boilerplate", "A copyright line came or went.")
     if _undated(clause.old.words) == _undated(clause.new.words):
         return noise("boilerplate", "Only the year of the copyright line differs.")

@@ -12,7 +12,7 @@ from tracker.classify.aside.common import concepts_shifted, steers
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene, pieces
-from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, squash
+from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squash
 
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
@@ -26,6 +26,14 @@ def same_letters(clause: Clause, _: Scene) -> Reason | None:
     if clause.old.text.damaged or clause.new.text.damaged:
         return noise("token", "Only characters that were garbled, or icons, differ.")
     return noise("layout", "The same letters stand there; only spaces, punctuation or capitals differ.")
+
+
+def link_remains(clause: Clause, _: Scene) -> Reason | None:
+    """What is left of a link whose text could not be read, such as a badge, is an address without a word."""
+    words = {*clause.old.words, *clause.new.words}
+    if words <= {URL} and "](" in clause.edit.before + clause.edit.after:
+        return noise("link", "Only the address of a link without words differs.")
+    return None
 
 
 def hidden_address(clause: Clause, _: Scene) -> Reason | None:

@@ -8,7 +8,7 @@ from collections import Counter
 from tracker.classify.aside.common import SUBSTANCE
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import concepts, page_words
-from tracker.classify.page import bounded
+from tracker.classify.page import Page, bounded
 from tracker.classify.reason import Reason, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
@@ -97,13 +97,22 @@ def _is_heading(clause: Clause, scene: Scene) -> bool:
 
 
 def _above(clause: Clause, scene: Scene) -> bool:
-    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
-    return all(page.above_body(text) for text, page in sides if text)
+    return all(page.above(text) for text, page in _sides(clause, scene)) and _same_within(clause, scene)
 
 
 def _below(clause: Clause, scene: Scene) -> bool:
+    return all(page.below(text) for text, page in _sides(clause, scene)) and _same_within(clause, scene)
+
+
+def _sides(clause: Clause, scene: Scene) -> list[tuple[str, Page]]:
     sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
-    return all(page.below_body(text) for text, page in sides if text)
+    return [(text, page) for text, page in sides if text]
+
+
+def _same_within(clause: Clause, scene: Scene) -> bool:
+    """The running text holds the words as often as it did."""
+    texts = [text for text, _ in _sides(clause, scene)]
+    return all(scene.before.within(text) == scene.after.within(text) for text in texts)
 
 
 def table_head(clause: Clause, _: Scene) -> Reason | None:
@@ -149,7 +158,7 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     side = clause.new if clause.shape == "added" else clause.old
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
-    if "footer" in page_words().find(side.words) and _below(clause, scene):
+    if "footer" in page_words().find(side.words) and all(page.last(text) for text, page in _sides(clause, scene)):
         return noise("boilerplate", "A line of the site's footer came or went.")
     if "interface" in page_words().find(side.words) and not side.has("datatype", "recipient", "duty", "us"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
