@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tracker.cli import archive_commands, mail_commands, project_commands, run_commands, text_commands
+from tracker.cli import archive_commands, history_commands, mail_commands, project_commands, run_commands, text_commands
 from tracker.cli.console import errors
 from tracker.errors import TrackerError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (project_commands, run_commands, archive_commands, text_commands, mail_commands):
+for commands in (project_commands, run_commands, archive_commands, text_commands, mail_commands, history_commands):
     commands.register(app)
 
 

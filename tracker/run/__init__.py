@@ -1,6 +1,9 @@
 """The effects around the pipeline: fetch, decide, commit, push; then mail what the remote has."""
 
+from tracker.run.backfill import ARCHIVE, Wanted, archived_captures
 from tracker.run.collect import CollectReport, collect, sender_domains
+from tracker.run.dated import dated_captures
+from tracker.run.earlier import EarlierReport, bring_in, followed
 from tracker.run.publish import publish
 from tracker.run.report import PolicyReport, RunReport, quietly
 from tracker.run.reprocess import reprocess
@@ -8,11 +11,18 @@ from tracker.run.run import run
 from tracker.run.send import SendReport, send
 
 __all__ = [
+    "ARCHIVE",
     "CollectReport",
+    "EarlierReport",
     "PolicyReport",
     "RunReport",
     "SendReport",
+    "Wanted",
+    "archived_captures",
+    "bring_in",
     "collect",
+    "dated_captures",
+    "followed",
     "publish",
     "quietly",
     "reprocess",
