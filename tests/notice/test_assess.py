@@ -239,6 +239,12 @@ def test_the_date_in_an_authenticated_mail_stands_in_for_one_the_page_does_not_s
     )
 
 
+def test_the_date_in_a_mail_nobody_vouches_for_stands_in_for_nothing():
+    forged = mail("2026-03-01", "2026-03-31", authenticated=False)
+    found = assess(rule(MAIL_A_WEEK_AHEAD), change(), seen("2026-03-10", "2026-03-09"), [forged])
+    assert (found.tiers[0].observed_min, found.tiers[0].observed_max) == (0, 1)
+
+
 def test_mail_at_any_time_keeps_a_promise_without_lead():
     tier = Tier("material", {"email": "will"})
     check("met", rule(tier), change(), seen("2026-03-10", "2026-03-09"), [mail("2026-03-11")])
@@ -462,6 +468,7 @@ def test_reasons_quote_the_promise():
         (Lead("fixed", 10, "calendar_day", "notice"), "2026-03-06", "2026-03-16", "met"),
         (Lead("fixed", 48, "hour", "notice"), "2026-03-14", "2026-03-16", "met"),
         (Lead("fixed", 48, "hour", "notice"), "2026-03-15", "2026-03-16", "breached"),
+        (Lead("fixed", 36, "hour", "notice"), "2026-03-15", "2026-03-16", "breached"),
         (Lead("fixed", 2, "week", "notice"), "2026-03-02", "2026-03-16", "met"),
         (Lead("fixed", 2, "week", "notice"), "2026-03-03", "2026-03-16", "breached"),
     ],

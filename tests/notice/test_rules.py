@@ -177,6 +177,11 @@ def test_logic(sentence, op):
     assert (logic.op, set(logic.channels)) == (op, {"email", "in_product"})
 
 
+def test_separate_promises_are_each_owed_as_they_stand():
+    found = tiers(f"{RESERVED} We will notify you by e-mail. Changes will be announced in the app.")["any"]
+    assert (set(found.channels), found.logic) == ({"email", "in_product"}, ())
+
+
 # --- leads --------------------------------------------------------------------------------------------------------
 
 

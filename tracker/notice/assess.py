@@ -146,7 +146,7 @@ def _judge(
     if verdict == "breached" and (excuse := _excuse(rule)):
         verdict = "not_shown"
         reasons.append(excuse)
-    if tier.lead.kind in _TIMED:
+    if tier.lead.kind in _TIMED or verdict == "not_shown":
         reasons.append(_page_gave(tier.lead, timing, last))
     if not parts:
         reasons.append(_nothing(tier))

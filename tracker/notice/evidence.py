@@ -87,9 +87,8 @@ def _hosts() -> dict[str, list[str]]:
 
 def _sender(message: Message) -> str | None:
     """The domain of the one From address; a message with none or several vouches for nobody."""
-    fields = message.get_all("From", [])
-    addresses = getaddresses([_decoded(field) for field in fields])
-    if len(fields) != 1 or len(addresses) != 1 or "@" not in addresses[0][1]:
+    addresses = getaddresses([_decoded(field) for field in message.get_all("From", [])])
+    if len(addresses) != 1 or "@" not in addresses[0][1]:
         return None
     return addresses[0][1].rpartition("@")[2].casefold()
 

@@ -12,8 +12,9 @@ from tracker.notice.find import Found, find_clause
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
 from tracker.notice.promise import Promise, read_promises
-from tracker.notice.text import Sentence
+from tracker.notice.text import Sentence, fold
 
+_LINE = 2000  # characters of a line in which a link to earlier versions is looked for
 _SHORT_ITEM = 30  # words of a list item that completes the sentence before the list
 _VAGUE: frozenset[Channel] = frozenset({"unspecified", "post_page", "date_stamp", "none_disclaimed"})
 _BEFOREHAND: frozenset[str] = frozenset({"fixed", "prior_unspecified", "reasonable"})
@@ -40,7 +41,7 @@ def read_rule(document: Document) -> NoticeRule:
         spans=spans,
         tiers=tiers,
         grandfathering=found("grandfathering", whole),
-        prior_versions=_versions(whole),
+        prior_versions=_versions(document, whole),
         user_duty_to_check=duty,
         flags=(*found("flags", whole), *_conflicts(promises), *_undated(document, tiers, whole)),
     )
@@ -105,10 +106,13 @@ def _merged(document: Document, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _versions(whole: str) -> Literal["none", "linked", "change_log"]:
+def _versions(document: Document, whole: str) -> Literal["none", "linked", "change_log"]:
+    """The clause says so, or a link anywhere does, as beside the date at the top ("see previous versions")."""
     if phrase("versions", "change_log").search(whole):
         return "change_log"
-    return "linked" if phrase("versions", "linked").search(whole) else "none"
+    linked = phrase("versions", "linked")
+    links = (fold(line[:_LINE]) for line in document.lines if "](" in line)
+    return "linked" if linked.search(whole) or any(linked.search(line) for line in links) else "none"
 
 
 def _tiers(promises: Sequence[Promise], whole: str, *, duty: bool) -> tuple[Tier, ...]:
