@@ -12,7 +12,6 @@ from tracker.classify.page import Page, bounded
 from tracker.classify.reason import Reason, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
-from tracker.model import Edit
 
 _LABEL = 9  # words; longer text is not a menu entry
 _BANNER = 45
@@ -38,7 +37,7 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
     if not _plain_label(clause):
         return None
-    if _below(clause, scene) and not clause.has(*SUBSTANCE, "document"):
+    if _below(clause, scene) and (not clause.has(*SUBSTANCE, "document") or _in_menu(clause, scene)):
         return noise("boilerplate", "A label below the text differs.")
     return _menu_entry(clause, scene)
 
@@ -50,6 +49,14 @@ def _plain_label(clause: Clause) -> bool:
     return not (
         contact or any(is_sentence(side.words) for side in sides) or _in_list(clause) or clause.edit.kind == "row"
     )
+
+
+def _in_menu(clause: Clause, scene: Scene) -> bool:
+    """Several short labels came or went together below the text: a menu, whatever its entries are called."""
+    edits = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
+    labels = [text for text in (edit.after or edit.before for edit in edits) if len(text.split()) <= _LABEL]
+    page = scene.after if clause.edit.after else scene.before
+    return sum(page.below(text) and not _ends(text) for text in labels[:50]) > _MANY
 
 
 def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
@@ -149,20 +156,20 @@ def _button_beside(clause: Clause, scene: Scene) -> bool:
 
 def banner(clause: Clause, scene: Scene) -> Reason | None:
     """Banners, form messages and promotions are laid over the page; "we have updated this policy" announces nothing."""
-    if (
-        clause.longest > _BANNER
-        or clause.shape == "modified"
-        or clause.has("children", "dispute", "fee", "sell", "keep")
-    ):
+    if clause.longest > _BANNER or clause.shape == "modified":
         return None
     side = clause.new if clause.shape == "added" else clause.old
+    late = all(page.last(text) for text, page in _sides(clause, scene))
+    found = page_words().find(side.words)
+    if "footer" in found and late:
+        return noise("boilerplate", "A line of the site's footer came or went.")
+    if clause.has("children", "dispute", "fee", "sell", "keep"):
+        return None
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
-    if "footer" in page_words().find(side.words) and all(page.last(text) for text, page in _sides(clause, scene)):
-        return noise("boilerplate", "A line of the site's footer came or went.")
-    if "interface" in page_words().find(side.words) and not side.has("datatype", "recipient", "duty", "us"):
+    if "interface" in found and not side.has("datatype", "recipient", "duty", "us"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
-    if side.has("update_note") and not side.has("announce") and _early(clause, scene):
+    if side.has("update_note") and not side.has("announce") and (late or _early(clause, scene)):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")
     return None
 
@@ -188,7 +195,13 @@ def _early(clause: Clause, scene: Scene) -> bool:
 
 def counter(clause: Clause, _: Scene) -> Reason | None:
     """A label that counts (comments, articles, partners) goes up and down by itself."""
-    if clause.shape != "modified" or clause.edit.kind == "row" or clause.fresh or clause.gone or _ended(clause.edit):
+    if (
+        clause.shape != "modified"
+        or clause.edit.kind == "row"
+        or clause.fresh
+        or clause.gone
+        or _ends(clause.edit.after)
+    ):
         return None
     moved = Counter(clause.old.quantities) - Counter(clause.new.quantities)
     came = Counter(clause.new.quantities) - Counter(clause.old.quantities)
@@ -200,5 +213,5 @@ def counter(clause: Clause, _: Scene) -> Reason | None:
     return None if clause.has("postal") else noise("token", "A counter differs.")
 
 
-def _ended(edit: Edit) -> bool:
-    return edit.after.rstrip().endswith((".", ";", ":", "!", "?"))
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", ";", ":", "!", "?"))
