@@ -108,13 +108,12 @@ def test_earlier_versions_are_not_put_before_those_on_file(here, folder):
 
 def test_a_web_archive_is_asked_for_what_differs(here):
     stamps = {"20240101120000": PAGE, "20240301120000": ERROR, "20240501063000": LONGER}
-    rows = [["timestamp"], *([stamp] for stamp in stamps)]
     url = here.site.url("/acme-privacy")
 
     def index(request):
         assert "collapse=digest" in request.path
         assert "from=20230101" in request.path
-        return 200, {"Content-Type": "application/json"}, json.dumps(rows).encode()
+        return 200, {"Content-Type": "text/plain"}, "\n".join(stamps).encode()
 
     class Routes(dict):
         def get(self, path, default=None):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -71,7 +70,6 @@ def _index(read: Callable[[str], Page | Failure], url: str, wanted: Wanted, arch
     """The times of the captures whose content differs from the one before, as the index has them."""
     query = [
         ("url", url),
-        ("output", "json"),
         ("fl", "timestamp"),
         ("filter", "statuscode:200"),
         ("collapse", "digest"),
@@ -80,12 +78,10 @@ def _index(read: Callable[[str], Page | Failure], url: str, wanted: Wanted, arch
     page = read(f"{archive}/cdx/search/cdx?{urlencode(query)}")
     if isinstance(page, Failure):
         raise InputError(f"The web archive did not answer ({page.kind}): {page.detail}")
-    try:
-        rows = json.loads(page.body or b"[]")
-        stamps = [str(row[0]) for row in rows[1:]]
-    except (ValueError, LookupError, TypeError) as error:
-        raise InputError("The web archive's index is not what its protocol says; try again later.") from error
+    stamps = page.body.decode("ascii", "replace").split()
     kept = sorted({stamp for stamp in stamps if len(stamp) == len("20240501060000") and stamp.isdigit()})
+    if not kept and stamps:
+        raise InputError("The web archive's index is not what its protocol says; try again later.")
     if not kept:
         raise InputError(f"The web archive has no capture of {url} in that time.")
     return kept

@@ -51,8 +51,9 @@ def _moment(name: str) -> datetime | None:
     if match is None:
         return None
     year, month, day, hour, minute, second = match.groups()
+    text = f"{year}-{month}-{day}T{hour or 12}:{minute or '00'}:{second or '00'}"
     try:
-        return datetime(*map(int, (year, month, day, hour or 12, minute or 0, second or 0)), tzinfo=UTC)
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
     except ValueError:
         return None
 
