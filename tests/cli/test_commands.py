@@ -79,6 +79,19 @@ def test_status_log_show_and_diff_tell_what_is_on_file(here):
     assert "[- 30 days-]{+ 24 months+}" in call("diff", "acme-privacy").stdout
 
 
+def test_diff_compares_a_policy_on_two_days(here):
+    changed(here)
+    here.show("acme-privacy", PAGE.replace("30 days", "36 months"))
+    call("run", "--now", "2027-03-05T06:00")
+    both = json.loads(call("diff", "acme-privacy", "--from", "2027-03-01", "--json").stdout)
+    assert "36 months" in both["summary"]
+    assert "30 days" in both["summary"]
+    first = json.loads(call("diff", "acme-privacy", "--from", "2027-03-01", "--to", "2027-03-04", "--json").stdout)
+    assert "24 months" in first["summary"]
+    same = json.loads(call("diff", "acme-privacy", "--from", "2027-03-02", "--to", "2027-03-04", "--json").stdout)
+    assert same["verdict"] == "noise"
+
+
 def test_an_unknown_policy_is_answered_with_those_there_are(here, capsys, monkeypatch):
     call("run")
     code, said = calling_fails(capsys, monkeypatch, "log", "acme")
@@ -205,6 +218,8 @@ def test_reprocess_commits_a_better_reading_as_technical(here):
         (("run", "--only", "nobody"), "No policy is called nobody"),
         (("diff", "missing.md", "other.md"), "missing.md cannot be read"),
         (("check", "missing.md", "other.md"), "missing.md cannot be read"),
+        (("diff", "acme-privacy", "--from", "2020-01-01"), "unshallow"),
+        (("diff", "acme-privacy", "--from", "soon"), "--from 'soon' is not a date"),
         (("inbox", "missing"), "missing does not exist"),
         (("serve",), "holds no index.html yet"),
     ],

@@ -7,6 +7,7 @@ import mimetypes
 import os
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from tracker.cli.tables import change_view, duty_in_words, log_table, outline
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
 from tracker.fetch import fetch
-from tracker.model import SCALE, Capture, Declaration, Extraction, Failure, NoticeRule, Page, Settings
+from tracker.model import SCALE, Capture, Change, Declaration, Extraction, Failure, NoticeRule, Page, Settings
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import check as check_texts
 from tracker.pipeline import compare, duties, read, read_notice_rule, standing
@@ -100,28 +101,52 @@ def diff(
     old: Annotated[str, typer.Argument(help="A policy's id, or the older file.")],
     new: Annotated[Path | None, typer.Argument(help="The newer file.")] = None,
     root: Root = HERE,
+    first: Annotated[
+        str | None, typer.Option("--from", help="A policy as it stood at the end of this day (ISO).")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", help="And of this day; today otherwise.")] = None,
     words: Annotated[bool, typer.Option("--words/--no-words", help="Show the redlines.")] = True,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 0 noise, 10 editorial, 11 minor, 12 material.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two files section by section, or show a policy's last told change.
+    """Compare two files, or a policy on two days, section by section; or show a policy's last told change.
 
-    Example: `tracker diff old.html new.html`
+    Example: `tracker diff acme-privacy --from 2027-01-01`
     """
     if new is not None:
         change = compare(text_of(Path(old)), text_of(new))
+    elif first is not None:
+        change = compare(_text_on(root, old, first, "--from"), _text_on(root, old, last, "--to"))
     else:
-        told = [record for record in history_of(root, old).records if record.told]
-        if not told:
-            raise InputError(f"{old} has not changed yet; to compare files, name two of them.")
-        change = told[-1].change
+        change = _last_change(root, old)
     if as_json:
         print_json(change.to_dict())
     else:
         output.print(change_view(change, words=words))
     raise typer.Exit(VERDICT_CODES[change.verdict] if exit_code else 0)
+
+
+def _last_change(root: Path, policy: str) -> Change:
+    told = [record for record in history_of(root, policy).records if record.told]
+    if not told:
+        raise InputError(f"{policy} has not changed yet; to compare files, name two of them.")
+    return told[-1].change
+
+
+def _text_on(root: Path, policy: str, given: str | None, option: str) -> str:
+    """The text of a policy at the end of a day, or as it stands."""
+    on = day(given, option)
+    if on is None:
+        return history_of(root, policy).markdown
+    text = Archive.open(root).text_at(policy, datetime.combine(on, time.max, UTC))
+    if text is None:
+        raise InputError(
+            f"The git history here has no version of {policy} from {on} or before; in a shallow clone, "
+            "`git fetch --unshallow` brings the rest."
+        )
+    return text
 
 
 def notice(
