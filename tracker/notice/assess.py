@@ -277,9 +277,8 @@ def _channel(
             return _Part("met", (f"{said} arrived on {max(days)}, for a change in force on {effective}.",))
         elif min(days) > limit and _proves(item, strength):
             gave = max(0, (effective - min(days)).days)
-            late.append(
-                _Part("breached", (f"{said} arrived on {max(days)}, {gave} days before {effective}, as received.",))
-            )
+            ahead = f"{gave} day{'s' * (gave != 1)} before {effective}"
+            late.append(_Part("breached", (f"{said} arrived on {max(days)}, {ahead}, as received.",)))
         else:
             late.append(_Part("not_shown", (f"{said} arrived on {max(days)}, which proves no breach.",)))
     return min(late, key=lambda part: _WORST.index(part.verdict), default=None)
