@@ -10,6 +10,8 @@ from importlib import resources
 from typing import Any
 
 Terms = Mapping[str, Counter[str]]
+VOID = "void"
+_SWALLOWED = frozenset({"right", "fee", "dispute", "share", "use", "hold", "consent"})  # what void phrases hide
 _MEMORY = 1 << 16  # distinct words remembered; a policy has some 2,000
 
 
@@ -45,13 +47,22 @@ class Lexicon:
 
     def find(self, words: Sequence[str]) -> Terms:
         """The terms found, by concept, each as it stands in the text and as often."""
-        found: dict[str, Counter[str]] = {}
+        hits: list[tuple[int, int, str]] = []
+        swallowed: set[int] = set()
         for place, word in enumerate(words):
             for rest, concept in self._starting(word):
                 if rest and not _follows(words, place + 1, rest):
                     continue
-                term = " ".join(words[place : place + 1 + len(rest)]) if rest else word
-                found.setdefault(concept, Counter())[term] += 1
+                end = place + 1 + len(rest)
+                if concept == VOID:
+                    swallowed.update(range(place, end))
+                else:
+                    hits.append((place, end, concept))
+        found: dict[str, Counter[str]] = {}
+        for place, end, concept in hits:
+            if swallowed and concept in _SWALLOWED and swallowed.issuperset(range(place, end)):
+                continue
+            found.setdefault(concept, Counter())[" ".join(words[place:end])] += 1
         return found
 
 

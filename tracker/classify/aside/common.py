@@ -7,7 +7,20 @@ from collections import Counter
 from tracker.classify.clause import Clause
 
 SUBSTANCE = (
-    *("collect", "share", "sell", "keep", "erase", "transfer", "right", "dispute", "liability", "fee", "renewal"),
+    *(
+        "collect",
+        "share",
+        "sell",
+        "keep",
+        "hold",
+        "erase",
+        "transfer",
+        "right",
+        "dispute",
+        "liability",
+        "fee",
+        "renewal",
+    ),
     *("ending", "licence", "duty", "power", "basis", "consent"),
 )
 

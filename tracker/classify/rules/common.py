@@ -22,6 +22,7 @@ _VERBS = (
     "share",
     "sell",
     "keep",
+    "hold",
     "erase",
     "firm",
     "soft",

@@ -34,6 +34,8 @@ def sharing(clause: Clause) -> Reason | None:
     """Who gets the data: a recipient or a way of sharing came, went or was restated."""
     if not clause.has("share") or not clause.has("data", "datatype", "recipient"):
         return None
+    if clause.has("security") and not clause.has("recipient"):
+        return None  # "unauthorised disclosure"
     if not (operative(clause) if whole(clause) else _touched(clause, "share", "recipient") or rewritten(clause)):
         return None
     why = "What is shared, or with whom, changed."
@@ -92,14 +94,14 @@ def purpose(clause: Clause) -> Reason | None:
 
 
 def retention(clause: Clause) -> Reason | None:
-    """How long data are kept and when they are deleted."""
-    if not clause.has("keep", "erase") or not clause.about("data", "datatype", "keep"):
+    """How long data are kept and when they are deleted; where they are stored is another matter."""
+    if not clause.has("keep", "hold", "erase") or not clause.about("data", "datatype", "keep"):
         return None
+    periods = any(q.kind.split()[0] in {"days", "months"} for q in side(clause).quantities)
     if whole(clause):
-        periods = any(q.kind[:4] in {"days", "mont"} for q in side(clause).quantities)
-        if not (operative(clause) and (clause.has("keep") or periods)) and not (periods and clause.has("keep")):
+        if not (clause.has("keep") and (periods or operative(clause))) and not periods:
             return None
-    elif not (_touched(clause, "keep", "erase") or rewritten(clause)):
+    elif not (_touched(clause, "keep", "erase") or (rewritten(clause) and clause.has("keep"))):
         return None
     return material("data_retention", "How long data are kept changed.", direction(clause, "expands_company"))
 

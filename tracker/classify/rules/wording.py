@@ -8,7 +8,20 @@ from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.topics import category_of
 
-_PRACTICE = ("collect", "use", "share", "sell", "keep", "erase", "transfer", "security", "right", "choice", "children")
+_PRACTICE = (
+    "collect",
+    "use",
+    "share",
+    "sell",
+    "keep",
+    "hold",
+    "erase",
+    "transfer",
+    "security",
+    "right",
+    "choice",
+    "children",
+)
 _CONTRACT = ("fee", "renewal", "ending", "dispute", "liability", "notice", "duty", "licence")
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
 
