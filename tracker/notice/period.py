@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from functools import lru_cache
 
+import holidays
 from dateutil.relativedelta import relativedelta
 
 from tracker.model import Lead
 
 _DAY = timedelta(days=1)
+_MOST = 1000  # business days counted one by one; nobody promises four years
 
 
-def deadline(lead: Lead, effective: date) -> date | None:
+def deadline(lead: Lead, effective: date, country: str | None = None) -> date | None:
     """The last day on which notice of a change in force on `effective` keeps the promise; None where no day does.
 
     Of counting back from the effect and on from the notice the later day counts, since both are fair readings: a month
-    from 31 January ends on 28 February. Business days are weekdays, hours round up to days.
+    from 31 January ends on 28 February. Hours round up to days. Business days are those on which people work in the
+    country (an ISO 3166-1 code of two letters), by its weekends and the holidays of the whole country; they are
+    Mondays to Fridays where no country is given, or one whose holidays are not known.
     """
     if lead.kind == "on_or_before_effective":
         return effective
@@ -25,23 +30,23 @@ def deadline(lead: Lead, effective: date) -> date | None:
     if lead.kind != "fixed" or lead.value is None or lead.unit is None:
         return None
     try:
-        day = _shifted(effective, lead, -1)
-        while _shifted(day + _DAY, lead, 1) <= effective:
+        day = _shifted(effective, lead, -1, country)
+        while _shifted(day + _DAY, lead, 1, country) <= effective:
             day += _DAY
     except (OverflowError, ValueError):
         return None
     return day
 
 
-def earliest_effective(lead: Lead, today: date) -> date | None:
+def earliest_effective(lead: Lead, today: date, country: str | None = None) -> date | None:
     """The first day on which a change announced on `today` may take effect; None where no number is promised."""
     if lead.kind != "fixed" or lead.value is None or lead.unit is None:
         return None
     try:
-        day = _shifted(today, lead, 1)
-        while (last := deadline(lead, day)) is not None and last < today:
+        day = _shifted(today, lead, 1, country)
+        while (last := deadline(lead, day, country)) is not None and last < today:
             day += _DAY
-        while (last := deadline(lead, day - _DAY)) is not None and last >= today:
+        while (last := deadline(lead, day - _DAY, country)) is not None and last >= today:
             day -= _DAY
     except (OverflowError, ValueError):
         return None
@@ -60,11 +65,11 @@ def in_words(lead: Lead) -> str:
     }.get(lead.kind, "no stated time")
 
 
-def _shifted(day: date, lead: Lead, sign: int) -> date:
+def _shifted(day: date, lead: Lead, sign: int, country: str | None) -> date:
     value = sign * (lead.value or 0)
     match lead.unit:
         case "business_day":
-            return _weekdays(day, value)
+            return _business_days(day, value, country)
         case "week":
             return day + timedelta(weeks=value)
         case "month":
@@ -77,10 +82,26 @@ def _shifted(day: date, lead: Lead, sign: int) -> date:
             return day + timedelta(days=value)
 
 
-def _weekdays(day: date, count: int) -> date:
+def _business_days(day: date, count: int, country: str | None) -> date:
+    if abs(count) > _MOST:
+        raise OverflowError
     step = _DAY if count > 0 else -_DAY
     for _ in range(abs(count)):
         day += step
-        while day.weekday() >= 5:
+        while not _works(day, country):
             day += step
     return day
+
+
+def _works(day: date, country: str | None) -> bool:
+    calendar = _calendar(country, day.year) if country else None
+    return day.weekday() < 5 if calendar is None else calendar.is_working_day(day)
+
+
+@lru_cache(maxsize=200)
+def _calendar(country: str, year: int) -> holidays.HolidayBase | None:
+    """One year, filled when it is made and never after, so that threads can share it."""
+    try:
+        return holidays.country_holidays(country, years=year, expand=False)
+    except NotImplementedError:
+        return None

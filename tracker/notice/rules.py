@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
@@ -128,9 +128,8 @@ def _tiers(promises: Sequence[Promise], whole: str, *, duty: bool) -> tuple[Tier
 
 
 def _belongs(promise: Promise, trigger: Trigger) -> bool:
-    """A sentence on acceptance alone ("if you do not object") goes for changes of practice as for those of the text."""
-    accepts = trigger == "practice_change" and promise.triggers == ("any",) and not promise.channels
-    return trigger in promise.triggers or (accepts and promise.lead.kind == "none_stated")
+    """Where a clause puts changes of practice beside those of the text, what goes for the text goes for both."""
+    return trigger in promise.triggers or (trigger == "practice_change" and promise.triggers == ("any",))
 
 
 def _says(promise: Promise) -> bool:
@@ -146,10 +145,13 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
             channel not in _VAGUE and how == "will" for channel, how in promise.channels.items()
         ):
             channels.pop("unspecified", None)  # "we will give notice. Notice of the changes will be sent by e-mail"
-        logic += [item for item in _logic(promise, channels) if item not in logic]
+        logic += [item for item in promise.logic if item not in logic]
         for channel, strength in promise.channels.items():
             channels[channel] = min(channels.get(channel, strength), strength, key=_STRENGTHS.index)
         acceptance += [item for item in promise.acceptance if item not in acceptance]
+    active = tuple(channel for channel in channels if channel not in _VAGUE)
+    if len(active) > 1 and not logic and any(promise.adds and promise.channels for promise in promises):
+        logic = [Logic("all", active)]  # "we will e-mail you. We will also ..."
     return Tier(
         trigger,
         channels,
@@ -159,15 +161,6 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
         tuple(item for item in get_args(Acceptance) if item in acceptance),
         next((promise.condition for promise in promises if promise.condition), None),
     )
-
-
-def _logic(promise: Promise, before: Collection[Channel]) -> tuple[Logic, ...]:
-    """How a promise's channels combine; "we will also" adds them to those before, all of them owed."""
-    earlier = [channel for channel in before if channel not in _VAGUE]
-    named = [channel for channel in promise.channels if channel not in _VAGUE and channel not in earlier]
-    if promise.adds and earlier and named and not promise.logic:
-        return (Logic("all", (*earlier, *named)),)
-    return promise.logic
 
 
 def _effect(promises: Sequence[Promise]) -> Effect:
