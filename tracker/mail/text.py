@@ -13,6 +13,7 @@ from tracker.model.quotes import joined
 from tracker.model.wording import (
     DIRECTIONS,
     NOTICES,
+    choices_in_words,
     clean,
     dates_in_words,
     headline,
@@ -73,6 +74,8 @@ def _record(record: Record, settings: Settings) -> list[str]:
     lines = [*_wrapped(policy_title(record.policy)), *_wrapped(kind), "", *_wrapped(summary_of(record)), ""]
     for line in (*dates_in_words(change), seen_in_words(record.seen, record.policy.timezone)):
         lines += _wrapped(line)
+    if choices := choices_in_words(record):
+        lines += ["", *(piece for line in choices for piece in _wrapped(line))]
     if record.withdraws:
         lines += ["", "It takes back:", absolute(change_page(record.withdraws), settings)]
     if change.findings:

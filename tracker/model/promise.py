@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from tracker.model.notice import (
     NoticeVerdict,
     Strength,
     Tier,
+    TierVerdict,
     Trigger,
 )
 from tracker.model.phrase import count, listed, sentence
@@ -90,6 +91,21 @@ _ACCEPTANCES: Mapping[Acceptance, str] = {
     "must_stop_using": "whoever disagrees must stop using the service",
     "opt_out": "users may opt out",
 }
+_KEPT: Mapping[str, str] = {
+    "prospective_only": "changes hold for the future only, not for what happened before",
+    "policy_at_collection": "what was collected earlier stays under the text in force when it was collected",
+    "policy_at_time_of_use": "data are handled under the text in force when they are used",
+    "consent_for_adverse": "rights are not reduced without consent",
+    "consent_for_retroactive_adverse": "data collected earlier are not protected less without consent",
+    "consent_for_retroactive_use": "data collected earlier are put to a new use only with consent",
+    "choice_for_retroactive_use": "users choose whether data collected earlier are put to a new use",
+    "retroactive_claimed": "the new text is said to hold for data collected earlier too",
+    "prior_disputes_protected": "disputes that arose earlier stay under the earlier text",
+    "existing_term_protected": "a running term or subscription stays under the earlier text until it ends",
+    "existing_purchases_protected": "earlier purchases stay under the earlier text",
+    "terms_at_time_of_transaction": "a purchase stays under the text in force when it was made",
+    "preferences_preserved": "preferences already set stay as they are",
+}
 _UNITS = {
     "hour": "hour",
     "day": "day",
@@ -154,6 +170,7 @@ def rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     lines = [tier_in_words(tier) for tier in rule.tiers]
+    lines += grandfathering_in_words(rule)
     if rule.user_duty_to_check:
         lines.append("Readers are asked to look at the page again from time to time.")
     if rule.prior_versions == "linked":
@@ -161,6 +178,12 @@ def rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if rule.prior_versions == "change_log":
         lines.append("A list of changes is promised or kept.")
     return tuple(lines or ["The text reserves changes and promises no notice of them."])
+
+
+def grandfathering_in_words(rule: NoticeRule) -> tuple[str, ...]:
+    """What stays as it was for earlier data, purchases, disputes; a sentence each. Declared rules may say it freely."""
+    hedge = "generally, " if "hedged_grandfathering" in rule.flags else ""
+    return tuple(sentence(hedge + _KEPT[kept] if kept in _KEPT else kept) for kept in rule.grandfathering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +199,7 @@ class JudgedPromise:
 def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[JudgedPromise, ...]:
     """The tiers of a notice verdict in words; with the rule, what each promises is said too."""
     found = []
-    seen: dict[Trigger, int] = {}
-    for judged in notice.tiers:
-        nth = seen[judged.trigger] = seen.get(judged.trigger, -1) + 1
-        tier = _tier_of(rule, judged.trigger, nth) if rule else None
+    for judged, tier in judged_tiers(notice, rule):
         promised = f"promised for {TRIGGERS[judged.trigger]}" + (f": {promise_in_words(tier)}" if tier else "")
         if judged.verdict == "nothing_promised" and not (tier and tier.channels):
             promised = f"nothing is promised for {TRIGGERS[judged.trigger]}"
@@ -198,7 +218,10 @@ def notice_sentences(notice: NoticeVerdict, rule: NoticeRule | None = None) -> t
     return (sentence(NOTICES[notice.verdict]), *tiers)
 
 
-def _tier_of(rule: NoticeRule, trigger: Trigger, nth: int) -> Tier | None:
-    """The tier that the nth verdict with this trigger speaks of; verdicts keep the order of the tiers."""
-    same = [tier for tier in rule.tiers if tier.trigger == trigger]
-    return same[min(nth, len(same) - 1)] if same else None
+def judged_tiers(notice: NoticeVerdict, rule: NoticeRule | None) -> Iterator[tuple[TierVerdict, Tier | None]]:
+    """Each tier verdict with the tier that it speaks of, given the rule; verdicts keep the order of the tiers."""
+    seen: dict[Trigger, int] = {}
+    for judged in notice.tiers:
+        nth = seen[judged.trigger] = seen.get(judged.trigger, -1) + 1
+        same = [tier for tier in rule.tiers if tier.trigger == judged.trigger] if rule else []
+        yield judged, same[min(nth, len(same) - 1)] if same else None

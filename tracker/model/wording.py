@@ -18,6 +18,7 @@ from tracker.model.change import (
     SectionRef,
     Verdict,
 )
+from tracker.model.choice import choices_in_words, deadline_in_words, kept_in_words
 from tracker.model.history import PolicyInfo, Record
 from tracker.model.notice import Evidence, Seen
 from tracker.model.phrase import clean, count, day_of, listed, long_date, moment, one_line, sentence
@@ -29,14 +30,18 @@ __all__ = [
     "NOISE_KINDS",
     "NOTICES",
     "VERDICTS",
+    "a_verdict",
     "categories_in_words",
+    "choices_in_words",
     "clean",
     "count",
     "dates_in_words",
     "day_of",
+    "deadline_in_words",
     "evidence_in_words",
     "headline",
     "judged_promises",
+    "kept_in_words",
     "listed",
     "long_date",
     "moment",
@@ -106,6 +111,12 @@ def policy_title(policy: PolicyInfo) -> str:
     if not service or service.casefold() in name.casefold():
         return name
     return f"{service} – {name}"
+
+
+def a_verdict(verdict: Verdict) -> str:
+    """`a minor change`, `an editorial change`, `no change of substance`."""
+    article = {"noise": "", "editorial": "an "}.get(verdict, "a ")
+    return article + VERDICTS[verdict]
 
 
 def verdict_of(record: Record) -> str:

@@ -1,6 +1,11 @@
-"""Feeds and pages: pure functions from what stands in `snapshots/` to the files of `feeds/`."""
+"""Feeds and pages: pure functions from what stands in `snapshots/` to the files of `feeds/`.
 
+And a single comparison as one HTML file or as Markdown, for those who have two texts and no archive.
+"""
+
+from tracker.publish.comparison import comparison_page
 from tracker.publish.feeds import publish_feeds
+from tracker.publish.markdown import comparison_markdown
 from tracker.publish.site import publish_site
 
-__all__ = ["publish_feeds", "publish_site"]
+__all__ = ["comparison_markdown", "comparison_page", "publish_feeds", "publish_site"]
