@@ -59,12 +59,12 @@ def assess_baselines(
     Raises:
         zoneinfo.ZoneInfoNotFoundError: where the time zone is unknown.
     """
-    found = []
+    found: list[BaselineVerdict] = []
     for baseline in concerned(applies, change):
         timely = [item for item in evidence if _timely(item, baseline, change, timezone)]
         rule = NoticeRule(none_found=False, tiers=(baseline.tier,))
-        for judged in assess(rule, change, seen, timely, timezone=timezone).tiers:
-            found.append(_of(baseline, judged))
+        notice = assess(rule, change, seen, timely, timezone=timezone)
+        found += [_of(baseline, judged) for judged in notice.tiers]
     return tuple(found)
 
 
