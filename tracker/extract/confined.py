@@ -45,6 +45,11 @@ def confined(name: Format, body: bytes, *, seconds: float = SECONDS, memory: int
             f"Reading the {name.upper()} took longer than {seconds:g} seconds and was stopped. Open the file: if it is "
             "an honest policy, declare the address of its web page or of a simpler file."
         ) from error
+    except OSError as error:
+        raise ExtractionError(
+            f"The process that reads a {name.upper()} could not start ({error}): the machine may be "
+            "out of memory or of processes. Run again."
+        ) from error
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:

@@ -54,7 +54,16 @@ def read(body: bytes) -> Reading:
         page = mammoth.convert_to_html(
             _stored(parts), style_map=_STYLES, include_embedded_style_map=False, convert_image=_no_image
         ).value
-    except (zipfile.BadZipFile, zlib.error, ExpatError, KeyError, ValueError, NotImplementedError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ExpatError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+    ) as error:
         raise ExtractionError(
             f"The Word file is damaged and cannot be read ({error}). Fetch it again, or declare another address."
         ) from error

@@ -52,6 +52,7 @@ class Grid:
 
 Item = Line | Grid
 _Thing = list[Word] | Grid
+_Rows = list[Sequence[Word]]
 
 
 def gap_before(before: Word, word: Word) -> bool:
@@ -233,16 +234,23 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
         [(one[-1].x1, other[0].x0) for one, other in itertools.pairwise(parts)]
         for parts in (segments(row, _GAP) for row in rows)
     ]
-    places = sorted({round((a + b) / 2) for row in gaps for a, b in row})[:_CANDIDATES]
+    starts = {round(row[0].x0 - 0.3 * row[0].size) for row in rows}  # columns whose lines stand at different heights
+    places = sorted(starts.union(round((a + b) / 2) for row in gaps for a, b in row))[:_CANDIDATES]
     best, count = None, _FEWEST - 1
     for place in places:
         left, right = _beside(rows, gaps, place)
-        if min(len(left), len(right)) > count and _is_prose(left) and _is_prose(right):
-            best, count = place, min(len(left), len(right))
+        number = min(_level_with(left, right), _level_with(right, left))
+        if number > count and _is_prose(left) and _is_prose(right):
+            best, count = place, number
     return best
 
 
-_Rows = list[Sequence[Word]]
+def _level_with(rows: _Rows, others: _Rows) -> int:
+    """How many of the rows stand at the height of the others."""
+    if not others:
+        return 0
+    low, high = others[-1][0].y - others[-1][0].size, others[0][0].y + others[0][0].size
+    return sum(low <= row[0].y <= high for row in rows)
 
 
 def _beside(

@@ -18,6 +18,7 @@ _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|(?:…\s?){2,}\s*\d{1,4}$")
 _TRIM = "\"'“”‘’«»()[]{}.,;:!?…*"
 _AND = frozenset("und oder bzw and or et ou y o e ed of en och eller og i oraz".split())  # noqa: SIM905 - "Daten- und ..."
 _SHORT = 0.45  # of the column; a line that ends there was ended by hand, as those of an address are
+_HANGING = 3  # times the size of the letters; below a number, text may stand further in than behind it
 _INSET = 0.8  # times the size of the letters; a first line set in or out by more opens a paragraph
 
 
@@ -155,7 +156,7 @@ def _is_inset(block: Paragraph, line: Line) -> bool:
     """Whether a line begins further in or out than the lines before it, as a first line does."""
     step = _INSET * line.size
     if len(block.lines) == 1:
-        hanging = bool(block.mark) and line.x0 <= block.text_inset + step
+        hanging = bool(block.mark) and line.x0 <= block.text_inset + _HANGING * line.size
         return not hanging and line.x0 > block.lines[0].x0 + step
     return abs(line.x0 - block.lines[-1].x0) > step
 

@@ -55,8 +55,8 @@ def _pictures(file: File) -> list[str]:
     bare = [number for number, page in enumerate(file.pages, 1) if len(page.words) < _FEW]
     if len(bare) == len(file.pages) and sum(len(page.words) for page in file.pages) < _FEW:
         raise ExtractionError(
-            "The PDF holds no text; what its pages show are pictures, as a scanner makes them, and pictures are not read. "
-            "Declare an address where the policy is text, or ask its owner for such a file."
+            "The PDF holds no text; what its pages show are pictures, as a scanner makes them, and pictures are not "
+            "read. Declare an address where the policy is text, or ask its owner for such a file."
         )
     pictured = [str(number) for number in bare if file.pages[number - 1].pictures > 0.2]
     if not pictured:
