@@ -44,13 +44,17 @@ Route = Answer | Callable[[Request], Answer | None]
 
 @dataclass
 class Site:
-    """A running server. `routes` may change while it runs; `seen` lists the requests in the order of their coming."""
+    """A running server. `routes` may change while it runs; `seen` lists the requests in the order of their coming.
+
+    Requests for a robots.txt without a route are in `asides`: every visit of a host begins with one.
+    """
 
     host: str
     port: int
     scheme: str
     routes: MutableMapping[str, Route]
     seen: list[Request] = field(default_factory=list)
+    asides: list[Request] = field(default_factory=list)
     connections: int = 0
 
     def url(self, path: str = "/", *, host: str | None = None) -> str:
@@ -190,14 +194,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
+        self.rfile.read(int(headers.get("content-length", "0")))
         request = Request(self.command, self.path, headers, self.wfile, self.connection, self.server.closing)
-        self.server.site.seen.append(request)
+        aside = self.path == "/robots.txt" and self.path not in self.server.site.routes
+        (self.server.site.asides if aside else self.server.site.seen).append(request)
         route = self.server.site.routes.get(self.path, (404, {"Content-Type": "text/plain"}, b"no such page\n"))
         answer = route(request) if callable(route) else route
         if answer is None:
             self.close_connection = True
         else:
             self._send(*answer)
+
+    do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
     def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
         self.send_response_only(status)

@@ -221,9 +221,3 @@ def test_cookies_of_one_page_are_not_sent_for_the_next():
     with serve({"/a": cookie, "/b": cookie}) as site:
         assert isinstance(get(declared(site.url("/a"), site.url("/b"))), Capture)
     assert ["cookie" in request.headers for request in site.seen] == [False, False]
-
-
-def test_the_browser_is_not_there_yet():
-    failure = get_failure(declared("https://example.com/", fetch="browser"))
-    assert (failure.kind, failure.lasting) == ("unsupported", True)
-    assert 'fetch = "http"' in failure.detail

@@ -57,6 +57,7 @@ def test_each_exception_has_its_kind(error, kind, lasting):
 
 @responses.activate
 def test_a_passing_exception_is_tried_again():
+    responses.get("https://acme.example/robots.txt", status=404)
     responses.get("https://acme.example/privacy", body=requests.ReadTimeout("slow"))
     responses.get("https://acme.example/privacy", body="<p>text</p>", content_type="text/html")
     assert get_page("https://acme.example/privacy").body == b"<p>text</p>"
@@ -64,6 +65,7 @@ def test_a_passing_exception_is_tried_again():
 
 @responses.activate
 def test_a_lasting_exception_is_not():
+    responses.get("https://acme.example/robots.txt", status=404)
     answer = responses.get("https://acme.example/privacy", body=requests.exceptions.SSLError("odd"))
     assert get_failure("https://acme.example/privacy").kind == "tls"
     assert answer.call_count == 1
@@ -71,6 +73,7 @@ def test_a_lasting_exception_is_not():
 
 @responses.activate
 def test_the_fragment_of_an_address_is_not_sent():
+    responses.get("https://acme.example/robots.txt", status=404)
     responses.get("https://acme.example/privacy", body="<p>text</p>", content_type="text/html")
     found = get_page("https://acme.example/privacy#part")
     assert (found.requested, found.url) == ("https://acme.example/privacy#part", "https://acme.example/privacy")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import re
 import unicodedata
 import zoneinfo
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 import cssselect
 
@@ -70,6 +72,17 @@ def web_address(value: str) -> str:
     if problem := web_problem(value):
         raise ValueError(f"{problem}; write it like https://example.com/privacy")
     return value
+
+
+def is_confidential(address: str) -> bool:
+    """Whether nobody on the way can read what is sent to a web address: by https, or not leaving the machine."""
+    parts = urlsplit(address)
+    if parts.scheme == "https" or parts.hostname == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(parts.hostname or "").is_loopback
+    except ValueError:  # a name
+        return False
 
 
 def different(value: list[str]) -> list[str]:

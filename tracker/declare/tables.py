@@ -99,18 +99,28 @@ class NoticeRuleTable(Table):
         )
 
 
+_SOURCES = ("url", "urls", "file")
+_FOR_PAGES = ("fetch", "headers", "ignore_robots")
+
+
 def source_problem(given: Collection[str]) -> str | None:
-    """What is wrong with the keys of an entry that say where it is read, or None."""
-    sources = [key for key in ("url", "urls", "file") if key in given]
-    return (
-        None if len(sources) == 1 else f"needs exactly one of url, urls and file, not {' and '.join(sources) or 'none'}"
-    )
+    """What is wrong with the keys of an entry that say where and how it is read, or None."""
+    sources = [key for key in _SOURCES if key in given]
+    if len(sources) != 1:
+        return f"needs exactly one of url, urls and file, not {' and '.join(sources) or 'none'}"
+    odd = [key for key in _FOR_PAGES if key in given] if sources == ["file"] else []
+    return f"{odd[0]}: is for pages, not for a file of the repository; leave it out" if odd else None
 
 
 class PolicyTable(Table):
     """One followed policy; exactly one of `url`, `urls` and `file` says where it is read."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in ("url", "urls", "file")]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [key]} for key in _SOURCES],
+            "dependentSchemas": {"file": {"not": {"anyOf": [{"required": [key]} for key in _FOR_PAGES]}}},
+        }
+    )
 
     id: Annotated[str, AfterValidator(checks.slug)] = Field(
         description="Names the policy in folders, feeds and commands: a-z, 0-9 and -, at most 80. Never change it.",
@@ -141,9 +151,14 @@ class PolicyTable(Table):
     remove: list[_Selector] = Field(default=[], max_length=50, description="CSS of the parts to leave out.")
     start: _Text | None = Field(None, description="Read from the line on that begins with these words.")
     end: _Text | None = Field(None, description="Read up to the line that begins with these words.")
-    fetch: Literal["http", "browser"] = Field("http", description="How the page is fetched.")
+    fetch: Literal["http", "browser"] = Field(
+        "http", description="How the page is fetched; a browser is needed where only scripts show the text."
+    )
     headers: Annotated[dict[_HeaderName, str], AfterValidator(checks.headers)] = Field(
         default={}, description="Headers for the declared origin; a value `env:NAME` is read from the environment."
+    )
+    ignore_robots: bool = Field(
+        default=False, description="Whether the page is fetched although the site's robots.txt asks programs not to."
     )
     senders: list[Annotated[str, AfterValidator(checks.domain)]] = Field(
         default=[],
@@ -166,6 +181,14 @@ class PolicyTable(Table):
     role: Literal["watcher", "publisher"] = Field(
         "watcher", description="Whether you follow the policy or publish it yourself."
     )
+
+    @model_validator(mode="after")
+    def _secrets_are_not_overheard(self) -> Self:
+        if any(value.startswith("env:") for value in self.headers.values()):
+            for address in (self.url, *(self.urls or ())):
+                if address and not checks.is_confidential(address):
+                    raise ValueError(f"headers: a secret is sent to https:// addresses only, not to {address}")
+        return self
 
     def value(self, settings: Settings) -> Declaration:
         """The declaration, with what it leaves out taken from the settings."""

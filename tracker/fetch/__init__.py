@@ -4,8 +4,10 @@ Gentle (one request at a time to a host, with a pause between), careful (every a
 connecting, every size and time has a limit) and honest (a User-Agent that says who asks). It does not judge what it
 brings home, keeps nothing between runs and never raises for a page's sake: what went wrong is a `Failure`.
 
-Modules, from the outside in: `hosts` (threads and pauses), `policy` (all pages of one), `page` (redirects and
-retries), `wire` (one exchange), `body`, `address`, `headers`, `local` (files of the repository) and `trouble`.
+Modules, from the outside in: `hosts` (threads, the last try), `policy` (all pages of one), `page` (redirects, repeated
+tries), `answer`, `robots`, `network` (turns and pauses: the one door), `wire` (one exchange), `body`, `address`,
+`headers`, `local` (files of the repository) and `trouble`; for pages that need a browser, `shell`, `browser`,
+`chromium`, `errands` and `settle`.
 """
 
 from tracker.fetch.hosts import fetch

@@ -14,8 +14,8 @@ _GZIP_OR_ZLIB = 47  # zlib's code for "either header, the largest window"
 _BARE_DEFLATE = -15  # what some servers send as deflate, against RFC 9110
 
 
-def read_body(response: requests.Response, max_bytes: int) -> bytes:
-    """The whole body, unpacked. Needs a response that was asked for with `stream=True`.
+def read_body(response: requests.Response, max_bytes: int, *, keep: bool = False) -> bytes:
+    """The whole body, unpacked; with `keep`, the start of one that is too large. Needs `stream=True`.
 
     The unpacking is done here and not by urllib3 because that accepts a gzip stream which stops in the middle: half a
     policy would be taken for a whole one.
@@ -34,6 +34,8 @@ def read_body(response: requests.Response, max_bytes: int) -> bytes:
     for piece in pieces:
         body += piece
         if len(body) > max_bytes:
+            if keep:
+                return bytes(body[:max_bytes])
             raise TroubleError(
                 "too_large", f"The page is larger than {max_bytes} bytes; see max_bytes in [tracker].", lasting=True
             )

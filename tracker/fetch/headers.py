@@ -6,10 +6,12 @@ import functools
 import importlib.metadata
 import string
 from collections.abc import Mapping
+from urllib.parse import urldefrag
 
 from tracker.fetch.trouble import TroubleError
 from tracker.model import Declaration, Settings, Validators
 
+NAME = "policy-tracker"  # also what robots.txt calls the program by
 _ENV = "env:"
 _VISIBLE = frozenset(string.printable) - frozenset("\t\n\r\x0b\x0c")
 
@@ -28,7 +30,7 @@ def own_headers(policy: Declaration, settings: Settings) -> dict[str, str]:
 
 def user_agent(contact: str) -> str:
     """`policy-tracker/<version> (+<contact>)`, so that a site's owner can tell who asks and object."""
-    return f"policy-tracker/{_version()}" + (f" (+{contact})" if contact else "")
+    return f"{NAME}/{_version()}" + (f" (+{contact})" if contact else "")
 
 
 def declared_headers(policy: Declaration, environ: Mapping[str, str]) -> dict[str, str]:
@@ -40,9 +42,12 @@ def declared_headers(policy: Declaration, environ: Mapping[str, str]) -> dict[st
     return {name: _resolved(name, value, environ) for name, value in policy.headers.items()}
 
 
-def conditions(known: Validators | None) -> dict[str, str]:
-    """Ask for the page only if it differs from the one these validators came with (RFC 9110, section 13)."""
-    if known is None:
+def conditions(known: Validators | None, url: str, requested: str) -> dict[str, str]:
+    """Ask for the page only if it differs from the one these validators came with (RFC 9110, section 13).
+
+    Only the address that gave a validator may be asked about it: another page can have the same one by chance.
+    """
+    if known is None or url != (known.url or urldefrag(requested).url):
         return {}
     asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in asked.items() if value}
@@ -65,6 +70,6 @@ def _resolved(name: str, value: str, environ: Mapping[str, str]) -> str:
 @functools.cache
 def _version() -> str:
     try:
-        return importlib.metadata.version("policy-tracker")
+        return importlib.metadata.version(NAME)
     except importlib.metadata.PackageNotFoundError:  # run from a checkout
         return "0"

@@ -1,26 +1,27 @@
-"""Many policies at once: hosts side by side, each of them visited by one request at a time and with a pause between."""
+"""Many policies at once: hosts side by side, those of one host in their order, what failed once more at the end."""
 
 from __future__ import annotations
 
 import queue
-import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import requests
-
-from tracker.fetch.page import LONGEST_WAIT, Effects, Visit, fetch_page
-from tracker.fetch.policy import fetch_policy
-from tracker.fetch.trouble import TroubleError
-from tracker.fetch.wire import Adapter, tls_context
-from tracker.model import Declaration, FetchResult, Page, Settings, Validators
+from tracker.fetch.browser import Browser
+from tracker.fetch.network import LONGEST_WAIT, Effects, Network
+from tracker.fetch.policy import Tools, fetch_file, fetch_policy
+from tracker.fetch.robots import Robots
+from tracker.model import Declaration, Failure, FetchResult, Settings, Validators
 
 _MOST_THREADS = 16
+_BREATHER = 10.0  # seconds before the last try of all, for what has failed a moment ago
+
+_Check = Callable[[Declaration, Settings], FetchResult]
+_Found = tuple[str, FetchResult]
 
 
 def fetch(
@@ -32,61 +33,93 @@ def fetch(
     root: Path,
     environ: Mapping[str, str],
     sleep: Callable[[float], object] | None = None,
-) -> Iterator[tuple[str, FetchResult]]:
+) -> Iterator[_Found]:
     """Fetch each policy once and yield (policy id, result) as results come.
 
-    `known` maps policy ids to the validators of each of their addresses (`file:PATH` for a file). Stopping the
-    iteration, as Ctrl-C does, cuts what is under way.
+    `known` maps policy ids to the validators of each of their addresses (`file:PATH` for a file). A policy that failed
+    for a reason that can pass is tried once more when all others are done. Stopping the iteration, as Ctrl-C does,
+    cuts what is under way.
 
     Raises:
         SettingsError: the certificates named in the environment cannot be read.
     """
     stopped = threading.Event()
     effects = Effects(clock, sleep or stopped.wait)
-    hosts = _Hosts(policies, settings, environ, effects)
-    results: queue.SimpleQueue[tuple[str, FetchResult] | Exception] = queue.SimpleQueue()
+    pages = [policy for policy in policies if not policy.file]
+    for policy in policies:
+        if policy.file:
+            yield (
+                policy.id,
+                fetch_file(policy.file, settings, known.get(policy.id, {}), root=root, effects=effects),
+            )
+    if not pages:
+        return
+    network = Network(settings, environ, effects)
+    tools = Tools(network, Robots(network, settings, effects), Browser(network, environ), effects)
+
+    def check(policy: Declaration, settings: Settings) -> FetchResult:
+        return fetch_policy(policy, settings, known.get(policy.id, {}), tools=tools, environ=environ)
+
+    pool = ThreadPoolExecutor(_MOST_THREADS, thread_name_prefix="fetch")
+    try:
+        again = dict[str, FetchResult]()
+        for name, result in _side_by_side(pages, settings, check, pool, stopped):
+            if len(policies) > 1 and settings.retries and _can_pass(result):
+                again[name] = result
+            else:
+                yield name, result
+        if again:
+            effects.sleep(_BREATHER)
+            tools.robots.forget_troubles()
+            left = [policy for policy in pages if policy.id in again]
+            yield from _side_by_side(left, replace(settings, retries=0), check, pool, stopped)
+    finally:
+        stopped.set()
+        network.cut()
+        tools.browser.cut()
+        pool.shutdown(cancel_futures=True)
+        tools.browser.close()
+        network.close()
+
+
+def _can_pass(result: FetchResult) -> bool:
+    return isinstance(result, Failure) and not result.lasting and (result.retry_after or 0) <= LONGEST_WAIT
+
+
+def _side_by_side(
+    policies: Sequence[Declaration],
+    settings: Settings,
+    check: _Check,
+    pool: ThreadPoolExecutor,
+    stopped: threading.Event,
+) -> Iterator[_Found]:
+    """Each policy's result as it comes; an error of our own is raised here, in the caller's thread."""
+    results: queue.SimpleQueue[_Found | Exception] = queue.SimpleQueue()
 
     def visit(group: Sequence[Declaration]) -> None:
         for policy in group:
             if stopped.is_set():
                 return
             try:
-                result = fetch_policy(
-                    policy,
-                    settings,
-                    known.get(policy.id, {}),
-                    get=hosts.get,
-                    effects=effects,
-                    root=root,
-                    environ=environ,
-                )
+                results.put((policy.id, check(policy, settings)))
             except Exception as error:  # noqa: BLE001 - carried to the caller's thread, which raises it
                 results.put(error)
                 return
-            results.put((policy.id, result))
 
-    groups = _by_host(policies)
-    pool = ThreadPoolExecutor(max(1, min(_MOST_THREADS, len(groups))), thread_name_prefix="fetch")
-    try:
-        for group in groups:
-            pool.submit(visit, group)
-        for _ in policies:
-            match results.get():
-                case Exception() as error:
-                    raise error
-                case found:
-                    yield found
-    finally:
-        stopped.set()
-        hosts.cut()
-        pool.shutdown(cancel_futures=True)
-        hosts.close()
+    for group in _by_host(policies):
+        pool.submit(visit, group)
+    for _ in policies:
+        match results.get():
+            case Exception() as error:
+                raise error
+            case found:
+                yield found
 
 
 def _by_host(policies: Sequence[Declaration]) -> list[list[Declaration]]:
     groups: dict[str, list[Declaration]] = {}
     for policy in policies:
-        groups.setdefault(_host(policy.urls[0]) if policy.urls else "", []).append(policy)
+        groups.setdefault(_host(policy.urls[0]), []).append(policy)
     return list(groups.values())
 
 
@@ -95,57 +128,3 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:  # it will be refused when its turn comes
         return ""
-
-
-class _Host:
-    """One session with one host: its connection is kept alive, its lock makes everybody wait for their turn."""
-
-    def __init__(self, settings: Settings, tls: ssl.SSLContext) -> None:
-        self.turn = threading.Lock()
-        self.free_at = 0.0  # on the monotonic clock
-        self.asks_for = 0.0  # seconds to be left alone, of which a run waits for a minute at most
-        self.adapter = Adapter(allow_private=settings.allow_private_addresses, tls=tls)
-        self.session = requests.Session()
-        self.session.trust_env = False  # proxies and certificates come from `environ`, passwords from nowhere
-        for scheme in ("https://", "http://"):
-            self.session.mount(scheme, self.adapter)
-
-
-class _Hosts:
-    """All hosts of a run."""
-
-    def __init__(
-        self, policies: Sequence[Declaration], settings: Settings, environ: Mapping[str, str], effects: Effects
-    ) -> None:
-        names = {_host(url) for policy in policies for url in policy.urls}
-        tls = tls_context(environ) if names else None
-        self._hosts = {name: _Host(settings, tls) for name in names if tls}
-        self._delay = settings.delay
-        self._effects = effects
-
-    def get(self, visit: Visit) -> Page | None:
-        host = self._hosts[_host(visit.url)]
-        with host.turn:
-            if host.asks_for > LONGEST_WAIT:
-                raise TroubleError(
-                    "http_status", "The host asked for a pause before this page's turn.", retry_after=host.asks_for
-                )
-            wait = host.free_at - time.monotonic()
-            if wait > 0:
-                self._effects.sleep(wait)
-            host.asks_for = 0.0
-            try:
-                return fetch_page(host.session, host.adapter, visit, self._effects)
-            except TroubleError as met:
-                host.asks_for = met.retry_after or 0.0
-                raise
-            finally:
-                host.free_at = time.monotonic() + max(self._delay, host.asks_for)
-
-    def cut(self) -> None:
-        for host in self._hosts.values():
-            host.adapter.cutoff.close()
-
-    def close(self) -> None:
-        for host in self._hosts.values():
-            host.session.close()

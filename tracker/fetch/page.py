@@ -1,127 +1,130 @@
-"""One page: its redirects followed by hand, its status judged, its passing troubles waited out."""
+"""One page: its redirects followed by hand, its passing troubles waited out."""
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
+from typing import TypeVar
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from requests.sessions import SessionRedirectMixin
 
-from tracker.fetch.body import read_body, skip_body
+from tracker.fetch.answer import Answer, read_answer
+from tracker.fetch.body import skip_body
 from tracker.fetch.headers import conditions
-from tracker.fetch.trouble import ERRORS, TroubleError, trouble
-from tracker.fetch.wire import Adapter, proxies
+from tracker.fetch.network import LONGEST_WAIT, Deadline, Effects, Network, Part
+from tracker.fetch.trouble import TroubleError
 from tracker.model import Page, Settings, Validators
 from tracker.model.source import web_problem
 
 _MOST_REDIRECTS = 10
-LONGEST_WAIT = 60.0  # seconds that a run waits for a server, whatever it asks for
-_REFUSED = {401, 403, 451}
-_PASSING = {408, 425, 429}  # and all of 5xx
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_VISIBLE = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
-_READABLE = ("text/", "application/xhtml+xml", "application/xml", "application/pdf")
+_Result = TypeVar("_Result")
+_target = SessionRedirectMixin().get_redirect_target
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What every request for one page has in common. `declared` headers go to the page's own origin only."""
+    """What every request for one page has in common.
+
+    `declared` headers go to the page's own origin only. `permit` is asked before every hop and raises TroubleError.
+    """
 
     url: str
     headers: Mapping[str, str]
+    permit: Callable[[str], None]
     declared: Mapping[str, str]
-    known: Validators | None
     settings: Settings
-    environ: Mapping[str, str]
+    known: Validators | None = None
+    method: str = "GET"
+    data: bytes | None = None
 
 
-@dataclass(frozen=True)
-class Effects:
-    """The world outside, as far as fetching needs it."""
-
-    clock: Callable[[], datetime]
-    sleep: Callable[[float], object]
-
-
-def fetch_page(session: requests.Session, adapter: Adapter, visit: Visit, effects: Effects) -> Page | None:
+def fetch_page(network: Network, visit: Visit, deadline: Deadline, effects: Effects) -> Page | None:
     """The page, or None where it answered 304. Passing troubles are tried again, all within the deadline.
 
     Raises:
-        TroubleError: there is no page to be had in this run.
+        TroubleError: there is no page to be had now.
     """
-    if problem := web_problem(visit.url):
-        raise TroubleError("unsupported", f"The address {problem}.", lasting=True)
-    until = time.monotonic() + visit.settings.deadline
-    for attempt in range(visit.settings.retries + 1):
+
+    def once(part: Part) -> Page | None:
+        with follow(network, visit, deadline, part=part) as answer:
+            return read_answer(answer, visit.url, visit.settings.max_bytes, effects.clock)
+
+    return with_patience(once, visit.settings.retries, network, deadline, effects)
+
+
+def with_patience(
+    once: Callable[[Part], _Result], retries: int, network: Network, deadline: Deadline, effects: Effects
+) -> _Result:
+    """Call until it succeeds or meets lasting trouble, with pauses that grow, differ and are as long as asked for.
+
+    Raises:
+        TroubleError: the last one.
+    """
+    for attempt in range(retries + 1):
         try:
-            return _attempt(session, adapter, visit, until, effects.clock)
+            return once("more" if attempt else "page")
         except TroubleError as met:
             wait = max(2.0**attempt * random.uniform(0.5, 1.5), met.retry_after or 0)  # noqa: S311 - spread, no secret
-            last = attempt == visit.settings.retries or adapter.cutoff.closed
-            if last or met.lasting or wait > min(LONGEST_WAIT, until - time.monotonic()):
+            if attempt == retries or network.stopped or met.lasting or wait > min(LONGEST_WAIT, deadline.left):
                 raise
             effects.sleep(wait)
     raise AssertionError("the last attempt returns or raises")
 
 
-def _attempt(
-    session: requests.Session, adapter: Adapter, visit: Visit, until: float, clock: Callable[[], datetime]
-) -> Page | None:
-    left = until - time.monotonic()
-    out_of_time = TroubleError("timeout", "The page took too long as a whole; see deadline in [tracker].")
-    try:
-        with adapter.cutoff.after(left):
-            found = _follow(session, visit, until, clock)
-    except ERRORS as error:
-        raise (out_of_time if adapter.cutoff.expired else trouble(error)) from error
-    except TroubleError:
-        if adapter.cutoff.expired:
-            raise out_of_time from None
-        raise
-    if adapter.cutoff.expired:  # a body without a length ends where the socket is shut
-        raise out_of_time
-    return found
+@contextlib.contextmanager
+def follow(network: Network, visit: Visit, deadline: Deadline, *, part: Part = "page") -> Iterator[Answer]:
+    """The answer at the end of the redirects, its body unread.
 
+    Cookies live as long as the visit and stay with their host.
 
-def _follow(session: requests.Session, visit: Visit, until: float, clock: Callable[[], datetime]) -> Page | None:
-    session.cookies.clear()
-    url, hops, declared = urldefrag(visit.url).url, list[str](), visit.declared
+    Raises:
+        TroubleError: also for what fails while the body is read inside the block.
+    """
+    if problem := web_problem(visit.url):
+        raise TroubleError("unsupported", f"The address {problem}.", lasting=True)
+    url, hops, declared, cookies = urldefrag(visit.url).url, list[str](), visit.declared, RequestsCookieJar()
     while True:
-        headers = {**visit.headers, **declared, **conditions(visit.known)}
-        with _ask(session, url, headers, visit, until) as response:
-            target = session.get_redirect_target(response)
+        with deadline.paused():
+            visit.permit(url)
+        asked = conditions(visit.known, url, visit.url)
+        request = requests.Request(
+            visit.method, url, headers={**visit.headers, **declared, **asked}, cookies=cookies, data=visit.data
+        )
+        with network.exchange(request, deadline, part=part) as response:
+            target = _target(response)
             if target is None:
-                return _page(response, url, tuple(hops), visit, clock)
+                yield Answer(response, url, tuple(hops), conditional=bool(asked))
+                return
+            if visit.method != "GET":
+                raise TroubleError("unsupported", "What was sent was answered by a redirect.", lasting=True)
+            extract_cookies_to_jar(cookies, response.request, response.raw)  # type: ignore[no-untyped-call]
             skip_body(response)
         hops.append(url)
         if len(hops) > _MOST_REDIRECTS:
             raise TroubleError("too_many_redirects", f"More than {_MOST_REDIRECTS} redirects.", lasting=True)
-        following = _next_hop(url, target)
-        if _origin(following) != _origin(url):
+        following = next_hop(url, target)
+        if origin(following) != origin(url):
             declared = {}
-            session.cookies.clear()
+            cookies.clear()
+        if part == "page":
+            part = "more" if urlsplit(following).hostname == urlsplit(url).hostname else "page"
         url = following
 
 
-def _ask(
-    session: requests.Session, url: str, headers: Mapping[str, str], visit: Visit, until: float
-) -> requests.Response:
-    request = session.prepare_request(requests.Request("GET", url, headers=headers))
-    timeout = max(min(visit.settings.timeout, until - time.monotonic()), 0.001)
-    return session.send(
-        request, stream=True, allow_redirects=False, timeout=timeout, proxies=proxies(url, visit.environ)
-    )
+def next_hop(url: str, location: str) -> str:
+    """Where a redirect leads, held against the same rules as a declared address, and never from https to http.
 
-
-def _next_hop(url: str, location: str) -> str:
-    """Where a redirect leads, held against the same rules as a declared address, and never from https to http."""
+    Raises:
+        TroubleError: it may not be followed.
+    """
     target = location.strip(" ").replace(" ", "%20")
     if not _WHOLE.match(target) and not _CONTROL.search(target):  # joining would drop tabs and line ends
         target = urljoin(url, target)
@@ -133,67 +136,9 @@ def _next_hop(url: str, location: str) -> str:
     return target
 
 
-def _origin(url: str) -> tuple[str, str | None, int]:
-    parts: SplitResult = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme]
-
-
-def _page(
-    response: requests.Response, url: str, hops: tuple[str, ...], visit: Visit, clock: Callable[[], datetime]
-) -> Page | None:
-    status = response.status_code
-    if status not in {200, 203}:
-        skip_body(response)
-        if status == 304 and conditions(visit.known):
-            return None
-        raise _refusal(status, _retry_after(response.headers.get("Retry-After"), clock))
-    body = read_body(response, visit.settings.max_bytes)
-    if not body.strip():
-        raise TroubleError("empty", "The server answered with an empty page.", lasting=True)
-    etag, modified = (_sendable(response.headers.get(name)) for name in ("ETag", "Last-Modified"))
-    validators = Validators(etag, modified)
-    return Page(visit.url, url, status, _media_type(response, body), body, validators, hops)
-
-
-def _sendable(value: str | None) -> str | None:
-    """A validator that can be sent back; a folded or endless one would make every later request fail."""
-    return value if value and _VISIBLE.fullmatch(value) else None
-
-
-def _refusal(status: int, retry_after: float | None) -> TroubleError:
-    if status in {404, 410}:
-        return TroubleError("gone", f"The server answered {status}: the page is not there any more.", lasting=True)
-    if status in _REFUSED:
-        advice = "it does not let programs or strangers read the page; declare headers if you have an account"
-        return TroubleError("http_status", f"The server answered {status}: {advice}.", lasting=True)
-    passing = status in _PASSING or status >= 500
-    advice = "this usually passes" if passing else "look at the address in a browser"
-    detail = f"The server answered {status}; {advice}."
-    return TroubleError("http_status", detail, lasting=not passing, retry_after=retry_after)
-
-
-def _retry_after(value: str | None, clock: Callable[[], datetime]) -> float | None:
-    """Seconds to wait, from a number or a date (RFC 9110, section 10.2.3); None where it is neither."""
-    if not value:
-        return None
-    if value.strip().isascii() and value.strip().isdigit():
-        return float(value.strip()[:9])
-    try:
-        date = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max((date.replace(tzinfo=date.tzinfo or UTC) - clock()).total_seconds(), 0.0)
-
-
-def _media_type(response: requests.Response, body: bytes) -> str:
-    """The declared type with its parameters; guessed where none is declared or only "some bytes"."""
-    declared = " ".join(response.headers.get("Content-Type", "")[:200].lower().split())
-    bare = declared.partition(";")[0].strip()
-    if bare in {"", "application/octet-stream", "binary/octet-stream"}:
-        start = body[:1000].lstrip().lower()
-        declared = bare = (
-            "application/pdf" if start.startswith(b"%pdf-") else "text/html" if b"<" in start[:1] else "text/plain"
-        )
-    if not bare.startswith(_READABLE):
-        raise TroubleError("unsupported", f"{bare} is no text that can be read; declare another address.", lasting=True)
-    return declared
+def origin(url: str) -> str:
+    """Scheme, host and port of a web address; the usual port is left out."""
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in {None, usual} else "")

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.fetch.browser import Browser
 from tracker.fetch.headers import declared_headers, own_headers
 from tracker.fetch.local import read_file
-from tracker.fetch.page import Effects, Visit
+from tracker.fetch.network import Deadline, Effects, Network
+from tracker.fetch.page import Visit, fetch_page
+from tracker.fetch.robots import Robots
+from tracker.fetch.shell import is_shell
 from tracker.fetch.trouble import TroubleError
-from tracker.model import Capture, Declaration, Failure, FetchResult, NotModified, Page, Settings, Validators
+from tracker.model import Capture, Declaration, FetchResult, NotModified, Page, Settings, Validators
 
-Get = Callable[[Visit], Page | None]
+
+@dataclass(frozen=True)
+class Tools:
+    """What a run has for fetching, shared by all its policies."""
+
+    network: Network
+    robots: Robots
+    browser: Browser
+    effects: Effects
 
 
 def fetch_policy(
@@ -19,32 +32,60 @@ def fetch_policy(
     settings: Settings,
     known: Mapping[str, Validators],
     *,
-    get: Get,
-    effects: Effects,
-    root: Path,
+    tools: Tools,
     environ: Mapping[str, str],
 ) -> FetchResult:
     """All or nothing: the pages of a policy are one text, so one that fails fails them all.
 
     Where some have changed and others answered 304, the others are fetched again without a condition.
     """
-    place = f"file:{policy.file}" if policy.file else ""
+    place, clock = policy.urls[0], tools.effects.clock
     try:
-        if policy.file:
-            read = read_file(root, policy.file, known, settings.max_bytes)
-            return Capture((read,), effects.clock()) if read else NotModified(effects.clock())
-        if policy.fetch == "browser":
-            detail = 'This version has no browser; declare fetch = "http".'
-            return Failure("unsupported", detail, policy.urls[0], effects.clock(), lasting=True)
-        headers, secrets = own_headers(policy, settings), declared_headers(policy, environ)
+        visit = Visit(
+            place,
+            headers=own_headers(policy, settings),
+            permit=_anything if policy.ignore_robots else tools.robots.permit,
+            declared=declared_headers(policy, environ),
+            settings=settings,
+        )
         pages: dict[str, Page | None] = {}
         for conditional in (True, False):
             for place in policy.urls:
                 if pages.get(place) is None:
                     validators = known.get(place) if conditional else None
-                    pages[place] = get(Visit(place, headers, secrets, validators, settings, environ))
+                    pages[place] = _page(replace(visit, url=place, known=validators), policy.fetch == "browser", tools)
             if not any(pages.values()):
-                return NotModified(effects.clock())
-        return Capture(tuple(page for page in pages.values() if page), effects.clock())
+                return NotModified(clock())
+        return Capture(tuple(page for page in pages.values() if page), clock())
     except TroubleError as met:
-        return met.failure(place or policy.urls[0], effects.clock())
+        return met.failure(place, clock())
+
+
+def fetch_file(
+    file: str, settings: Settings, known: Mapping[str, Validators], *, root: Path, effects: Effects
+) -> FetchResult:
+    """A publisher's own text, from the repository."""
+    try:
+        read = read_file(root, file, known, settings.max_bytes)
+    except TroubleError as met:
+        return met.failure(f"file:{file}", effects.clock())
+    return Capture((read,), effects.clock()) if read else NotModified(effects.clock())
+
+
+def _page(visit: Visit, in_browser: bool, tools: Tools) -> Page | None:  # noqa: FBT001 - private, and read from one place
+    """One page, shown by a browser where that is declared, or where nothing else makes it say anything.
+
+    Conditions are for pages that say all by themselves: the shell of another can stay while its text changes.
+    """
+    if in_browser:
+        tools.browser.require('The policy is declared with fetch = "browser".')
+        visit = replace(visit, known=None)
+    deadline = Deadline(visit.settings.deadline)
+    page = fetch_page(tools.network, visit, deadline, tools.effects)
+    if page is None or "html" not in page.media_type or not (in_browser or is_shell(page)):
+        return page
+    tools.browser.require("The page shows nothing without scripts.")
+    return tools.browser.show(page, visit, deadline)
+
+
+def _anything(_url: str) -> None: ...

@@ -39,6 +39,12 @@ class TroubleError(Exception):
         super().__init__(detail)
         self.kind, self.detail, self.lasting, self.retry_after = kind, detail, lasting, retry_after
 
+    def again(self, *, kind: FailureKind | None = None, detail: str | None = None) -> TroubleError:
+        """The same trouble for another page, in other words if need be."""
+        return TroubleError(
+            kind or self.kind, detail or self.detail, lasting=self.lasting, retry_after=self.retry_after
+        )
+
     def failure(self, url: str, at: datetime) -> Failure:
         return Failure(self.kind, self.detail, url, at, lasting=self.lasting, retry_after=self.retry_after)
 

@@ -22,6 +22,7 @@ FailureKind = Literal[
     "empty",
     "undecodable",
     "unsupported",
+    "browser",
     "missing_file",
     "missing_secret",
     "unreadable",
@@ -30,10 +31,11 @@ FailureKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Validators(Value):
-    """What to send back to a server so that it can answer 304."""
+    """What to send back to a server so that it can answer 304; `url` gave it, where a redirect led elsewhere."""
 
     etag: str | None = None
     last_modified: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Page(Value):
     body: bytes = field(repr=False)
     validators: Validators = Validators()
     redirects: tuple[str, ...] = ()
+    rendered: bool = False  # what a browser made of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Declaration(Value):
     end: str | None = None
     fetch: Literal["http", "browser"] = "http"
     headers: Mapping[str, str] = field(default_factory=dict)
+    ignore_robots: bool = False
     senders: tuple[str, ...] = ()  # domains the company mails from, besides those of its pages
     tags: tuple[str, ...] = ()
     timezone: str = "UTC"

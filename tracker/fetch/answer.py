@@ -1,0 +1,101 @@
+"""What a server's last answer amounts to: a page, no change, or trouble."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import requests
+
+from tracker.fetch.body import read_body, skip_body
+from tracker.fetch.trouble import TroubleError
+from tracker.model import Page, Validators
+
+_REFUSED = {401, 403, 451}
+_PASSING = {408, 425, 429}  # and all of 5xx
+_VISIBLE = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
+_READABLE = ("text/", "application/xhtml+xml", "application/xml", "application/pdf")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that is no redirect, the address that gave it, and whether it was asked for on a condition."""
+
+    response: requests.Response
+    url: str
+    hops: tuple[str, ...]
+    conditional: bool
+
+
+def read_answer(answer: Answer, requested: str, max_bytes: int, clock: Callable[[], datetime]) -> Page | None:
+    """The page, or None where it has not changed.
+
+    Raises:
+        TroubleError: it is neither.
+    """
+    response = answer.response
+    status = response.status_code
+    if status not in {200, 203}:
+        skip_body(response)
+        if status == 304 and answer.conditional:
+            return None
+        raise refusal(response, clock)
+    body = read_body(response, max_bytes)
+    if not body.strip():
+        raise TroubleError("empty", "The server answered with an empty page.", lasting=True)
+    etag, modified = (_sendable(response.headers.get(name)) for name in ("ETag", "Last-Modified"))
+    validators = Validators(etag, modified, answer.url if answer.hops and (etag or modified) else None)
+    return Page(requested, answer.url, status, _media_type(response, body), body, validators, answer.hops)
+
+
+def refusal(response: requests.Response, clock: Callable[[], datetime]) -> TroubleError:
+    """The trouble that a status stands for."""
+    status = response.status_code
+    if status in {404, 410}:
+        return TroubleError("gone", f"The server answered {status}: the page is not there any more.", lasting=True)
+    if status in _REFUSED:
+        advice = "it does not let programs or strangers read the page; declare headers if you have an account"
+        return TroubleError("http_status", f"The server answered {status}: {advice}.", lasting=True)
+    passing = status in _PASSING or status >= 500
+    advice = "this usually passes" if passing else "look at the address in a browser"
+    return TroubleError(
+        "http_status",
+        f"The server answered {status}; {advice}.",
+        lasting=not passing,
+        retry_after=_retry_after(response.headers.get("Retry-After"), clock),
+    )
+
+
+def _sendable(value: str | None) -> str | None:
+    """A validator that can be sent back; a folded or endless one would make every later request fail."""
+    return value if value and _VISIBLE.fullmatch(value) else None
+
+
+def _retry_after(value: str | None, clock: Callable[[], datetime]) -> float | None:
+    """Seconds to wait, from a number or a date (RFC 9110, section 10.2.3); None where it is neither."""
+    if not value:
+        return None
+    if value.strip().isascii() and value.strip().isdigit():
+        return float(value.strip()[:9])
+    try:
+        date = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max((date.replace(tzinfo=date.tzinfo or UTC) - clock()).total_seconds(), 0.0)
+
+
+def _media_type(response: requests.Response, body: bytes) -> str:
+    """The declared type with its parameters; guessed where none is declared or only "some bytes"."""
+    declared = " ".join(response.headers.get("Content-Type", "")[:200].lower().split())
+    bare = declared.partition(";")[0].strip()
+    if bare in {"", "application/octet-stream", "binary/octet-stream"}:
+        start = body[:1000].lstrip().lower()
+        declared = bare = (
+            "application/pdf" if start.startswith(b"%pdf-") else "text/html" if b"<" in start[:1] else "text/plain"
+        )
+    if not bare.startswith(_READABLE):
+        raise TroubleError("unsupported", f"{bare} is no text that can be read; declare another address.", lasting=True)
+    return declared

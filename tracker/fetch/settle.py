@@ -1,0 +1,79 @@
+"""Wait until a page's text stands still, and take it, from a world of our own that the page's scripts cannot touch."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from tracker.fetch.errands import Errands
+from tracker.fetch.trouble import TroubleError
+
+if TYPE_CHECKING:
+    from playwright.async_api import CDPSession
+    from playwright.async_api import Page as Tab
+
+_EVERY = 0.15  # seconds between two looks
+_STILL = 0.75  # seconds without a change, with nothing under way
+_STILL_ANYWAY = 5.0  # the same where something is under way for ever, as open connections for news are
+_LONGEST = 20.0  # for a text that never stands still; digits do not count, so clocks and counters are no such texts
+_LOOK = """(() => {
+  const text = document.body ? document.body.innerText.replace(/[0-9]+/g, "") : "";
+  let sum = 0;
+  for (let at = 0; at < text.length && at < 2000000; at++) sum = (sum * 31 + text.charCodeAt(at)) | 0;
+  return [document.readyState !== "loading", text.trim().length, sum];
+})()"""
+_TAKE = """(() => {
+  const html = document.documentElement.outerHTML;
+  return html.length > %d ? null : html;
+})()"""
+
+
+async def settled(tab: Tab, errands: Errands) -> str:
+    """The page's HTML once its text has settled.
+
+    Raises:
+        TroubleError: it shows no text, or is too large.
+        TimeoutError, playwright's Error: as they come.
+    """
+    session = await tab.context.new_cdp_session(tab)
+    start = changed = time.monotonic()
+    before: Any = None
+    while errands.trouble is None:
+        now, look = time.monotonic(), await _ask(session, _LOOK)
+        if look != before:
+            before, changed = look, now
+        still = now - changed
+        ready, letters, _ = look or (False, 0, 0)
+        if ready and letters and (still >= _STILL_ANYWAY or (still >= _STILL and not errands.pending)):
+            break
+        if now - start >= _LONGEST or (ready and not letters and still >= _STILL_ANYWAY and not errands.pending):
+            break
+        await asyncio.sleep(_EVERY)
+    if errands.trouble:
+        raise errands.trouble
+    if not before or not before[1]:
+        raise TroubleError("empty", "The page shows no text, not even in a browser.", lasting=True)
+    most = errands.visit.settings.max_bytes
+    html = await _ask(session, _TAKE % most)
+    if html is None or len(html) > most:
+        raise TroubleError(
+            "too_large", f"The page is larger than {most} bytes; see max_bytes in [tracker].", lasting=True
+        )
+    return f"<!DOCTYPE html>\n{html}"
+
+
+async def _ask(session: CDPSession, expression: str) -> Any:
+    """The value of an expression about the page as it is now; None while it changes over to another."""
+    from playwright.async_api import Error  # noqa: PLC0415 - an extra
+
+    try:
+        frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+        world = await session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "reader"})
+        found = await session.send(
+            "Runtime.evaluate",
+            {"expression": expression, "contextId": world["executionContextId"], "returnByValue": True},
+        )
+    except Error:
+        return None
+    return found["result"].get("value")
