@@ -63,10 +63,10 @@ def _fixed(clause: str, match: re.Match[str]) -> Lead | None:
     if value is None or value == 0 or _yours(clause, match):
         return None
     effect = phrase("number", "effect")
-    if phrase("number", "notice_of").search(before):
-        return Lead("fixed", value, unit, "notice")
     if phrase("number", "before").match(after):
         return Lead("fixed", value, unit, _before_reference(after))
+    if phrase("number", "notice_of").search(before):
+        return Lead("fixed", value, unit, "notice")
     if re.match(r"(?:\S{1,14} ){0,2}(?:notice|notification)\b", after):
         return Lead("fixed", value, unit, "posting" if re.search(r"by (?:post|publish)", after) else "notice")
     if phrase("number", "after").match(after) and effect.search(before):

@@ -15,6 +15,8 @@ _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp"})
 _NAMED: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "other")
 _NEXT = re.compile(r"\b(?:and|or|but),? $")
 _MAY = re.compile(r"(?<!you )\b(?:may|might) (?:also |then |choose to )?$")
+_EXAMPLES = re.compile(r"\b(?:such as|for example|e\.g\.|for instance|including)")
+_EITHER = re.compile(r"\bor\b|\beither\b|\bany of\b")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 
 
@@ -177,12 +179,16 @@ def _page_strength(clause: str, match: re.Match[str]) -> Strength:
 
 
 def _logic(clause: str, channels: Mapping[Channel, Strength]) -> tuple[Logic, ...]:
-    active = tuple(channel for channel in channels if channel not in {"post_page", "date_stamp", "none_disclaimed"})
+    """Whether the channels that a clause names are examples, alternatives or owed together, by the words among them."""
+    active = tuple(channel for channel in channels if channel not in {*_PAGE, "none_disclaimed"})
     if len(active) < 2:
         return ()
-    if re.search(r"\b(?:such as|for example|e\.g\.|for instance|including)", clause):
+    if _EXAMPLES.search(clause):
         return (Logic("examples", active),)
-    return (Logic("one_of" if re.search(r"\bor\b|and/or|either|any of", clause) else "all", active),)
+    places = [match for channel in _NAMED if channel in active and (match := phrase("channel", channel).search(clause))]
+    first, last = min((match.start() for match in places), default=0), max((match.end() for match in places), default=0)
+    among = clause[first:last] if len(places) > 1 else clause
+    return (Logic("one_of" if _EITHER.search(among) else "all", active),)
 
 
 def _effect(clause: str) -> Effect:
@@ -192,7 +198,9 @@ def _effect(clause: str) -> Effect:
 
 
 def _acceptance(clause: str) -> tuple[Acceptance, ...]:
-    names = found("acceptance", clause)
+    names = set(found("acceptance", clause))
+    if phrase("reader", "not_deemed").search(clause):
+        names -= {"continued_use", "deemed_by_silence"}
     return tuple(acceptance for acceptance in get_args(Acceptance) if acceptance in names)
 
 
