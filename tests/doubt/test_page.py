@@ -54,7 +54,7 @@ def test_what_is_no_policy_is_doubted(text, word):
         POLICY + "\nWhere a page cannot be found, our log keeps the address that you asked for.\n",
         POLICY + "\nWe use a captcha to keep robots out.\n",
         "# Datenschutz\n\nVerantwortlicher für die Verarbeitung personenbezogener Daten ist die Muster GmbH. Sie haben "
-        "das Recht auf Auskunft über Ihre Daten und auf deren Löschung.\n",
+        "das Recht auf Auskunft über Ihre Daten und auf deren Löschung. Schreiben Sie uns dafür einen Brief.\n",
         "# Guidelines\n\nBe kind. Content that attacks people for who they are is prohibited on our service, and so is "
         "spam. Users who ignore these rules lose their account.\n",
         "# Maintenance of your data\n\n" + POLICY * 3,

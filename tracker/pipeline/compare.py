@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 
 from tracker.classify import classify
@@ -11,8 +12,12 @@ from tracker.notice import dates, rules
 from tracker.segment import segment
 
 
+@functools.lru_cache(maxsize=8)
 def read(markdown: str) -> Reading:
-    """Everything a version says of itself: its sections, its words, its notice rule, its dates."""
+    """Everything a version says of itself: its sections, its words, its notice rule, its dates.
+
+    A check reads the same text several times over (to doubt it, to compare it, to file it), hence the small cache.
+    """
     document = segment(markdown)
     return Reading(document, fingerprint(markdown), rules.read_rule(document), dates.read_dates(document))
 
