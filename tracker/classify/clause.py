@@ -40,7 +40,7 @@ class Side:
         return +said
 
     def has(self, *names: str) -> bool:
-        return any(name in self.terms for name in names)
+        return not self.terms.keys().isdisjoint(names)
 
     def count(self, name: str) -> int:
         found = self.terms.get(name)
@@ -104,7 +104,7 @@ class Clause:
 
     def touched(self, *names: str) -> bool:
         """Terms of these concepts came or went."""
-        return any(name in self.gained or name in self.lost for name in names)
+        return not (self.gained.keys().isdisjoint(names) and self.lost.keys().isdisjoint(names))
 
     @property
     def longest(self) -> int:

@@ -64,7 +64,7 @@ class Page:
                 end = at
                 break
             at -= len(block_text(block)) + 1
-        return start, max(start, end)
+        return (start, max(start, end)) if end else (0, len(self.bounded))  # no running text: no menus to tell from it
 
     def above(self, sentence: str) -> bool:
         """The sentence stands before the running text (and perhaps again further down)."""

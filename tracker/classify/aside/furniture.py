@@ -147,6 +147,8 @@ def _button_beside(clause: Clause, scene: Scene) -> bool:
         return False
     text, page = (clause.edit.after, scene.before) if clause.shape == "added" else (clause.edit.before, scene.after)
     words = text.split()
+    if "navigation" not in page_words().find(read(" ".join(words[:7])).words):
+        return False
     for taken in range(2, min(7, len(words) - 2)):
         label, rest = " ".join(words[:taken]), " ".join(words[taken:])
         if "navigation" in page_words().find(read(label).words) and bounded(rest) in page.bounded:
