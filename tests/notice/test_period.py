@@ -120,6 +120,7 @@ def test_the_last_day_for_notice(value, unit, effective, last):
         (3, "US", "2026-11-30", "2026-11-24", "Thanksgiving, 26 November"),
         (3, "DE", "2026-11-30", "2026-11-25", "no holiday in Germany"),
         (1, "US", "2026-11-27", "2026-11-26", "notice on a holiday has the day after as its first"),
+        (2, "DE", "2027-01-04", "2026-12-30", "New Year's Day, a Friday"),
         (2, "US", "2026-07-07", "2026-07-05", "4 July 2026 is a Saturday, observed on Friday the 3rd"),
         (1, "SA", "2026-05-10", "2026-05-09", "Sunday is a working day, Friday and Saturday are not"),
         (2, "SA", "2026-05-10", "2026-05-06", "Wednesday, Thursday, Sunday"),

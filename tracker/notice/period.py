@@ -44,8 +44,6 @@ def earliest_effective(lead: Lead, today: date, country: str | None = None) -> d
         return None
     try:
         day = _shifted(today, lead, 1, country)
-        while (last := deadline(lead, day, country)) is not None and last < today:
-            day += _DAY
         while (last := deadline(lead, day - _DAY, country)) is not None and last >= today:
             day -= _DAY
     except (OverflowError, ValueError):
