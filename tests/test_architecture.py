@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -10,10 +14,26 @@ import pytest
 import tracker
 
 PACKAGE = Path(tracker.__file__).parent
-STAGES = ("declare", "fetch", "extract", "segment", "doubt", "find", "diff", "classify", "notice", "archive", "publish", "mail")
+PROJECT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf8"))
+STAGES = (
+    "declare",
+    "fetch",
+    "extract",
+    "segment",
+    "doubt",
+    "find",
+    "diff",
+    "classify",
+    "notice",
+    "archive",
+    "publish",
+    "mail",
+)
 PURE = ("extract", "segment", "doubt", "find", "diff", "classify", "notice", "pipeline", "publish")
 SHARED = ("tracker.model", "tracker.errors", "tracker.templates")  # templates: the one Jinja environment
-CONFINED = "extract/confined.py"  # starts the process in which PDFs are read within limits: same bytes in, same text out
+CONFINED = (
+    "extract/confined.py"  # starts the process in which PDFs are read within limits: same bytes in, same text out
+)
 EFFECTS = {"requests", "urllib3", "git", "smtplib", "imaplib", "socket", "subprocess", "time", "http.server"}
 
 
@@ -77,3 +97,20 @@ def test_modules_stay_small():
 
 def _within(name: str, packages: tuple[str, ...]) -> bool:
     return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+OPTIONAL = {"playwright"}  # the extra [browser]
+
+
+def test_what_the_program_imports_is_declared_and_what_is_declared_is_imported():
+    declared = {
+        re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", line)[0]).lower() for line in PROJECT["project"]["dependencies"]
+    }
+    providers = packages_distributions()
+    tops = {name.partition(".")[0] for path in PACKAGE.rglob("*.py") for name in imports(path)}
+    foreign = tops - set(sys.stdlib_module_names) - {"tracker", ""} - OPTIONAL
+    used = {re.sub(r"[-_.]+", "-", providers[top][0]).lower() for top in foreign}
+    data_only = {"tzdata", "cssselect"}  # read by zoneinfo and by lxml
+    halves = {"pydantic-core", "markupsafe"}  # of pydantic and of Jinja2, which pin them
+    assert used - declared - halves == set()
+    assert declared - used - data_only == set()
