@@ -103,6 +103,11 @@ def test_a_list_of_links_between_paragraphs_is_the_documents_own():
     assert "- [Ad network one](/optout/a)" in text
 
 
+def test_a_menu_inside_the_article_goes():
+    menu = "<ul><li><a href='/a'>About the firm</a></li><li><a href='/b'>Careers</a></li><li><a href='/c'>News</a></li></ul>"
+    assert markdown(ARTICLE + menu) == EXPECTED
+
+
 def test_a_list_of_links_under_a_heading_of_its_own_stays():
     links = "".join(f'<li><a href="/old/{n}">Version {n}</a></li>' for n in range(5))
     for label in ("<h3>Previous versions</h3>", "<p><strong>Previous versions</strong></p>"):

@@ -115,3 +115,16 @@ def test_rows_written_with_bars_become_a_table():
     assert part("<p>Name | Task | Place |</p><p>Norvik | Hosting | Iceland |</p>") == (
         "| Name | Task | Place |\n| --- | --- | --- |\n| Norvik | Hosting | Iceland |"
     )
+
+
+def test_a_column_of_text_is_no_table():
+    cells = "".join(f"<tr><td>{clause}</td></tr>" for clause in CLAUSES[:2])
+    assert "|" not in part(f"<table>{cells}</table>")
+
+
+def test_blocks_inside_a_link_stay_blocks():
+    assert part('<a href="/x"><h3>Scope</h3><p>All of it.</p></a>') == "### Scope\n\nAll of it."
+
+
+def test_code_is_text():
+    assert part("<p>Set <code>a &lt;b&gt;</code> in your browser.</p>") == "Set a &lt;b> in your browser."

@@ -89,7 +89,7 @@ def _is_label(element: Element, marks: _Marks) -> bool:
 def _most_by_class(element: Element, weight: Weight, marks: _Marks) -> float:
     classes = _tokens(element.get("class"))
     every = classes | _tokens(element.get("id"))
-    if every and weight.prose <= _LONG_CONSENT and _is_consent(every, marks):
+    if every and _is_consent(every, weight, marks):
         return _MOST_CONSENT
     return _MOST_CLASS if classes & marks.classes else 0
 
@@ -98,16 +98,17 @@ def _tokens(value: str | None) -> frozenset[str]:
     return frozenset(value.lower().replace("_", "-").split()) if value else frozenset()
 
 
-def _is_consent(tokens: Collection[str], marks: _Marks) -> bool:
-    for token in tokens:
-        if token in marks.consent or token.startswith(marks.consent_starts):
-            return True
-        parts = set(token.split("-"))
-        if parts & marks.consent_matter and parts & marks.consent_form:
-            return True
-        if "consent" in parts and parts & {"cookie", "cookies", "gdpr"}:
-            return True
-    return False
+def _is_consent(tokens: Collection[str], weight: Weight, marks: _Marks) -> bool:
+    """Whether a known tool drew this wall, or its marks say what it is and it is no longer than such walls are."""
+    if any(token in marks.consent or token.startswith(marks.consent_starts) for token in tokens):
+        return True
+    return weight.prose <= _LONG_CONSENT and any(_says_consent(set(token.split("-")), marks) for token in tokens)
+
+
+def _says_consent(parts: set[str], marks: _Marks) -> bool:
+    if "consent" in parts and parts & {"cookie", "cookies", "gdpr"}:
+        return True
+    return bool(parts & marks.consent_matter and parts & marks.consent_form)
 
 
 def _outer(element: Element) -> bool:
