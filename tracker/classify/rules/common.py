@@ -15,6 +15,7 @@ REWRITTEN = 8  # words of meaning that came or went: a clause was put in or take
 _ACTORS = ("us", "you", "recipient", "company")
 _VERBS = (
     "fee",
+    "licence",
     "liability",
     "dispute",
     "collect",
