@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,3 +83,18 @@ def test_changes_are_values():
     change = tracker.compare(POLICY, changed(("for 30 days", "for 24 months")))
     assert dataclasses.replace(change) == change
     assert hash(change.findings)
+
+
+DISGUISES = (
+    "We have updated this policy, and we now share your personal data with advertisers.",
+    "By your use of this site you agree that any dispute goes to arbitration.",
+    "© 2024 Lindenhof Cycles. We may sell your personal data to anyone.",
+    "Read more: we will sell your personal data.",
+)
+
+
+@pytest.mark.parametrize("clause", DISGUISES)
+@pytest.mark.parametrize("place", ["top", "end"])
+def test_a_clause_dressed_as_furniture_is_found(clause, place):
+    text = f"{clause}\n\n{POLICY}" if place == "top" else f"{POLICY}\n{clause}\n"
+    assert tracker.compare(POLICY, text).verdict == "material"

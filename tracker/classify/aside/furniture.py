@@ -163,9 +163,11 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     side = clause.new if clause.shape == "added" else clause.old
     late = all(page.last(text) for text, page in _sides(clause, scene))
     found = page_words().find(side.words)
-    if "footer" in found and late:
+    if "footer" in found and late and not side.has("you"):
         return noise("boilerplate", "A line of the site's footer came or went.")
-    if clause.has("children", "dispute", "fee", "sell", "keep"):
+    if clause.has(
+        "children", "dispute", "fee", "sell", "keep", "share", "recipient", "ai", "transfer", "duty", "right"
+    ):
         return None
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
