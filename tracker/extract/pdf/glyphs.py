@@ -20,6 +20,7 @@ from tracker.errors import ExtractionError
 PAGES = 1000  # the longest contracts have a few hundred
 CHARACTERS = 3_000_000  # in the whole file
 OBJECTS = 200_000  # drawn on one page
+APART = 0.25  # times the size of the letters; a gap that parts words where the file has no space
 _LINKS = 2000  # on one page
 _DOTS = 500  # small shapes on one page; a drawing has more
 _TAIL = 4096  # bytes in which the end of the file shows itself; rubbish may follow it
@@ -219,7 +220,7 @@ def _words(textpage: Any, view: _View) -> Iterator[Word]:
             current.y != style.y
             or current.size != style.size
             or current.bold != style.bold
-            or not -0.5 * style.size < left - current.x1 < 0.2 * style.size
+            or not -0.5 * style.size < left - current.x1 < APART * style.size
         ):
             yield current
             current = None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tracker.extract.pdf.glyphs import Word
+from tracker.extract.pdf.glyphs import APART, Word
 
 _GAP = 0.7  # times the size of the letters; a gap that can part columns, and seldom a word space of justified text
 _FEWEST = 5  # lines on either side that make two columns
@@ -21,7 +21,10 @@ _NOTE = re.compile(r"[\[(]?(\d{1,3}|[*†‡§])[\])]?[.,;]?$")
 
 @dataclass(slots=True)
 class Line:
-    """Words on one base line of one column. `right` is how far the lines of the column reach."""
+    """Words on one base line of one column.
+
+    `right` is how far the lines of the column reach, `shift` how far the column begins behind the first one.
+    """
 
     words: list[Word]
     page: int
@@ -32,6 +35,7 @@ class Line:
     size: float
     bold: bool
     right: float = 0
+    shift: float = 0
 
     @property
     def text(self) -> str:
@@ -57,7 +61,7 @@ _Rows = list[Sequence[Word]]
 
 def gap_before(before: Word, word: Word) -> bool:
     """Whether a space stands between two words of a line."""
-    return word.spaced or word.x0 - before.x1 > 0.15 * max(before.size, word.size)
+    return word.spaced or word.x0 - before.x1 > APART * max(before.size, word.size)
 
 
 def spoken(words: Sequence[Word]) -> str:
@@ -119,11 +123,15 @@ def segments(row: Sequence[Word], gap: float) -> list[list[Word]]:
 def flow(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Item]:
     """What a page holds in the order of reading."""
     items: list[Item] = []
+    first = 0.0
     for column, (rows, inside) in enumerate(_columns(words, grids, 0)):
         lines = [_line(row, page, column) for row in rows]
         right = sorted(line.x1 for line in lines)[-1 - len(lines) // 20] if lines else 0
+        left = min((line.x0 for line in lines), default=first)
+        first = left if column == 0 else first
         for line in lines:
             line.right = right
+            line.shift = left - first
         items += sorted([*lines, *inside], key=_height)
     return items
 

@@ -77,7 +77,7 @@ def paragraphs(items: Sequence[Item]) -> list[Paragraph | Grid]:
             last.lines.append(item)
         else:
             mark, inset = mark_of(item)
-            out.append(Paragraph([item], mark, item.x0, inset))
+            out.append(Paragraph([item], mark, item.x0 - item.shift, inset - item.shift))
     for block in out:
         if isinstance(block, Paragraph):
             block.pieces = joined([line.words for line in block.lines], known)
@@ -137,7 +137,13 @@ def _begins(block: Paragraph, line: Line, leading: float) -> bool:
         return bool(mark) or before.bold != line.bold or (not cut and (ended or short))
     if before.y - line.y > max(1.25 * leading, leading + 2) or before.y <= line.y:
         return True
-    if mark and (mark in BULLETS or mark == "◦" or ended or short or abs(line.x0 - block.inset) < 2 < len(block.mark)):
+    if mark and (
+        mark in BULLETS
+        or mark == "◦"
+        or ended
+        or short
+        or abs(line.x0 - line.shift - block.inset) < 2 < len(block.mark)
+    ):
         return True
     if before.bold != line.bold and (short or (line.bold and ended)):
         return True
@@ -156,7 +162,7 @@ def _is_inset(block: Paragraph, line: Line) -> bool:
     """Whether a line begins further in or out than the lines before it, as a first line does."""
     step = _INSET * line.size
     if len(block.lines) == 1:
-        hanging = bool(block.mark) and line.x0 <= block.text_inset + _HANGING * line.size
+        hanging = bool(block.mark) and line.x0 - line.shift <= block.text_inset + _HANGING * line.size
         return not hanging and line.x0 > block.lines[0].x0 + step
     return abs(line.x0 - block.lines[-1].x0) > step
 

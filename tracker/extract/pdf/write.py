@@ -39,8 +39,7 @@ class _Writer:
     def item(self, block: Paragraph) -> None:
         while self.items and self.items[-1][0] >= block.inset - 3:
             self.items.pop()
-        if not self.items:
-            self.lines.append("")
+        self.lines.append("")  # or a number other than 1 could not begin a list
         pieces = _without_mark(block.pieces, block.mark)
         sign = f"{block.mark[:-1]}. " if _DECIMAL.match(block.mark) else "- "
         if sign == "- " and block.mark not in BULLETS:
@@ -93,7 +92,17 @@ def _heading_styles(blocks: Sequence[Paragraph | Grid], body: float) -> dict[int
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph) and (style := _style(block, body, bold_counts=bold_counts)):
             found[place] = style
-    return found
+    return {
+        place: style
+        for place, style in found.items()
+        if style[1] or style[0] >= _LARGER * body or _is_alone(place, found)
+    }
+
+
+def _is_alone(place: int, styles: Mapping[int, _Style]) -> bool:
+    """Whether a line in capitals is no part of a list of such lines, as an overview of chapters is."""
+    run = [near in styles and styles[near][2] for near in (place - 2, place - 1, place + 1, place + 2)]
+    return not (run[1] and run[2]) and not all(run[:2]) and not all(run[2:])
 
 
 def _style(block: Paragraph, body: float, *, bold_counts: bool) -> _Style | None:
