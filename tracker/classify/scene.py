@@ -11,6 +11,7 @@ from tracker.model import Aligned, Edit, Section, sentences
 
 SHORTEST = 24  # letters; a shorter piece stands on many pages by accident
 _LABEL = 60  # letters
+_ROW, _CELL = 1500, 8  # letters: the longest row looked at, the shortest cell believed
 _DOUBLED = 1.3
 _MOSTLY = 0.8  # share of the letters that came or went
 
@@ -79,3 +80,17 @@ def stands(piece: str, text: str) -> bool:
         return True
     *labels, said = piece.strip("|").split("|")
     return bool(labels) and f"|{said}|" in text and all(len(label) <= _LABEL and label in text for label in labels)
+
+
+def cells_stand(piece: str, text: str) -> bool:
+    """Whether a row can be cut into cells that each stand in a text as a sentence or label: a list made a table."""
+    left = piece.strip("|").replace("|", "")
+    if len(left) > _ROW:
+        return False
+    while left:
+        sizes = range(len(left), _CELL - 1, -1)
+        size = next((size for size in sizes if f"|{left[:size]}|" in text), 0)
+        if not size:
+            return False
+        left = left[size:]
+    return True
