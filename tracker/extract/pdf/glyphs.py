@@ -194,6 +194,7 @@ def _words(textpage: Any, view: _View) -> Iterator[Word]:
     current: Word | None = None
     owner, style, spaced = None, _Style(0, 0, bold=False, seen=False), False
     x0, y0 = ctypes.c_double(), ctypes.c_double()
+    heavy: dict[int | None, bool] = {}
     rect = c.FS_RECTF()
     for index in range(textpage.count_chars()):
         code = c.FPDFText_GetUnicode(textpage, index)
@@ -211,7 +212,7 @@ def _words(textpage: Any, view: _View) -> Iterator[Word]:
         if address != owner or owner is None:
             owner = address
             c.FPDFText_GetCharOrigin(textpage, index, x0, y0)
-            style = _style(textpage, index, view.point(x0.value, y0.value)[1], view)
+            style = _style(textpage, index, view.point(x0.value, y0.value)[1], view, heavy)
         if not style.seen:
             continue
         c.FPDFText_GetLooseCharBox(textpage, index, rect)
@@ -234,20 +235,26 @@ def _words(textpage: Any, view: _View) -> Iterator[Word]:
         yield current
 
 
-def _style(textpage: Any, index: int, y: float, view: _View) -> _Style:
+def _style(textpage: Any, index: int, y: float, view: _View, heavy: dict[int | None, bool]) -> _Style:
+    """The style of a character; `heavy` remembers which of the page's fonts are bold."""
     matrix = c.FS_MATRIX()
     c.FPDFText_GetMatrix(textpage, index, matrix)
     across, up = view.direction(matrix.a, matrix.b)
     size = c.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+    font = ctypes.cast(c.FPDFTextObj_GetFont(c.FPDFText_GetTextObject(textpage, index)), ctypes.c_void_p).value
+    if font not in heavy:
+        heavy[font] = _is_heavy(textpage, index)
+    seen = math.isfinite(y) and 0.5 <= size <= 500 and across > 0 and abs(up) < 0.1 * across
+    return _Style(round(y, 2), round(size, 1) if seen else 1.0, heavy[font], seen)
+
+
+def _is_heavy(textpage: Any, index: int) -> bool:
     flags = ctypes.c_int()
     name = ctypes.create_string_buffer(128)
     c.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
     face = name.raw.split(b"\0")[0].decode("utf-8", "replace").lower()
-    bold = any(word in face for word in ("bold", "black", "heavy", "demi")) or (
-        c.FPDFText_GetFontWeight(textpage, index) >= 600
-    )
-    seen = math.isfinite(y) and 0.5 <= size <= 500 and across > 0 and abs(up) < 0.1 * across
-    return _Style(round(y, 2), round(size, 1) if seen else 1.0, bold, seen)
+    named = any(word in face for word in ("bold", "black", "heavy", "demi"))
+    return named or c.FPDFText_GetFontWeight(textpage, index) >= 600
 
 
 def _links(page: Any, view: _View) -> Iterator[tuple[tuple[float, float, float, float], str]]:
