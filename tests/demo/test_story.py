@@ -105,7 +105,7 @@ def test_mails_go_to_those_who_asked(story, played):
     body = texts["2026-04-20-omar"].get_body(("plain",)).get_content()
     assert "writing assistant" in body
     assert "Quillmoor" in body
-    assert "Withdrawn" in texts["2026-04-10-priya"].get_body(("plain",)).get_content()
+    assert "withdrawn" in texts["2026-04-10-priya"].get_body(("plain",)).get_content()
     assert "operator@watcher.example" in texts["2026-04-20-omar"]["List-Unsubscribe"]
 
 

@@ -38,6 +38,7 @@ Outcome = Literal["met", "not_shown", "breached", "nothing_promised"]
 _WORST: tuple[Outcome, ...] = ("breached", "not_shown", "met", "nothing_promised")
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp", "none_disclaimed"})
 _OWED: frozenset[Strength] = frozenset({"will", "efforts", "conditional"})
+_MAILED: frozenset[Channel] = frozenset({"email", "personal_other"})  # anyone can send these in another's name
 _TIMED = frozenset({"fixed", "prior_unspecified", "reasonable", "on_or_before_effective"})
 _RELATED = timedelta(days=100)  # an announcement without a date of its own is about a change seen in these days
 _NAMES: dict[Channel, str] = {
@@ -71,10 +72,11 @@ class _Timing:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One promise of a tier, judged."""
+    """One promise of a tier, judged. `days` is the lead that a collected mail gave, where that decided."""
 
     verdict: Outcome
     reasons: tuple[str, ...]
+    days: int | None = None
 
 
 def assess(
@@ -151,12 +153,13 @@ def _judge(
     if not parts:
         reasons.append(_nothing(tier))
     quote = _quote(rule, tier)
+    by_mail = next((part.days for part in parts if part.verdict == verdict and part.days is not None), None)
     return TierVerdict(
         tier.trigger,
         verdict,
         _promised(tier.lead, timing, last),
-        timing.least,
-        timing.most,
+        timing.least if by_mail is None else by_mail,
+        timing.most if by_mail is None else by_mail,
         (*([f"The policy says: “{quote}”"] if quote else []), *reasons),
     )
 
@@ -236,10 +239,8 @@ def _announcement(
     grouped = {name for group in groups for name in group}
     wanted = [group for group in groups if group] + [[name] for name in active if name not in grouped]
     best = [_best([parts[name] for name in group]) for group in wanted]
-    return _Part(
-        min((part.verdict for part in best), key=_WORST.index),
-        tuple(reason for part in best for reason in part.reasons),
-    )
+    worst = min(best, key=lambda part: _WORST.index(part.verdict))
+    return _Part(worst.verdict, tuple(reason for part in best for reason in part.reasons), worst.days)
 
 
 def _untold(tier: Tier) -> _Part | None:
@@ -274,11 +275,14 @@ def _channel(
         if not days:
             late.append(_Part("not_shown", (f"{said} carries no date.",)))
         elif limit is None or max(days) <= limit:
-            return _Part("met", (f"{said} arrived on {max(days)}, for a change in force on {effective}.",))
+            arrived = f"{said} arrived on {max(days)}, for a change in force on {effective}"
+            if item.authenticated or item.channel not in _MAILED:
+                return _Part("met", (f"{arrived}.",), (effective - max(days)).days)
+            late.append(_Part("not_shown", (f"{arrived}, but no mail server vouches for its sender.",)))
         elif min(days) > limit and _proves(item, strength):
             gave = max(0, (effective - min(days)).days)
             ahead = f"{gave} day{'s' * (gave != 1)} before {effective}"
-            late.append(_Part("breached", (f"{said} arrived on {max(days)}, {ahead}, as received.",)))
+            late.append(_Part("breached", (f"{said} arrived on {max(days)}, {ahead}, as received.",), gave))
         else:
             late.append(_Part("not_shown", (f"{said} arrived on {max(days)}, which proves no breach.",)))
     return min(late, key=lambda part: _WORST.index(part.verdict), default=None)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import holidays
 from dateutil.relativedelta import relativedelta
 
 from tracker.model import Lead
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _DAY = timedelta(days=1)
 _MOST = 1000  # business days counted one by one; nobody promises four years
@@ -97,8 +100,10 @@ def _works(day: date, country: str | None) -> bool:
 
 
 @lru_cache(maxsize=200)
-def _calendar(country: str, year: int) -> holidays.HolidayBase | None:
+def _calendar(country: str, year: int) -> HolidayBase | None:
     """One year, filled when it is made and never after, so that threads can share it."""
+    import holidays  # noqa: PLC0415 - takes a tenth of a second, and few promises are in business days
+
     try:
         return holidays.country_holidays(country, years=year, expand=False)
     except NotImplementedError:
