@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import cssselect
 
+from tracker.model.baseline import baselines
 from tracker.model.source import web_problem
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
@@ -111,6 +112,25 @@ def time_zone(value: str) -> str:
 def language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
         raise ValueError("is not a language tag; write it like en or pt-BR")
+    return value
+
+
+def baseline(value: str) -> str:
+    """The id of a legal baseline."""
+    known = [item.id for item in baselines()]
+    if value not in known:
+        raise ValueError(f"is no legal baseline{similar(value, known) or '; docs/baselines.md lists them'}")
+    return value
+
+
+def country(value: str) -> str:
+    """A country whose holidays are known."""
+    import holidays  # noqa: PLC0415 - takes a tenth of a second, and few declare a country
+
+    known = holidays.list_supported_countries(include_aliases=False)
+    if value not in known:
+        hint = f"; did you mean {value.upper()!r}?" if value.upper() in known else "; write two letters like DE"
+        raise ValueError(f"is no country whose holidays are known{hint}")
     return value
 
 

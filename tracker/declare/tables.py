@@ -142,7 +142,7 @@ class PolicyTable(Table):
     )
     file: str | None = Field(
         None,
-        description="A publisher's own text: a Markdown, text, HTML or PDF file of this repository.",
+        description="A publisher's own text: a Markdown, text, HTML, PDF or Word file of this repository.",
         examples=["legal/privacy.md"],
     )
     select: list[_Selector] = Field(
@@ -180,6 +180,17 @@ class PolicyTable(Table):
     )
     role: Literal["watcher", "publisher"] = Field(
         "watcher", description="Whether you follow the policy or publish it yourself."
+    )
+    applies: list[Annotated[str, AfterValidator(checks.baseline)]] = Field(
+        default=[],
+        max_length=50,
+        description="Legal baselines that bind the company towards those who read the policy, by id.",
+        examples=[["eu-p2b"]],
+    )
+    country: Annotated[str, AfterValidator(checks.country)] | None = Field(
+        None,
+        description="The country whose weekends and holidays are no business days; weekends alone otherwise.",
+        examples=["DE"],
     )
 
     @model_validator(mode="after")

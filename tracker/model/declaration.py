@@ -39,6 +39,8 @@ class Declaration(Value):
     language: str | None = None
     notice_rule: NoticeRule | None = None
     role: Literal["watcher", "publisher"] = "watcher"
+    applies: tuple[str, ...] = ()  # ids of legal baselines that bind the company
+    country: str | None = None  # ISO 3166-1, two letters: its holidays are no business days
 
 
 @dataclass(frozen=True, slots=True)
