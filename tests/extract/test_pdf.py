@@ -142,6 +142,7 @@ def test_the_same_bytes_give_the_same_text():
         ("third-", "party suppliers", "The third of them is a party to this.", "third-party suppliers"),
         ("notwith-", "standing this", "It is not standing here with us.", "notwithstanding this"),
         ("with-", "draw consent", "You may withdraw it with us and draw on it.", "withdraw consent"),
+        ("non-", "profit bodies", "", "non-profit bodies"),
         ("Daten-", "und Briefpost", "", "Daten- und Briefpost"),
         ("E-Mail-", "Adresse", "", "E-Mail-Adresse"),
         ("between 2025-", "2026 only", "", "between 2025-2026 only"),
@@ -398,6 +399,17 @@ def test_a_table_cut_by_a_page_is_one_table_with_one_head():
     text = markdown(paper)
     assert text.count("Supplier") == 1
     assert text.endswith("| Dewmail | Letters | Germany |\n| Ledgerleaf | Payment | Ireland |\n")
+
+
+def test_a_row_cut_by_a_page_is_one_row():
+    paper = Paper()
+    one, two = paper.sheet(), paper.sheet()
+    one.text(60, 640, LOREM)
+    draw_table(one, 600, ROWS, ruled=True)
+    draw_table(
+        two, 600, [ROWS[0], ("", "and parcels", "and Austria"), ("Ledgerleaf", "Payment", "Ireland")], ruled=True
+    )
+    assert "| Dewmail | Letters and parcels | Germany and Austria |\n| Ledgerleaf |" in markdown(paper)
 
 
 def test_a_box_around_text_is_no_table():

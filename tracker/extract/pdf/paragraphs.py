@@ -18,6 +18,7 @@ _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|(?:…\s?){2,}\s*\d{1,4}$")
 _TRIM = "\"'“”‘’«»()[]{}.,;:!?…*"
 _AND = frozenset("und oder bzw and or et ou y o e ed of en och eller og i oraz".split())  # noqa: SIM905 - "Daten- und ..."
 _SHORT = 0.45  # of the column; a line that ends there was ended by hand, as those of an address are
+_PREFIXES = frozenset(("non", "self", "ex", "e"))  # before a hyphen that is written wherever the word stands
 _HANGING = 3  # times the size of the letters; below a number, text may stand further in than behind it
 _INSET = 0.8  # times the size of the letters; a first line set in or out by more opens a paragraph
 
@@ -220,7 +221,9 @@ def _mend(last: Piece, following: str, known: frozenset[str]) -> str:
         return ""
     stem = head[:-1].lstrip(_TRIM)
     whole, hyphened = stem + tail, f"{stem}-{tail}"
-    if whole not in known and (hyphened in known or (_knows(known, stem) and tail in known)):
+    if stem.lower() in _PREFIXES or (
+        whole not in known and (hyphened in known or (_knows(known, stem) and tail in known))
+    ):
         return ""
     last.text = last.text[:-1]
     return ""

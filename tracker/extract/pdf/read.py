@@ -96,8 +96,11 @@ def _one_table(items: Sequence[Item]) -> list[Item]:
     for item in items:
         last = out[-1] if out else None
         if isinstance(item, Grid) and isinstance(last, Grid) and item.page == last.page + 1 and _alike(last, item):
-            repeated = _words(item.rows[0]) == _words(last.rows[0])
-            last.rows += item.rows[1:] if repeated else item.rows
+            rows = item.rows[1:] if _words(item.rows[0]) == _words(last.rows[0]) else item.rows
+            if rows and not rows[0][0]:  # the rest of a row that the page's end had cut
+                for cell, rest in zip(last.rows[-1], rows.pop(0), strict=True):
+                    cell.extend(rest)
+            last.rows += rows
             last.page = item.page
         else:
             out.append(item)

@@ -76,7 +76,7 @@ def _steps(places: Sequence[float]) -> list[float]:
 def _grid(page: Page, upright: Sequence[Rule], level: Sequence[Rule], number: int) -> Grid | None:
     ys = _steps([rule.y0 for rule in level])[::-1]
     xs = _steps([rule.x0 for rule in upright])
-    if len(xs) < 2 or len(ys) < 3:
+    if len(xs) < 2 or len(ys) < 2:
         return None
     left = min([xs[0], *(rule.x0 for rule in level)])
     right = max([xs[-1], *(rule.x1 for rule in level)])
@@ -98,7 +98,7 @@ def _grid(page: Page, upright: Sequence[Rule], level: Sequence[Rule], number: in
             cells[min(edges.index(walls[-1]) if walls else 0, len(cells) - 1)].append(word)
         rows.append([gather(cell) for cell in cells])
     rows = _filled(rows)
-    if len(rows) < 2 or len(rows[0]) < 2:
+    if not rows or len(rows[0]) < 2 or (len(rows) < 2 and len(xs) < 3):  # one row may be the rest of a table
         return None
     taken = set(map(id, inside))
     page.words = [word for word in page.words if id(word) not in taken]
