@@ -305,6 +305,28 @@ TERMS = record(
         Evidence("email", at("2026-04-04 07:00"), None, date(2026, 4, 14), True, "Our terms change on 14 April."),
     ),
 )
+OBJECT = NoticeRule(
+    none_found=False,
+    heading="Changes to these terms",
+    clauses=("We e-mail changes six weeks before. If you do not object by then, you are deemed to accept them.",),
+    tiers=(
+        Tier("non_material", {"post_page": "will"}),
+        Tier(
+            "material",
+            {"email": "will"},
+            lead=Lead("fixed", 6, "week", "effective"),
+            acceptance=("right_to_object", "deemed_by_silence", "right_to_terminate", "continued_use"),
+        ),
+    ),
+    grandfathering=("prior_disputes_protected", "existing_purchases_protected"),
+)
+COMING = record(
+    10,
+    KIOSK,
+    dataclasses.replace(TERMS.change, effective_on=date(2027, 5, 12), summary="Fees rise."),
+    rule=OBJECT,
+    notice=NoticeVerdict("met", (TierVerdict("material", "met", 42.0, 397.0, 398.0, ("The page gave 397 days.",)),)),
+)
 
 
 def history(policy: PolicyInfo, *records: Record, markdown: str = FERNWEH_TEXT, rule: NoticeRule = WEEK) -> History:

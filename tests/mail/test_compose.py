@@ -10,7 +10,7 @@ from email.policy import SMTP
 import pytest
 from lxml import html
 
-from tests.samples import FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTINGS, TERMS, THIRD, at, record
+from tests.samples import COMING, FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTINGS, TERMS, THIRD, at, record
 from tracker.errors import SettingsError
 from tracker.mail import Filter, Subscriber, compose, compose_alert, write_eml
 from tracker.model import Finding, Owed
@@ -88,6 +88,15 @@ def test_a_page_to_unsubscribe():
 def test_an_address_with_signs_that_mean_something_in_links():
     message = made(settings=dataclasses.replace(SETTINGS, contact="stop%now+1@example.org"))
     assert message["List-Unsubscribe"] == "<mailto:stop%25now%2B1@example.org?subject=unsubscribe>"
+
+
+def test_until_when_one_may_object_stands_in_both_parts():
+    message = made(COMING)
+    for part in (text_of(message), html.fromstring(html_of(message)).text_content()):
+        words = " ".join(part.split())
+        assert "You may object or end the contract before 12 May 2027, by the policy’s own rule; silence" in words
+        assert "Earlier purchases stay under the earlier text." in words
+    assert "You may object" not in text_of(made(SECOND))
 
 
 class TestText:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.samples import FERNWEH, HISTORIES, HOSTILE_HISTORY, SECOND, SETTINGS, STATUS
 from tests.servers import page, serve
-from tracker.publish import publish_site
+from tracker.publish import comparison_page, publish_site
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -27,6 +27,7 @@ def browser():
 @pytest.fixture(scope="module")
 def site():
     files = publish_site([*HISTORIES, HOSTILE_HISTORY], STATUS, SETTINGS)
+    files["comparison.html"] = comparison_page(HOSTILE_HISTORY.records[0].change, "a" * 300, "b" * 300)
     kinds = {"html": "text/html; charset=utf-8", "css": "text/css"}
     routes = {f"/{path}": page(body, media_type=kinds[path.rpartition(".")[2]]) for path, body in files.items()}
     with serve(routes) as running:
@@ -39,6 +40,8 @@ def site():
         "/index.html",
         f"/policies/{FERNWEH.id}/index.html",
         f"/changes/{SECOND.id}/index.html",
+        "/services/kiosk/index.html",
+        "/comparison.html",
         f"/changes/{HOSTILE_HISTORY.records[0].id}/index.html",
         f"/policies/{HOSTILE_HISTORY.snapshot.policy.id}/index.html",
     ],

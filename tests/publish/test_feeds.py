@@ -13,12 +13,14 @@ import pytest
 from lxml import etree, html
 
 from tests.samples import (
+    COMING,
     EDITORIAL,
     FERNWEH,
     FIRST,
     HISTORIES,
     HOSTILE_HISTORY,
     HOSTILE_RECORD,
+    KIOSK,
     NOISE,
     SECOND,
     SETTINGS,
@@ -52,11 +54,12 @@ def blocks(body: bytes, element: str) -> dict[str, bytes]:
 
 
 def test_each_policy_and_each_weight_has_its_feed_in_three_formats():
-    assert sorted(FEEDS) == sorted(
+    expected = {
         f"{path}{ending}"
         for path in ("all", "material", "policies/fernweh-privacy", "policies/kiosk-terms")
         for ending in (".xml", ".atom.xml", ".json")
-    )
+    }
+    assert set(FEEDS) == {*expected, "dates.ics"}
 
 
 def test_newest_first_and_noise_never():
@@ -147,6 +150,14 @@ def test_an_entry_says_what_changed_why_when_and_whether_people_were_told():
         "The page gave 0 of 7 days: first seen on 2026-04-02.",
     ):
         assert words in text
+
+
+def test_an_entry_says_until_when_readers_may_object_and_what_stays_as_it_was():
+    files = publish_feeds([history(KIOSK, COMING)], SETTINGS)
+    text = html.fromstring(json.loads(files["all.json"])["items"][0]["content_html"]).text_content()
+    assert "You may object or end the contract before 12 May 2027, by the policy’s own rule; silence counts" in text
+    assert "Disputes that arose earlier stay under the earlier text. Earlier purchases stay" in text
+    assert not any(b"You may object" in body for body in FEEDS.values())
 
 
 def test_a_withdrawal_is_marked_and_linked_to_what_it_takes_back():

@@ -47,6 +47,7 @@ def text(path: str, site: dict[str, bytes] = SITE) -> str:
 def test_there_is_a_page_for_each_policy_and_each_told_change():
     assert sorted(SITE) == sorted(
         ["index.html", "style.css", "policies/fernweh-privacy/index.html", "policies/kiosk-terms/index.html"]
+        + ["services/fernweh/index.html", "services/kiosk/index.html"]
         + [f"changes/{item.id}/index.html" for history in HISTORIES for item in history.records if item.told]
     )
     assert not any(NOISE.id.encode() in body for body in SITE.values())
@@ -233,7 +234,9 @@ class TestHostileText:
     def test_an_id_cannot_lead_out_of_the_folder(self, name):
         made = dataclasses.replace(HOSTILE_RECORD, id=name)
         for path in publish_site([history(FERNWEH, made)], STATUS, SETTINGS):
-            assert re.fullmatch(r"(index\.html|style\.css|(changes|policies)/[a-z0-9_-]{1,100}/index\.html)", path)
+            assert re.fullmatch(
+                r"(index\.html|style\.css|(changes|policies|services)/[a-z0-9_-]{1,100}/index\.html)", path
+            )
 
 
 def luminance(colour: str) -> float:
@@ -262,6 +265,6 @@ def test_any_text_makes_a_page_and_a_well_formed_feed(before, after):
     change = dataclasses.replace(MATERIAL, findings=(finding,), sections=(section,), summary=before)
     histories = [history(dataclasses.replace(FERNWEH, name=after), record(1, change=change))]
     for path, body in publish_feeds(histories, SETTINGS).items():
-        assert path.endswith(".json") or html.etree.fromstring(body) is not None
+        assert path.endswith((".json", ".ics")) or html.etree.fromstring(body) is not None
     for body in publish_site(histories, STATUS, SETTINGS).values():
         assert body.decode()

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from tracker.model.declaration import Settings
 
+CALENDAR = "dates.ics"  # the path of the dates of all told changes
 _ADDRESS = re.compile(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
@@ -25,6 +26,15 @@ def policy_page(policy: str) -> str:
 def policy_feed(policy: str) -> str:
     """The path of a policy's feed, without its ending."""
     return f"policies/{_folder(policy)}"
+
+
+def service_page(service: str) -> str:
+    """The path of a service's record. A name that does not make a folder as it stands is told apart by its hash."""
+    name = " ".join(service.split()).casefold()
+    folder = re.sub(r"[^a-z0-9]{1,100}", "-", name).strip("-")[:60]
+    if not folder or folder.replace("-", " ") != name:
+        folder = f"{folder}-{_hash(name)[:8]}".lstrip("-")
+    return f"services/{folder}/index.html"
 
 
 def absolute(path: str, settings: Settings) -> str:
@@ -45,13 +55,13 @@ def contact_address(contact: str) -> str | None:
     """The operator's contact as a link: mailto for an address, itself for a page."""
     if web_address(contact):
         return contact
-    return (
-        f"mailto:{quote(contact, safe='@')}"
-        if re.fullmatch(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}", contact)
-        else None
-    )
+    return f"mailto:{quote(contact, safe='@')}" if _ADDRESS.fullmatch(contact) else None
 
 
 def _folder(name: str) -> str:
     """Ids come from files. One that is no slug, and could lead elsewhere, is represented by its hash."""
-    return name if _NAME.fullmatch(name) else hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:20]
+    return name if _NAME.fullmatch(name) else _hash(name)[:20]
+
+
+def _hash(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()

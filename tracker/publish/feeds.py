@@ -1,4 +1,4 @@
-"""The feeds: all changes, the material ones, and those of each policy.
+"""The feeds: all changes, the material ones, and those of each policy; and the calendar of their dates.
 
 Old entries stay as they are, byte for byte, when new ones come.
 """
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tracker.model import History, Record, Settings
-from tracker.model.address import policy_feed, policy_page
+from tracker.model.address import CALENDAR, policy_feed, policy_page
 from tracker.model.wording import one_line, policy_title
 from tracker.publish.chosen import by_policy, material, shown
+from tracker.publish.dates import dates
 from tracker.publish.entry import entry
 from tracker.publish.formats import FORMATS, Feed
 
@@ -33,11 +34,14 @@ class _Plan:
 
 
 def publish_feeds(histories: Sequence[History], settings: Settings) -> dict[str, bytes]:
-    """The feed files, by path below `feeds/`: `all`, `material` and `policies/<id>`, each .xml, .atom.xml and .json."""
+    """The feed files, by path below `feeds/`: `all`, `material` and `policies/<id>`, each .xml, .atom.xml and .json.
+
+    With them `dates.ics`, the calendar.
+    """
     plans = _plans(histories, settings)
     needed = {record.id: record for plan in plans for record in plan.records}
     entries = {name: entry(record, settings) for name, record in needed.items()}
-    files: dict[str, bytes] = {}
+    files = {CALENDAR: dates(shown(histories), settings)}
     for plan in plans:
         newest = [entries[record.id] for record in plan.records]
         title, description = one_line(plan.title, 200), one_line(plan.description, 400)

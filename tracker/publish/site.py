@@ -1,4 +1,4 @@
-"""The pages: an index with the status, one page for each policy, one for each change. Static, without scripts."""
+"""The pages: an index with the status, one page for each service, each policy, each change. Static, without scripts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,23 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tracker.model import History, NoticeVerdict, PolicyInfo, PolicyStatus, Record, Settings, Status, plain
-from tracker.model.address import absolute, change_page, contact_address, policy_feed, policy_page, web_address
+from tracker.model.address import (
+    CALENDAR,
+    absolute,
+    change_page,
+    contact_address,
+    policy_feed,
+    policy_page,
+    service_page,
+    web_address,
+)
 from tracker.model.markup import render, style_sheet
 from tracker.model.wording import moment, one_line, policy_title
+from tracker.publish.chart import chart
 from tracker.publish.chosen import by_id, by_policy, shown, withdrawn_by
 from tracker.publish.sections import parts
+from tracker.publish.services import Service, service_name, services
+from tracker.publish.tally import tally, told
 
 _LATEST = 20  # changes on the index
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.{0,2000})")
@@ -49,6 +61,7 @@ class _Site:
     known: Mapping[str, Record]  # by id
     taken_back: Mapping[str, Record]  # the withdrawing record by the id of the withdrawn
     standing: Mapping[str, NoticeVerdict]  # by change id, where it differs from what was told
+    services: Sequence[Service]  # by name
 
 
 def publish_site(
@@ -65,9 +78,12 @@ def publish_site(
         settings: title, address, contact and time zone.
         standing: by change id, notice verdicts that mails read since have moved; pages show both, feeds never change.
     """
-    records = shown(histories)
-    site = _Site(settings, status, records, by_policy(records), by_id(records), withdrawn_by(records), standing or {})
+    records, stands = shown(histories), standing or {}
+    known, taken_back = by_id(records), withdrawn_by(records)
+    followed = services(histories, records, stands)
+    site = _Site(settings, status, records, by_policy(records), known, taken_back, stands, followed)
     pages = {"index.html": _index(histories, site)}
+    pages |= {service.page: _service(service, site) for service in followed}
     for history in histories:
         pages[policy_page(history.snapshot.policy.id)] = _policy(history, site)
     for own in site.own.values():
@@ -98,6 +114,9 @@ def _index(histories: Sequence[History], site: _Site) -> str:
         feeds=[("All changes", "all"), ("Material changes only", "material")],
         rows=sorted(_rows(histories, site), key=lambda row: row.title.casefold()),
         records=site.records[:_LATEST],
+        services=[service for service in site.services if service.changes],
+        tally=tally([change for service in site.services for change in service.changes]),
+        calendar=CALENDAR,
         contact=contact_address(settings.contact),
         written=moment(written, settings.timezone) if written else None,
     )
@@ -117,8 +136,23 @@ def _rows(histories: Sequence[History], site: _Site) -> Iterator[Row]:
         )
 
 
+def _service(service: Service, site: _Site) -> str:
+    return _page(
+        "service.html",
+        site,
+        depth=2,
+        feeds=[(f"Changes of {policy_title(policy)}", policy_feed(policy.id)) for policy in service.policies],
+        service=service.name,
+        policies=service.policies,
+        changes=service.changes,
+        tally=service.tally,
+        chart=chart(service.changes),
+    )
+
+
 def _policy(history: History, site: _Site) -> str:
     policy = history.snapshot.policy
+    own = site.own.get(policy.id, ())
     state, zone = site.status.policies.get(policy.id), site.settings.timezone
     return _page(
         "policy.html",
@@ -131,7 +165,10 @@ def _policy(history: History, site: _Site) -> str:
         checked=moment(state.checked_at, zone) if state and state.checked_at else None,
         first_seen=min((at.seen_at for at in history.states), default=history.snapshot.fetched_at),
         rule=history.rule,
-        records=site.own.get(policy.id, ()),
+        records=own,
+        tally=tally(told(own, site.standing)),
+        service=service_name(policy),
+        service_page=service_page(service_name(policy)),
         outline=outline(history.markdown),
     )
 
@@ -176,5 +213,6 @@ def _page(template: str, site: _Site, *, depth: int, feeds: Sequence[tuple[str, 
         absolute=functools.partial(absolute, settings=site.settings),
         withdrawn=site.taken_back,
         standing=site.standing,
+        followed=bool(site.services),
         **values,
     )
