@@ -138,7 +138,7 @@ def _judge(
         part
         for part in (
             _page_lead(tier, timing, last),
-            _date_stamp(tier, change, timing),
+            _date_stamp(rule, tier, change, timing),
             _announcement(tier, timing, last, evidence, zone),
         )
         if part
@@ -212,14 +212,28 @@ def _page_lead(tier: Tier, timing: _Timing, last: date | None) -> _Part | None:
     )
 
 
-def _date_stamp(tier: Tier, change: Change, timing: _Timing) -> _Part | None:
-    """A promise to change the date on the page is broken where the words changed and an older date stayed."""
+def _date_stamp(rule: NoticeRule, tier: Tier, change: Change, timing: _Timing) -> _Part | None:
+    """A promise to change the date on the page is broken where an older date stayed over a material change.
+
+    A slighter change proves nothing: what counts as one is for the company to say. Nor does a date that is promised as
+    one means among others ("by changing the date or by other means").
+    """
     stamp = max((day for day in (change.updated_on, change.effective_on) if day), default=None)
-    if tier.channels.get("date_stamp") != "will" or change.verdict == "editorial" or stamp is None:
+    if tier.channels.get("date_stamp") != "will" or change.verdict != "material" or stamp is None:
         return None
-    if timing.earliest is None or stamp >= timing.earliest or _date_moved(change):
+    if timing.earliest is None or stamp >= timing.earliest or _date_moved(change) or not _stamp_promised(rule):
         return None
     return _Part("breached", (f"The text changed after {timing.earliest}, but still carries the date {stamp}.",))
+
+
+def _stamp_promised(rule: NoticeRule) -> bool:
+    """Whether some sentence promises the date without an "or"; a rule without quotes is taken at its word."""
+    told = [
+        sentence
+        for sentence in _sentences(rule.clauses)
+        if any("date_stamp" in promise.channels for promise in read_promises(fold(sentence), None))
+    ]
+    return not told or any(" or " not in sentence for sentence in told)
 
 
 def _announcement(
