@@ -17,6 +17,7 @@ from tests.servers import page, raw, serve
 from tracker.fetch.body import _unpacked
 from tracker.fetch.trouble import TroubleError
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ONCE = replace(QUICK, retries=0)
 TEXT = b"We keep your data for 30 days. " * 5000
 
@@ -129,6 +130,8 @@ def test_an_empty_page_is_a_failure(body):
         (None, b"\n<!doctype html>", "text/html"),
         (None, b"plain words", "text/plain"),
         ("application/octet-stream", b"%PDF-1.7", "application/pdf"),
+        ("text/html", b"%PDF-1.7", "application/pdf"),
+        ("application/zip", b"PK\x03\x04 [Content_Types].xml word/document.xml", DOCX),
     ],
 )
 def test_the_media_type_is_kept_or_guessed(sent, body, kept):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.fetch.helpers import NOW, QUICK, declared
-from tests.servers import hang, page, serve
+from tests.servers import hang, page, redirect, sequence, serve
 from tracker.errors import SettingsError
 from tracker.fetch import fetch
 from tracker.model import Capture, Failure, Validators
@@ -132,3 +132,46 @@ def test_an_error_of_our_own_reaches_the_caller(monkeypatch):
 def test_certificates_that_cannot_be_read_stop_the_run(tmp_path):
     with pytest.raises(SettingsError, match="REQUESTS_CA_BUNDLE"):
         list(run([declared("https://example.com/")], environ={"REQUESTS_CA_BUNDLE": str(tmp_path / "none.pem")}))
+
+
+def test_what_can_pass_is_tried_once_more_when_all_others_are_done():
+    waits = []
+    with serve({"/a": sequence((500, {}, b""), (500, {}, b""), (500, {}, b""), page("A")), "/b": page("B")}) as site:
+        results = run([declared(site.url("/a"), id="a"), declared(site.url("/b"), id="b")], sleep=waits.append)
+        assert next(results)[0] == "b"
+        assert site.paths() == ["/a", "/a", "/a", "/b"]
+        name, found = next(results)
+    assert (name, found.pages[0].body) == ("a", b"A")
+    assert waits[-1] == 10
+
+
+def test_what_lasts_is_not_tried_again_nor_anything_where_no_retries_are_set():
+    with serve({"/a": (403, {}, b""), "/b": (500, {}, b"")}) as site:
+        policies = [declared(site.url(f"/{name}"), id=name) for name in "ab"]
+        assert len(dict(run(policies, replace(QUICK, retries=0)))) == 2
+        assert site.paths() == ["/a", "/b"]
+        assert len(dict(run(policies))) == 2
+    assert site.paths()[2:] == ["/a", "/b", "/b", "/b", "/b"]
+
+
+def test_a_host_reached_by_a_redirect_has_its_pauses_too():
+    """Its own pages and those that others lead to stand in one queue."""
+    waits = []
+    with serve({f"/{n}": page("text") for n in range(3)}, host="127.0.0.2") as other, serve() as site:
+        site.routes |= {f"/{n}": redirect(other.url(f"/{n}")) for n in range(2)}
+        policies = [declared(site.url("/0"), site.url("/1"), other.url("/2"), id="a")]
+        list(run(policies, replace(QUICK, delay=50), sleep=waits.append))
+    assert len(other.seen) == 3
+    assert len(waits) == 3  # /1 of the first host, /1 and /2 of the second
+    assert all(45 < wait <= 50 for wait in waits)
+
+
+def test_two_hosts_that_lead_to_each_other_do_not_lock_up():
+    with serve(host="127.0.0.2") as two, serve() as one:
+        for n in range(10):
+            one.routes[f"/{n}"], two.routes[f"/{n}"] = redirect(two.url(f"/end{n}")), redirect(one.url(f"/end{n}"))
+            one.routes[f"/end{n}"] = two.routes[f"/end{n}"] = page("text")
+        policies = [declared(site.url(f"/{n}"), id=f"{site.host}{n}") for n in range(10) for site in (one, two)]
+        found = list(run(policies))
+    assert len(found) == 20
+    assert all(isinstance(result, Capture) for _, result in found)

@@ -23,6 +23,7 @@ def own(file):
         ("legal/Privacy.HTML", "text/html"),
         ("privacy.txt", "text/plain"),
         ("privacy.pdf", "application/pdf"),
+        ("privacy.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ],
 )
 def test_a_file_is_a_page(tmp_path, file, media_type):
@@ -77,8 +78,8 @@ def test_a_pipe_does_not_stop_the_run(tmp_path):
 def test_other_limits_hold_for_files_too(tmp_path):
     (tmp_path / "big.md").write_bytes(b"x" * 1001)
     (tmp_path / "empty.md").write_bytes(b" \n")
-    (tmp_path / "a.docx").write_bytes(b"x")
+    (tmp_path / "a.odt").write_bytes(b"x")
     small = replace(QUICK, max_bytes=1000)
     assert get_failure(own("big.md"), root=tmp_path, settings=small).kind == "too_large"
     assert get_failure(own("empty.md"), root=tmp_path).kind == "empty"
-    assert get_failure(own("a.docx"), root=tmp_path).kind == "unsupported"
+    assert get_failure(own("a.odt"), root=tmp_path).kind == "unsupported"

@@ -28,6 +28,26 @@ def test_known_validators_save_the_body(known):
         assert get(site.url("/"), known={site.url("/"): known}) == NotModified(NOW)
 
 
+def test_a_validator_is_sent_to_the_address_that_gave_it_and_to_no_other():
+    """Two pages of one site may well have the same tag; a redirect that moved must not read as "unchanged"."""
+    with serve({"/": redirect("/v1"), "/v1": page("one", etag='"1"'), "/v2": page("two", etag='"1"')}) as site:
+        found = get_page(site.url("/"))
+        assert found.validators == Validators('"1"', url=site.url("/v1"))
+        known = {site.url("/"): found.validators}
+        assert get(site.url("/"), known=known) == NotModified(NOW)
+        site.routes["/"] = redirect("/v2")
+        assert get_page(site.url("/"), known=known).body == b"two"
+        site.routes["/"] = page("three", etag='"1"')
+        assert get_page(site.url("/"), known=known).body == b"three"
+        site.routes["/"] = redirect("/v2")
+        assert get_page(site.url("/"), known={site.url("/"): Validators('"1"')}).body == b"two"
+
+
+def test_a_304_to_a_question_without_condition_is_a_failure():
+    with serve({"/": redirect("/b"), "/b": (304, {}, b"")}) as site:
+        assert get_failure(site.url("/"), known={site.url("/"): Validators('"1"')}).kind == "http_status"
+
+
 def test_validators_that_could_not_be_sent_back_are_left_out():
     head = b'HTTP/1.1 200 OK\r\nETag: "a\x01b"\r\nLast-Modified: ' + b"x" * 600
     with serve(

@@ -41,3 +41,16 @@ def test_one_missing_page_fails_the_policy_and_is_named():
     with serve({"/b": page("B")}) as site:
         failure = get_failure(two(site)[0])
     assert (failure.kind, failure.url) == ("gone", site.url("/a"))
+
+
+def test_addresses_that_differ_only_in_their_query_are_two_pages():
+    with serve({"/p?id=1": page("one", etag='"x"'), "/p?id=2": page("two", etag='"x"')}) as site:
+        policy = declared(site.url("/p?id=1"), site.url("/p?id=2"))
+        found = get(policy)
+        assert [(made.requested, made.body) for made in found.pages] == [
+            (site.url("/p?id=1"), b"one"),
+            (site.url("/p?id=2"), b"two"),
+        ]
+        known = {made.requested: made.validators for made in found.pages}
+        site.routes["/p?id=2"] = page("new", etag='"y"')
+        assert [made.body for made in get(policy, known=known).pages] == [b"one", b"new"]

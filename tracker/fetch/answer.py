@@ -18,6 +18,8 @@ _REFUSED = {401, 403, 451}
 _PASSING = {408, 425, 429}  # and all of 5xx
 _VISIBLE = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
 _READABLE = ("text/", "application/xhtml+xml", "application/xml", "application/pdf")
+_NONE = {"", "application/octet-stream", "binary/octet-stream", "application/force-download", "application/download"}
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,15 @@ def _retry_after(value: str | None, clock: Callable[[], datetime]) -> float | No
 
 
 def _media_type(response: requests.Response, body: bytes) -> str:
-    """The declared type with its parameters; guessed where none is declared or only "some bytes"."""
+    """The declared type with its parameters, unless the first bytes know better or none is declared."""
     declared = " ".join(response.headers.get("Content-Type", "")[:200].lower().split())
     bare = declared.partition(";")[0].strip()
-    if bare in {"", "application/octet-stream", "binary/octet-stream"}:
-        start = body[:1000].lstrip().lower()
-        declared = bare = (
-            "application/pdf" if start.startswith(b"%pdf-") else "text/html" if b"<" in start[:1] else "text/plain"
-        )
+    if body.startswith(b"%PDF-"):
+        return "application/pdf"
+    if body.startswith(b"PK\x03\x04") and b"word/" in body and b"[Content_Types].xml" in body:
+        return _DOCX
+    if bare in _NONE:
+        return "text/html" if b"<" in body[:1000].lstrip()[:1] else "text/plain"
     if not bare.startswith(_READABLE):
         raise TroubleError("unsupported", f"{bare} is no text that can be read; declare another address.", lasting=True)
     return declared

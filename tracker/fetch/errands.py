@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Request, Route
 
 _TEXT_MAKERS = {"script", "xhr", "fetch"}
-_WANTED = _TEXT_MAKERS | {"stylesheet", "manifest", "other"}
+_WANTED = _TEXT_MAKERS | {"stylesheet"}  # which can hide text
 _MOST = 300  # requests for one page
 _MOST_DOCUMENTS = 10  # as many as redirects
 _AT_ONCE = 6

@@ -70,7 +70,7 @@ def fetch(
                 yield name, result
         if again:
             effects.sleep(_BREATHER)
-            tools.robots.forget_troubles()
+            tools.robots.once_more()
             left = [policy for policy in pages if policy.id in again]
             yield from _side_by_side(left, replace(settings, retries=0), check, pool, stopped)
     finally:

@@ -73,7 +73,8 @@ def with_patience(
             return once("more" if attempt else "page")
         except TroubleError as met:
             wait = max(2.0**attempt * random.uniform(0.5, 1.5), met.retry_after or 0)  # noqa: S311 - spread, no secret
-            if attempt == retries or network.stopped or met.lasting or wait > min(LONGEST_WAIT, deadline.left):
+            last = attempt == retries or network.stopped or met.lasting or met.tried
+            if last or wait > min(LONGEST_WAIT, deadline.left):
                 raise
             effects.sleep(wait)
     raise AssertionError("the last attempt returns or raises")

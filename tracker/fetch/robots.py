@@ -40,6 +40,7 @@ class Robots:
 
     def __init__(self, network: Network, settings: Settings, effects: Effects) -> None:
         self._network, self._settings, self._effects = network, settings, effects
+        self._retries = settings.retries
         self._origins: dict[str, _Origin] = {}
         self._lock = threading.Lock()
 
@@ -58,7 +59,7 @@ class Robots:
                 except TroubleError as met:
                     known.met = met
         if known.met:
-            raise known.met.again()
+            raise known.met.told()
         assert known.rules is not None
         if not known.rules.can_fetch(url, NAME):
             raise TroubleError(
@@ -68,8 +69,9 @@ class Robots:
                 lasting=True,
             )
 
-    def forget_troubles(self) -> None:
-        """Let the next page ask again where there was no answer."""
+    def once_more(self) -> None:
+        """Let the next page ask again, and once, where there was no answer."""
+        self._retries = 0
         for known in self._origins.values():
             known.met = None
 
@@ -79,9 +81,9 @@ class Robots:
         except TroubleError as met:
             if met.kind in _NO_WAY:
                 where = " This was while asking for robots.txt, which is read before a host's first page."
-                raise met.again(detail=met.detail + where) from met
+                raise met.told(detail=met.detail + where) from met
             if not met.lasting:
-                raise met.again(
+                raise met.told(
                     kind="robots",
                     detail=f"robots.txt cannot be had, so nothing may be fetched for now (RFC 9309). {met.detail}"
                     " If it stays so, set ignore_robots = true on the policy.",
@@ -104,7 +106,7 @@ class Robots:
                 body = read_body(answer.response, _MOST_BYTES, keep=True)
                 return body.decode("utf-8-sig", "replace")
 
-        return with_patience(once, self._settings.retries, self._network, deadline, self._effects)
+        return with_patience(once, self._retries, self._network, deadline, self._effects)
 
 
 def _relevant(text: str) -> str:

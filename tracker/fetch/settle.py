@@ -17,6 +17,7 @@ _EVERY = 0.15  # seconds between two looks
 _STILL = 0.75  # seconds without a change, with nothing under way
 _STILL_ANYWAY = 5.0  # the same where something is under way for ever, as open connections for news are
 _LONGEST = 20.0  # for a text that never stands still; digits do not count, so clocks and counters are no such texts
+FAILED = "Chromium could not show the page, or could not be started; try it by hand, as the same user."
 _LOOK = """(() => {
   const text = document.body ? document.body.innerText.replace(/[0-9]+/g, "") : "";
   let sum = 0;
@@ -40,10 +41,12 @@ async def settled(tab: Tab, errands: Errands) -> str:
     start = changed = time.monotonic()
     before: Any = None
     while errands.trouble is None:
-        now, look = time.monotonic(), await _ask(session, _LOOK)
+        now, look = time.monotonic(), await _ask(tab, session, _LOOK)
         if look != before:
             before, changed = look, now
         still = now - changed
+        if look is None and still >= _STILL_ANYWAY and not errands.pending:
+            raise TroubleError("browser", FAILED)
         ready, letters, _ = look or (False, 0, 0)
         if ready and letters and (still >= _STILL_ANYWAY or (still >= _STILL and not errands.pending)):
             break
@@ -55,7 +58,7 @@ async def settled(tab: Tab, errands: Errands) -> str:
     if not before or not before[1]:
         raise TroubleError("empty", "The page shows no text, not even in a browser.", lasting=True)
     most = errands.visit.settings.max_bytes
-    html = await _ask(session, _TAKE % most)
+    html = await _ask(tab, session, _TAKE % most)
     if html is None or len(html) > most:
         raise TroubleError(
             "too_large", f"The page is larger than {most} bytes; see max_bytes in [tracker].", lasting=True
@@ -63,7 +66,7 @@ async def settled(tab: Tab, errands: Errands) -> str:
     return f"<!DOCTYPE html>\n{html}"
 
 
-async def _ask(session: CDPSession, expression: str) -> Any:
+async def _ask(tab: Tab, session: CDPSession, expression: str) -> Any:
     """The value of an expression about the page as it is now; None while it changes over to another."""
     from playwright.async_api import Error  # noqa: PLC0415 - an extra
 
@@ -75,5 +78,7 @@ async def _ask(session: CDPSession, expression: str) -> Any:
             {"expression": expression, "contextId": world["executionContextId"], "returnByValue": True},
         )
     except Error:
+        if tab.is_closed() or not (tab.context.browser and tab.context.browser.is_connected()):
+            raise
         return None
     return found["result"].get("value")

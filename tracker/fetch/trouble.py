@@ -31,19 +31,22 @@ _CODING = (wire.DecodeError, requests.exceptions.ContentDecodingError)
 
 
 class TroubleError(Exception):
-    """A page could not be had. Lasting trouble is not worth another try in this run."""
+    """A page could not be had. Lasting trouble is not worth another try in this run; `tried` has had its tries."""
 
     def __init__(
         self, kind: FailureKind, detail: str, *, lasting: bool = False, retry_after: float | None = None
     ) -> None:
         super().__init__(detail)
         self.kind, self.detail, self.lasting, self.retry_after = kind, detail, lasting, retry_after
+        self.tried = False
 
-    def again(self, *, kind: FailureKind | None = None, detail: str | None = None) -> TroubleError:
-        """The same trouble for another page, in other words if need be."""
-        return TroubleError(
+    def told(self, *, kind: FailureKind | None = None, detail: str | None = None) -> TroubleError:
+        """The same trouble, met before and told of another page, in other words if need be."""
+        told = TroubleError(
             kind or self.kind, detail or self.detail, lasting=self.lasting, retry_after=self.retry_after
         )
+        told.tried = True
+        return told
 
     def failure(self, url: str, at: datetime) -> Failure:
         return Failure(self.kind, self.detail, url, at, lasting=self.lasting, retry_after=self.retry_after)
