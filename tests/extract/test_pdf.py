@@ -236,10 +236,29 @@ def test_what_does_not_return_stays_and_so_do_figures_that_count_no_pages():
     assert pages(4, body="The same sentence stands on every page.").count("The same sentence") == 4
 
 
+def test_what_returns_at_other_heights_or_behind_the_text_stays():
+    paper = Paper()
+    for number, y in enumerate((30, 60, 90, 120)):
+        sheet = paper.sheet()
+        sheet.text(60, 600, f"{LOREM} {'abcd'[number]}")
+        sheet.text(60, y, "Ask us.")
+        sheet.text(60, 775, f"The {'abcd'[number]} line of the text")
+        sheet.text(60, 755, "stands above a line that returns.")
+    text = markdown(paper)
+    assert text.count("Ask us.") == 4
+    assert text.count("line that returns") == 4
+
+
 def test_a_date_that_stands_in_the_foot_alone_is_kept_once():
     text = pages(4, foot=lambda n: f"Version 3 of 1 March 2026 | Page {n}")
     assert text.count("1 March 2026") == 1
     assert "Page" not in text
+
+
+def test_short_lines_on_a_page_of_their_own_stay_apart():
+    paper = one_page(LOREM, LOREM, LOREM)
+    paper.sheet().lines(60, 600, ["It is short.", "And so is this one."])
+    assert markdown(paper).endswith("It is short.\n\nAnd so is this one.\n")
 
 
 # -- headings --------------------------------------------------------------------------------------------------------
@@ -285,6 +304,12 @@ def test_bold_prose_bold_words_and_a_text_all_in_bold_are_no_headings():
 
 def test_lines_in_capitals_that_stand_alone_are_headings():
     assert "## YOUR RIGHTS\n" in markdown(one_page(LOREM, "", "YOUR RIGHTS", "", LOREM, "", "CHANGES", "", LOREM))
+
+
+def test_an_overview_in_capitals_is_no_row_of_headings():
+    overview = [line for word in ("OUR DATA", "OUR USES", "YOUR RIGHTS", "CHANGES") for line in (word, "")]
+    text = markdown(one_page(LOREM, "", *overview, LOREM, LOREM))
+    assert "#" not in text
 
 
 def test_a_table_of_contents_goes():
@@ -390,6 +415,18 @@ def test_a_cell_of_several_lines_is_one_cell_and_a_bar_in_it_is_text():
     assert "| A \\| B | nine euros a month, without tax |" in markdown(paper)
 
 
+def test_a_cell_over_several_columns_is_one_cell():
+    paper = one_page(LOREM)
+    sheet = paper.sheets[0]
+    for y in (560, 580, 600):
+        sheet.rule(60, y, 500, y)
+    for x, top in ((60, 600), (180, 580), (320, 580), (500, 600)):
+        sheet.rule(x, 560, x, top)
+    sheet.text(64, 586, "Suppliers who see the names of those who write to us")
+    sheet.text(64, 566, "Mosscart").text(184, 566, "Delivery").text(324, 566, "France")
+    assert "| Suppliers who see the names of those who write to us |  |  |" in markdown(paper)
+
+
 def test_a_table_cut_by_a_page_is_one_table_with_one_head():
     paper = Paper()
     one, two = paper.sheet(), paper.sheet()
@@ -410,6 +447,16 @@ def test_a_row_cut_by_a_page_is_one_row():
         two, 600, [ROWS[0], ("", "and parcels", "and Austria"), ("Ledgerleaf", "Payment", "Ireland")], ruled=True
     )
     assert "| Dewmail | Letters and parcels | Germany and Austria |\n| Ledgerleaf |" in markdown(paper)
+
+
+def test_a_row_left_open_at_the_foot_of_a_page_belongs_to_the_table():
+    paper = one_page(LOREM)
+    sheet = paper.sheets[0]
+    draw_table(sheet, 600, ROWS[:2], ruled=True)
+    for x in (60, 180, 320, 500):
+        sheet.rule(x, 564, x, 540)
+    sheet.text(64, 548, ROWS[2][0], 10).text(184, 548, ROWS[2][1], 10).text(324, 548, ROWS[2][2], 10)
+    assert markdown(paper).endswith("| Mosscart | Parcel delivery | France |\n| Dewmail | Letters | Germany |\n")
 
 
 def test_a_box_around_text_is_no_table():
@@ -440,6 +487,18 @@ def test_columns_are_read_one_after_the_other():
     text = markdown(paper).replace("\n", " ")
     order = ("A title", "The left", "left ends", "The right", "right ends", "After the columns")
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
+
+
+def test_terms_beside_what_they_mean_are_no_columns():
+    paper = one_page(LOREM)
+    for place, term in enumerate(
+        ("The service", "A very long name of some supplier", "Our shop", "The users", "Data", "Us")
+    ):
+        paper.sheets[0].text(60, 600 - 14 * place, f"{term} of ours").text(
+            310, 600 - 14 * place, f"what {term} means here"
+        )
+    text = markdown(paper)
+    assert text.index("what The service means") < text.index("A very long name")
 
 
 # -- odd pages -------------------------------------------------------------------------------------------------------

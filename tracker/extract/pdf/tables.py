@@ -74,7 +74,9 @@ def _steps(places: Sequence[float]) -> list[float]:
 
 
 def _grid(page: Page, upright: Sequence[Rule], level: Sequence[Rule], number: int) -> Grid | None:
-    ys = _steps([rule.y0 for rule in level])[::-1]
+    # A row that goes on over the page is open below: its upright rules say where it ends.
+    ends = [min(rule.y0 for rule in upright), max(rule.y1 for rule in upright)]
+    ys = _steps([*ends, *(rule.y0 for rule in level)])[::-1]
     xs = _steps([rule.x0 for rule in upright])
     if len(xs) < 2 or len(ys) < 2:
         return None
