@@ -90,8 +90,7 @@ def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
     found = [_named(name) for name in names]
     if edits:
         found += judge(scene, names, widespread(edits))
-        substance = any(judged.finding.weight in {"minor", "material"} for judged in found)
-        if substance and before.rule.clauses != after.rule.clauses:
+        if before.rule.clauses != after.rule.clauses:
             found += _rule_findings(before, after)
     found += _moves(scene, edited=bool(edits), same=before.fingerprint == after.fingerprint)
     return found + _links(scene.groups)

@@ -52,7 +52,7 @@ def postal_address(clause: Clause, _: Scene) -> Reason | None:
     """A line of a postal address: an office moved."""
     if clause.shape != "modified" or clause.longest > _LONGEST or clause.touched(*SUBSTANCE, "datatype", "recipient"):
         return None
-    if is_sentence((*clause.fresh.elements(), *clause.gone.elements())) or steers(clause):
+    if is_sentence((*clause.fresh.elements(), *clause.gone.elements())) or steers(clause) or promises_moved(clause):
         return None
     numbers = sum(word[0].isdigit() for word in clause.new.words)
     if numbers and (clause.has("postal") or _ZIP.search(clause.edit.after)):
