@@ -107,6 +107,15 @@ def test_diff_of_two_files_and_its_exit_codes(pair):
     call("diff", old, old, "--exit-code")
 
 
+def test_diff_writes_a_page_and_markdown(pair, tmp_path):
+    old, new = pair
+    call("diff", old, new, "--html", str(tmp_path / "diff.html"))
+    page = (tmp_path / "diff.html").read_text()
+    assert "24 months" in page
+    assert "<del" in page
+    assert "24 months" in call("diff", old, new, "--markdown").stdout
+
+
 def test_extract_prints_markdown_and_its_outline(tmp_path):
     (tmp_path / "page.html").write_text(PAGE)
     text = call("extract", str(tmp_path / "page.html")).stdout

@@ -25,6 +25,7 @@ from tracker.model import SCALE, Capture, Change, Declaration, Extraction, Failu
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import check as check_texts
 from tracker.pipeline import compare, duties, read, read_notice_rule, standing
+from tracker.publish import comparison_markdown, comparison_page
 
 VERDICT_CODES = dict(zip(SCALE, (0, 10, 11, 12), strict=True))
 
@@ -106,6 +107,8 @@ def diff(
     ] = None,
     last: Annotated[str | None, typer.Option("--to", help="And of this day; today otherwise.")] = None,
     words: Annotated[bool, typer.Option("--words/--no-words", help="Show the redlines.")] = True,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page to this file instead.")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 0 noise, 10 editorial, 11 minor, 12 material.")
     ] = False,
@@ -116,13 +119,19 @@ def diff(
     Example: `tracker diff acme-privacy --from 2027-01-01`
     """
     if new is not None:
-        change = compare(text_of(Path(old)), text_of(new))
+        change, names = compare(text_of(Path(old)), text_of(new)), (Path(old).name, new.name)
     elif first is not None:
         change = compare(_text_on(root, old, first, "--from"), _text_on(root, old, last, "--to"))
+        names = f"{old} on {first}", f"{old} on {last or 'the last check'}"
     else:
-        change = _last_change(root, old)
+        change, names = _last_change(root, old), (f"{old} before its last change", old)
     if as_json:
         print_json(change.to_dict())
+    elif html is not None:
+        html.write_bytes(comparison_page(change, *names))
+        errors.print(f"wrote {html}", markup=False, highlight=False)
+    elif markdown:
+        typer.echo(comparison_markdown(change), nl=False)
     else:
         output.print(change_view(change, words=words))
     raise typer.Exit(VERDICT_CODES[change.verdict] if exit_code else 0)
