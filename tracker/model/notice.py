@@ -139,7 +139,11 @@ class Seen(Value):
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Value):
-    """One announcement that was collected; `authenticated`: the configured mail server vouched for it."""
+    """One announcement that was collected; `authenticated`: the configured mail server vouched for it.
+
+    `sender` is the domain it came from and `message` a hash of its Message-ID, so that it can be found again in the
+    mailbox; nothing about people is kept.
+    """
 
     schema: ClassVar[str] = "tracker/evidence@1"
     channel: Channel
@@ -148,6 +152,8 @@ class Evidence(Value):
     effective_on: date | None
     authenticated: bool
     quote: str
+    sender: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import email
 import functools
+import hashlib
 import re
 import tomllib
 from collections.abc import Collection, Iterator
@@ -67,6 +68,8 @@ def read_mail(raw: bytes, *, servers: Collection[str], domains: Collection[str],
         effective_on=effective,
         authenticated=_authenticated(message, sender, servers),
         quote=quote,
+        sender=sender,
+        message=_hash(message),
     )
 
 
@@ -83,6 +86,12 @@ def registrable(host: str) -> str:
 @functools.cache
 def _hosts() -> dict[str, list[str]]:
     return dict(tomllib.loads(resources.files(__package__).joinpath("hosts.toml").read_text("utf8")))
+
+
+def _hash(message: Message) -> str:
+    """SHA-256 of the Message-ID; empty where there is none."""
+    name = str(message.get("Message-ID", "")).strip()
+    return hashlib.sha256(name.encode("utf8", "replace")).hexdigest() if name else ""
 
 
 def _sender(message: Message) -> str | None:

@@ -11,7 +11,12 @@ from tracker.model import Capture, Declaration, Extraction, History, Page, PageI
 from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation, policy_info, reader, sources
 
-_SUFFIX = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf"}
+_SUFFIX = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
 
 
 def extract_pages(policy: Declaration, pages: Sequence[tuple[bytes, str, str]]) -> Extraction:
