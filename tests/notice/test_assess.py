@@ -114,6 +114,20 @@ def test_asking_consent_for_old_data_is_out_of_sight():
     check("nothing_promised", rule(tier), change(direction="expands_company"), seen("2026-03-10", "2026-03-09"))
 
 
+# --- business days ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("country", "verdict", "why"),
+    [(None, "met", "three weekdays"), ("DE", "not_shown", "Ascension Day, 14 May 2026, is none")],
+)
+def test_holidays_of_the_country_are_no_business_days(country, verdict, why):
+    three = rule(Tier("any", {"email": "will"}, lead=Lead("fixed", 3, "business_day", "notice")))
+    collected = [mail("2026-05-13")]
+    found = assess(three, change(effective="2026-05-18"), seen("2026-05-18", "2026-05-17"), collected, country=country)
+    assert found.verdict == verdict, why
+
+
 # --- e-mail, nobody collected any ---------------------------------------------------------------------------------
 
 
@@ -259,7 +273,7 @@ def test_all_means_all():
         change(effective="2026-03-10"),
         seen("2026-03-10", "2026-03-09"),
         [early],
-        says="A notice in the product was promised",
+        says="A notice in the product was owed",
     )
 
 

@@ -8,7 +8,7 @@ A promised e-mail that nobody collected is `not_shown`. The gap between two chec
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -54,12 +54,13 @@ _NAMES: dict[Channel, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Timing:
-    """When a change was seen and holds, in days of the policy's zone. `stated`: the text gives the effective day."""
+    """When a change was seen and holds, in days of the policy's zone and country. `stated`: the text gives the day."""
 
     earliest: date | None
     first_with: date
     effective: date
     stated: bool
+    country: str | None = None
 
     @property
     def least(self) -> int:
@@ -80,7 +81,13 @@ class _Part:
 
 
 def assess(
-    rule: NoticeRule, change: Change, seen: Seen, evidence: Sequence[Evidence] = (), *, timezone: str = "UTC"
+    rule: NoticeRule,
+    change: Change,
+    seen: Seen,
+    evidence: Sequence[Evidence] = (),
+    *,
+    timezone: str = "UTC",
+    country: str | None = None,
 ) -> NoticeVerdict:
     """Hold a change against the rule of the version before it.
 
@@ -90,6 +97,7 @@ def assess(
         seen: the checks around the change, aware of their zone.
         evidence: announcements that were collected; those about other dates are set aside.
         timezone: IANA name; the day of an instant is taken there.
+        country: ISO 3166-1, two letters; its weekends and holidays are no business days.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: where the time zone is unknown.
@@ -99,7 +107,7 @@ def assess(
     if not tiers:
         return NoticeVerdict("nothing_promised")
     related = tuple(item for item in evidence if _related(item, change, seen))
-    timing = _timing(change, seen, related, zone)
+    timing = replace(_timing(change, seen, related, zone), country=country)
     judged = tuple(_judge(tier, rule, change, timing, related, zone) for tier in tiers)
     return NoticeVerdict(min((tier.verdict for tier in judged), key=_WORST.index), judged)
 
@@ -133,7 +141,7 @@ def _date_moved(change: Change) -> bool:
 def _judge(
     tier: Tier, rule: NoticeRule, change: Change, timing: _Timing, evidence: Sequence[Evidence], zone: ZoneInfo
 ) -> TierVerdict:
-    last = deadline(tier.lead, timing.effective)
+    last = deadline(tier.lead, timing.effective, timing.country)
     parts = [
         part
         for part in (
@@ -187,9 +195,7 @@ def _page_lead(tier: Tier, timing: _Timing, last: date | None) -> _Part | None:
     if timing.first_with <= last:
         if not timing.stated and tier.lead.kind != "fixed":
             return _Part("not_shown", ("The text states no day from which it holds.",))
-        return _Part(
-            "met", (f"The new text was on the page by {timing.first_with}, {last} at the latest was promised.",)
-        )
+        return _Part("met", (f"The new text was on the page by {timing.first_with}, {last} at the latest was owed.",))
     if timing.earliest is None:
         return _Part("not_shown", ("No check before it says since when the new text has been on the page.",))
     if timing.earliest <= last:
@@ -248,7 +254,7 @@ def _announcement(
     parts: dict[Channel, _Part] = {}
     for name, strength in active.items():
         part = _channel(name, strength, timing, last, evidence, zone)
-        parts[name] = part or _Part("not_shown", (f"{_NAMES[name].capitalize()} was promised; none was collected.",))
+        parts[name] = part or _Part("not_shown", (f"{_NAMES[name].capitalize()} was owed; none was collected.",))
     groups = [[name for name in item.channels if name in active] for item in tier.logic if item.op != "all"]
     grouped = {name for group in groups for name in group}
     wanted = [group for group in groups if group] + [[name] for name in active if name not in grouped]
@@ -260,7 +266,7 @@ def _announcement(
 def _untold(tier: Tier) -> _Part | None:
     """A lead without any channel still is a promise that only a page whose clock it is can show."""
     if tier.lead.kind in _TIMED and tier.lead.measured_from != "posting" and "post_page" not in tier.channels:
-        return _Part("not_shown", (f"Notice {in_words(tier.lead)} was promised; none was collected.",))
+        return _Part("not_shown", (f"Notice {in_words(tier.lead)} was owed; none was collected.",))
     return None
 
 

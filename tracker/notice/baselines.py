@@ -45,7 +45,13 @@ def concerned(applies: Collection[str], change: Change) -> tuple[Baseline, ...]:
 
 
 def assess_baselines(
-    applies: Collection[str], change: Change, seen: Seen, evidence: Sequence[Evidence] = (), *, timezone: str = "UTC"
+    applies: Collection[str],
+    change: Change,
+    seen: Seen,
+    evidence: Sequence[Evidence] = (),
+    *,
+    timezone: str = "UTC",
+    country: str | None = None,
 ) -> tuple[BaselineVerdict, ...]:
     """Hold a change against the declared baselines that it concerns, in the order of the table.
 
@@ -55,6 +61,7 @@ def assess_baselines(
         seen: the checks around the change, aware of their zone.
         evidence: announcements that were collected.
         timezone: IANA name; the day of an instant is taken there.
+        country: ISO 3166-1, two letters; its weekends and holidays are no business days.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: where the time zone is unknown.
@@ -63,7 +70,7 @@ def assess_baselines(
     for baseline in concerned(applies, change):
         timely = [item for item in evidence if _timely(item, baseline, change, timezone)]
         rule = NoticeRule(none_found=False, tiers=(baseline.tier,))
-        notice = assess(rule, change, seen, timely, timezone=timezone)
+        notice = assess(rule, change, seen, timely, timezone=timezone, country=country)
         found += [_of(baseline, judged) for judged in notice.tiers]
     return tuple(found)
 
