@@ -191,6 +191,38 @@ def test_headers_that_are_refused(tmp_path, headers, said):
     assert "abc" not in line
 
 
+SECRET = {"X-Team": "env:ACME_TOKEN"}
+
+
+@pytest.mark.parametrize(
+    "url", ["http://acme.example/", "http://10.0.0.1/", "http://127.0.0.1.example/", "http://localhost.example/"]
+)
+def test_a_secret_is_sent_where_nobody_can_overhear_it(tmp_path, url):
+    line = problem(tmp_path, entry(url=url, headers=SECRET))
+    assert "headers: a secret is sent to https:// addresses only" in line
+    assert url in line
+    mixed = problem(tmp_path, entry(url=None, urls=["https://acme.example/", url], headers=SECRET))
+    assert url in mixed
+    assert policy(tmp_path, entry(url=url, headers={"X-Team": "legal"}))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://acme.example/", "http://127.0.0.1:8000/", "http://[::1]/", "http://localhost/"]
+)
+def test_or_does_not_leave_the_machine(tmp_path, url):
+    assert policy(tmp_path, entry(url=url, headers=SECRET)).headers == SECRET
+
+
+@pytest.mark.parametrize(("key", "value"), [("fetch", "http"), ("headers", {"X-Team": "a"}), ("ignore_robots", True)])
+def test_what_is_about_pages_does_not_stand_beside_a_file(tmp_path, key, value):
+    assert f"{key}: is for pages" in problem(tmp_path, entry(url=None, file="a.md", **{key: value}))
+
+
+def test_robots_txt_is_ignored_only_where_that_is_said(tmp_path):
+    assert not policy(tmp_path, entry()).ignore_robots
+    assert policy(tmp_path, entry(ignore_robots=True)).ignore_robots
+
+
 def test_headers_that_are_fine(tmp_path):
     headers = {"Cookie": "env:ACME_COOKIE", "X-Team": "legal, all", "Accept-Language": "en"}
     assert policy(tmp_path, entry(headers=headers)).headers == headers

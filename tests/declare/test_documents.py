@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.declare.helpers import GOOD
+from tests.declare.helpers import ENTRY, GOOD
 from tracker.declare import json_schema, load_text
 from tracker.declare.tables import (
     LeadTable,
@@ -94,6 +94,8 @@ def test_the_schema_is_a_schema_and_accepts_what_loads():
     [
         GOOD + 'colour = "red"\n',
         GOOD + 'file = "a.md"\n',
+        ENTRY + 'file = "a.md"\nfetch = "browser"\n',
+        ENTRY + 'file = "a.md"\nheaders = { X-Team = "legal" }\n',
         GOOD.replace('url = "https://acme.example/privacy"\n', ""),
         GOOD.replace('"privacy"', '"novel"'),
         GOOD.replace("acme-privacy", "Acme"),

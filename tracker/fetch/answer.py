@@ -59,16 +59,18 @@ def refusal(response: requests.Response, clock: Callable[[], datetime]) -> Troub
     if status in {404, 410}:
         return TroubleError("gone", f"The server answered {status}: the page is not there any more.", lasting=True)
     if status in _REFUSED:
-        advice = "it does not let programs or strangers read the page; declare headers if you have an account"
-        return TroubleError("http_status", f"The server answered {status}: {advice}.", lasting=True)
-    passing = status in _PASSING or status >= 500
-    advice = "this usually passes" if passing else "look at the address in a browser"
-    return TroubleError(
-        "http_status",
-        f"The server answered {status}; {advice}.",
-        lasting=not passing,
-        retry_after=_retry_after(response.headers.get("Retry-After"), clock),
-    )
+        return TroubleError(
+            "http_status",
+            f"The server answered {status}: it does not let programs or strangers read the page;"
+            " declare headers if you have an account.",
+            lasting=True,
+        )
+    if status in _PASSING or status >= 500:
+        retry_after = _retry_after(response.headers.get("Retry-After"), clock)
+        return TroubleError(
+            "http_status", f"The server answered {status}; this usually passes.", retry_after=retry_after
+        )
+    return TroubleError("http_status", f"The server answered {status}; look at the address in a browser.", lasting=True)
 
 
 def _sendable(value: str | None) -> str | None:

@@ -19,7 +19,7 @@ from tracker.fetch.chromium import launch, missing
 from tracker.fetch.errands import Errands
 from tracker.fetch.network import Deadline, Network
 from tracker.fetch.page import Visit
-from tracker.fetch.settle import FAILED, settled
+from tracker.fetch.settle import failed, settled
 from tracker.fetch.trouble import TroubleError
 from tracker.model import Page, Validators
 
@@ -107,7 +107,7 @@ class Browser:
             raise errands.trouble or _too_long() from None
         except Error as error:
             self._kill()
-            raise errands.trouble or TroubleError("browser", FAILED) from error
+            raise errands.trouble or failed() from error
         finally:
             errands.close()
 

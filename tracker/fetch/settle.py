@@ -17,7 +17,6 @@ _EVERY = 0.15  # seconds between two looks
 _STILL = 0.75  # seconds without a change, with nothing under way
 _STILL_ANYWAY = 5.0  # the same where something is under way for ever, as open connections for news are
 _LONGEST = 20.0  # for a text that never stands still; digits do not count, so clocks and counters are no such texts
-FAILED = "Chromium could not show the page, or could not be started; try it by hand, as the same user."
 _LOOK = """(() => {
   const text = document.body ? document.body.innerText.replace(/[0-9]+/g, "") : "";
   let sum = 0;
@@ -46,7 +45,7 @@ async def settled(tab: Tab, errands: Errands) -> str:
             before, changed = look, now
         still = now - changed
         if look is None and still >= _STILL_ANYWAY and not errands.pending:
-            raise TroubleError("browser", FAILED)
+            raise failed()
         ready, letters, _ = look or (False, 0, 0)
         if ready and letters and (still >= _STILL_ANYWAY or (still >= _STILL and not errands.pending)):
             break
@@ -64,6 +63,12 @@ async def settled(tab: Tab, errands: Errands) -> str:
             "too_large", f"The page is larger than {most} bytes; see max_bytes in [tracker].", lasting=True
         )
     return f"<!DOCTYPE html>\n{html}"
+
+
+def failed() -> TroubleError:
+    return TroubleError(
+        "browser", "Chromium could not show the page, or could not be started; try it by hand, as the same user."
+    )
 
 
 async def _ask(tab: Tab, session: CDPSession, expression: str) -> Any:
