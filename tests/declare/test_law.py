@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.declare.helpers import GOOD, policy, problem
 from tracker.model.baseline import baselines
+
+GUIDE = (Path(__file__).parents[2] / "docs/baselines.md").read_text("utf8")
 
 
 def test_every_shipped_baseline_can_be_declared(tmp_path):
@@ -37,3 +42,8 @@ def test_countries_are_two_letters(tmp_path, code):
 )
 def test_others_are_refused_with_what_would_be_right(tmp_path, line, said):
     assert said in problem(tmp_path, f"{GOOD}{line}\n")
+
+
+def test_the_example_of_the_guide_loads(tmp_path):
+    (example,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+    assert policy(tmp_path, example).applies == ("eu-p2b",)
