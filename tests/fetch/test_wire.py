@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import socket
 from dataclasses import replace
+from pathlib import Path
 
+import tracker
 from tests.fetch.helpers import QUICK, get_failure
 from tests.fetch.test_address import name
 from tracker.fetch.wire import Cutoff, proxies
@@ -52,3 +55,23 @@ def test_the_proxy_is_read_from_the_environment_that_is_given(monkeypatch):
     for exempt in ("acme.example", ".example", "*", "x.example, acme.example"):
         assert proxies(url, {"https_proxy": "http://p.example/", "no_proxy": exempt}) == {}
     assert proxies(url, {"https_proxy": "http://p.example/", "no_proxy": "other.example"})
+
+
+def test_there_is_one_door():
+    """Whatever sends, connects or looks up a name does so in one place; everything else has to go through it."""
+    doors = {"send": {"network.py", "wire.py"}, "create_connection": {"wire.py"}, "getaddrinfo": {"address.py"}}
+    for path in Path(tracker.__file__).parent.rglob("*.py"):
+        if path.parent.name in {"mail", "archive"}:  # SMTP, IMAP and git have doors of their own
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf8"))):
+            name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+            if name in {"create_connection", "getaddrinfo", "urlopen", "HTTPSConnection"} or (
+                name == "send" and path.parent.name == "fetch"
+            ):
+                allowed = doors.get(name, {"wire.py"})
+                assert path.name in allowed or _is_browser(path, name), f"{path}: {name}"
+
+
+def _is_browser(path, name):
+    """What is sent to Chromium goes down a pipe."""
+    return name == "send" and path.name in {"chromium.py", "settle.py"}
