@@ -11,6 +11,7 @@ from tracker.model import Acceptance, Channel, Effect, Lead, Logic, Strength, Tr
 from tracker.notice.lead import read_lead
 from tracker.notice.phrases import found, phrase, phrases
 
+_ALWAYS = frozenset({"fixed", "immediate", "disclaimed"})  # kinds of lead that count in a clause without any notice
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp"})
 _NAMED: tuple[Channel, ...] = ("email", "personal_other", "in_product", "website_notice", "other")
 _NEXT = re.compile(r"\b(?:and|or|but),? $")
@@ -72,12 +73,14 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
         lead = Lead()  # "no significant change without informing you" promises notice
     triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
     channels = _channels(clause, before.text if before is not None and same_sentence else "")
+    carried = same_sentence and before is not None and bool(before.channels)
+    # `carried`: "we will tell you and let you look at it beforehand"
     return Promise(
         clause,
         triggers,
         channels,
         _logic(clause, channels),
-        lead if channels or lead.kind in {"fixed", "immediate", "disclaimed"} or "notice" in clause else Lead(),
+        lead if channels or lead.kind in _ALWAYS or "notice" in clause or carried else Lead(),
         _effect(clause),
         _acceptance(clause),
         _condition(clause),
@@ -123,7 +126,10 @@ def _channels(clause: str, before: str) -> dict[Channel, Strength]:
         if match:
             channels[_channel(key)] = _page_strength(clause, match)
     told = phrase("announce", "told").search(clause)
-    means_left = channels.keys() <= _PAGE and not (channels and phrase("announce", "by_page").search(clause))
+    posted = phrase("announce", "by_page").search(clause)
+    if told and posted and not channels:
+        channels["post_page"] = "will"
+    means_left = channels.keys() <= _PAGE and not (channels and posted)
     if told and means_left and not never and "none_disclaimed" not in channels:
         channels["unspecified"] = _strength(clause, told, before)
     return channels

@@ -65,9 +65,14 @@ def _undated(document: Document, tiers: Sequence[Tier], whole: str) -> tuple[str
 
 def _promises(clause: Found) -> list[Promise]:
     promises: list[Promise] = []
-    for low, item in _joined(clause.sentences):
+    for low, item in _joined([sentence for sentence in clause.sentences if not _elsewhere(sentence.low)]):
         promises.extend(read_promises(low, promises[-1] if promises else None, item=item))
     return promises
+
+
+def _elsewhere(low: str) -> bool:
+    """Whether a sentence in the midst of the clause is about the service: "we may suspend it without notice"."""
+    return phrase("finder", "service_only").search(low) is not None and phrase("finder", "about").search(low) is None
 
 
 def _joined(sentences: Sequence[Sentence]) -> Iterator[tuple[str, bool]]:
@@ -141,9 +146,8 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
     logic: list[Logic] = []
     acceptance: list[Acceptance] = []
     for promise in promises:
-        if promise.continues and any(
-            channel not in _VAGUE and how == "will" for channel, how in promise.channels.items()
-        ):
+        named = any(channel not in _VAGUE and how == "will" for channel, how in promise.channels.items())
+        if (promise.continues and named) or phrase("also", "by_posting").match(promise.text):
             channels.pop("unspecified", None)  # "we will give notice. Notice of the changes will be sent by e-mail"
         logic += [item for item in promise.logic if item not in logic]
         for channel, strength in promise.channels.items():
