@@ -156,7 +156,7 @@ class TestMarkdown:
         "# title", "1. one", "- item", "+ item", "> quote", "===", "---", "***", "```", "~~~", "    code", "| a | b |",
         "[a](https://evil.example)", "![a](b.png)", "[a]: https://evil.example", "<b>bold</b>", "<!-- x", "&lt;b&gt;",
         "**bold**", "_it_", "~~gone~~", "`code`", "\\", "\\*a*", "https://evil.example", "www.evil.example", "@somebody",
-        "owner/project#12", "GH-12", "someone@evil.example", "<https://evil.example>", "$x$", "a\nb", "1) x", "HTTP://X.Y",
+        "owner/project#12", "GH-12", "someone@evil.example", "<https://evil.example>", "$x$", "_https://a.example", "xwww.a.example", "a\nb", "1) x", "HTTP://X.Y",
     ],
 )  # fmt: skip
 def test_text_is_shown_as_it_stands_and_does_nothing(text):

@@ -32,7 +32,7 @@ _MOST = 24  # findings
 _LONGEST = 40_000  # characters of redlines; a comment on GitHub may have 65,536 in all
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
 _START = re.compile(r"(\d{0,9})([#+\-=>:.)])")  # what would make a line a heading, a list, a quote or a rule
-_LIVE = re.compile(r"(?i)(\b(?:https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)|[@#]|\bgh(?=-\d))")
+_LIVE = re.compile(r"(?i)((?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|[@#]|gh(?=-\d))")
 _TAG = {"insert": "ins", "delete": "del"}
 
 
