@@ -252,3 +252,18 @@ def test_every_command_has_help_with_an_example():
     for command in app.registered_commands:
         name = command.name or command.callback.__name__
         assert "Example" in call(name, "--help").stdout, name
+
+
+def test_a_declared_law_is_held_against_changes_and_asked_of_drafts(here, pair):
+    here.declare(here.entry("acme-privacy", extra='applies = ["eu-p2b"]'))
+    changed(here)
+    told = " ".join(call("notice", "acme-privacy").stdout.split())
+    assert "not legal advice" in told.lower() or "no legal advice" in told.lower()
+    data = json.loads(call("notice", "acme-privacy", "--json").stdout)
+    assert [law["baseline"] for laws in data["baselines"].values() for law in laws] in ([], ["eu-p2b"])
+    old, new = pair
+    late = call("check", old, new, "--today", "2027-03-01", "--effective", "2027-03-12", "--applies", "eu-p2b", code=1)
+    assert "2027-03-16" in late.stdout
+    assert "No legal baseline is called" in str(
+        CliRunner().invoke(app, ["check", old, new, "--applies", "moon"]).exception
+    )

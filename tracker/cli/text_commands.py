@@ -6,25 +6,29 @@ import json
 import mimetypes
 import os
 import sys
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from tracker.archive import Archive
 from tracker.cli.archive_commands import history_of
 from tracker.cli.checks import RENDER, Format
 from tracker.cli.console import HERE, AsJson, Now, Root, cell, clock, day, errors, moment, output, print_json, safe
-from tracker.cli.tables import change_view, duty_in_words, log_table, outline
+from tracker.cli.tables import STYLE, change_view, duty_in_words, log_table, outline
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
 from tracker.fetch import fetch
-from tracker.model import SCALE, Capture, Change, Declaration, Extraction, Failure, NoticeRule, Page, Settings
+from tracker.model import SCALE, Capture, Change, Declaration, Extraction, Failure, History, NoticeRule, Page, Settings
+from tracker.model.baseline import NOT_ADVICE, BaselineVerdict, baselines
 from tracker.model.wording import rule_sentences
+from tracker.notice.baselines import would_apply
+from tracker.pipeline import baseline_verdicts, compare, duties, read, read_notice_rule, standing
 from tracker.pipeline import check as check_texts
-from tracker.pipeline import compare, duties, read, read_notice_rule, standing
 from tracker.publish import comparison_markdown, comparison_page
 
 VERDICT_CODES = dict(zip(SCALE, (0, 10, 11, 12), strict=True))
@@ -175,12 +179,14 @@ def notice(
     stands = standing(history)
     told = [record for record in history.records if record.told]
     verdicts = {record.id: stands.get(record.id, record.notice) for record in told}
+    laws = baseline_verdicts(history)
     owed = duties(history, Archive.open(root).outbox(), moment(now).date())
     if as_json:
         print_json(
             {
                 **history.rule.to_dict(),
                 "record": [{"change": name, **verdict.to_dict()} for name, verdict in verdicts.items()],
+                "baselines": {name: [law.to_dict() for law in judged] for name, judged in laws.items()},
                 "duties": [duty.to_dict() for duty in owed],
             }
         )
@@ -190,6 +196,24 @@ def notice(
         output.print(log_table([replace(record, notice=verdicts[record.id]) for record in told]))
     for duty in owed:
         output.print(cell(duty_in_words(duty)))
+    _show_laws(history, laws)
+
+
+def _show_laws(history: History, laws: Mapping[str, Sequence[BaselineVerdict]]) -> None:
+    """What declared laws ask for, change by change, and which others would apply if they bound the company."""
+    policy = history.snapshot.policy
+    others = [law.id for law in would_apply(policy.kind, policy.applies)]
+    for name, judged in laws.items():
+        for law in judged:
+            output.print(
+                Text.assemble(cell(name, "dim"), "  ", cell(law.verdict.replace("_", " "), STYLE[law.verdict]))
+            )
+            for reason in law.reasons:
+                output.print(cell(f"  {reason}"))
+    if others:
+        output.print(cell(f"Would apply if declared: {', '.join(others)} (docs/baselines.md).", "dim"))
+    if laws or others:
+        output.print(cell(NOT_ADVICE, "dim"))
 
 
 def _show_rule(rule: NoticeRule, *, as_json: bool) -> None:
@@ -207,6 +231,11 @@ def check(
     new: Annotated[Path, typer.Argument(help="The text to come.")],
     rule: Annotated[Path | None, typer.Option("--rule", help="A notice rule as JSON that overrides the text.")] = None,
     effective: Annotated[str | None, typer.Option("--effective", help="When it takes effect (ISO).")] = None,
+    applies: Annotated[
+        list[str] | None,
+        typer.Option("--applies", help="A legal baseline that binds you (docs/baselines.md); repeatable."),
+    ] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Whose holidays are no business days (DE).")] = None,
     today: Annotated[str | None, typer.Option("--today", help="The day notice goes out (ISO; today).")] = None,
     form: Annotated[Format, typer.Option("--format", help="text, markdown, github or json.")] = Format.text,
 ) -> None:
@@ -221,9 +250,19 @@ def check(
         today=day(today, "--today") or clock().date(),
         effective=day(effective, "--effective"),
         rule=given,
+        applies=_known_baselines(applies or ()),
+        country=country,
     )
     typer.echo(RENDER[form](found, new))
     raise typer.Exit(0 if found.ready else 1)
+
+
+def _known_baselines(names: Collection[str]) -> Collection[str]:
+    known = [baseline.id for baseline in baselines()]
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise InputError(f"No legal baseline is called {', '.join(unknown)}; there are {', '.join(known)}.")
+    return names
 
 
 def _json(path: Path) -> dict[str, object]:

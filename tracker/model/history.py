@@ -27,6 +27,8 @@ class PolicyInfo(Value):
     tags: tuple[str, ...] = ()
     timezone: str = "UTC"
     language: str | None = None
+    country: str | None = None
+    applies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tracker.pipeline.duties import Duty, duties
 from tracker.pipeline.follow import follow
 from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
 from tracker.pipeline.situation import Situation, digest, secrets_of, sources
-from tracker.pipeline.standing import standing
+from tracker.pipeline.standing import baseline_verdicts, standing
 
 __all__ = [
     "Changed",
@@ -22,6 +22,7 @@ __all__ = [
     "Situation",
     "Unchanged",
     "Withheld",
+    "baseline_verdicts",
     "check",
     "compare",
     "compare_readings",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
-from tracker.model import Change, Lead, NoticeRule, StatedDates, Tier, Value
-from tracker.notice.period import deadline
+from tracker.model import Change, NoticeRule, StatedDates, Tier, Value
+from tracker.notice.baselines import concerned
+from tracker.notice.period import earliest_effective
 from tracker.notice.triggered import triggered
 from tracker.pipeline.compare import compare_readings, read
-
-_REACH = 2000  # days; no promise measured reaches further
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,14 @@ class Readiness(Value):
 
 
 def check(
-    old: str, new: str, *, today: date, effective: date | None = None, rule: NoticeRule | None = None
+    old: str,
+    new: str,
+    *,
+    today: date,
+    effective: date | None = None,
+    rule: NoticeRule | None = None,
+    applies: Collection[str] = (),
+    country: str | None = None,
 ) -> Readiness:
     """Hold a text to come against the notice rule of the text in force.
 
@@ -48,31 +55,25 @@ def check(
         today: the day on which notice would go out.
         effective: when the new text takes effect, where it does not say so itself.
         rule: overrides the rule that `old` states.
+        applies: ids of legal baselines that bind the publisher; their lead times count too.
+        country: whose holidays are no business days (ISO 3166).
     """
     before, after = read(old), read(new)
     change = compare_readings(before, after)
     promised = rule or before.rule
     tiers = triggered(promised, change)
     on = effective or _newly_stated(before.dates, after.dates)
-    days = [day for tier in tiers if (day := earliest_effective(tier.lead, today)) is not None]
+    laws = concerned(applies, change)
+    leads = [*(tier.lead for tier in tiers), *(law.lead for law in laws)]
+    days = [day for lead in leads if (day := earliest_effective(lead, today, country)) is not None]
     earliest = max(days, default=None)
+    askers = [*(["the text in force"] if tiers else []), *(law.title for law in laws)]
     problems = (
-        *_date_problems(tiers, on, earliest, today),
+        *_date_problems(askers, on, earliest, today),
         *_disagreement(effective, _newly_stated(before.dates, after.dates)),
         *_weakening(change),
     )
     return Readiness(change, promised, tiers, today, on, earliest, tuple(problems))
-
-
-def earliest_effective(lead: Lead, announced: date) -> date | None:
-    """The first day on which a change announced on that day may take effect; None where the lead names no time."""
-    day = announced
-    for _ in range(_REACH):
-        last = deadline(lead, day)
-        if last is None or last >= announced:
-            return day if last is not None else None
-        day += timedelta(days=1)
-    return None
 
 
 def _newly_stated(before: StatedDates, after: StatedDates) -> date | None:
@@ -80,19 +81,15 @@ def _newly_stated(before: StatedDates, after: StatedDates) -> date | None:
     return after.effective_on if after.effective_on != before.effective_on else None
 
 
-def _date_problems(tiers: tuple[Tier, ...], on: date | None, earliest: date | None, today: date) -> tuple[str, ...]:
-    if not tiers:
+def _date_problems(askers: Sequence[str], on: date | None, earliest: date | None, today: date) -> tuple[str, ...]:
+    """What is wrong with the date, where somebody (the text in force, a law) asks for notice by a day."""
+    if not askers or earliest is None or (on is not None and on >= earliest):
         return ()
-    announced = f"announced on {today.isoformat()}, the change"
-    if earliest is not None and on is None:
-        first = (
-            f"The text in force promises notice: {announced} may take effect on {earliest.isoformat()} at the earliest"
-        )
-        return (f"{first}; the new text states no effective date of its own.",)
-    if earliest is not None and on is not None and on < earliest:
-        first = f"The change takes effect on {on.isoformat()}, but the text in force promises notice"
-        return (f"{first}: {announced} may take effect on {earliest.isoformat()} at the earliest.",)
-    return ()
+    who = f"{' and '.join(askers)} {'asks' if len(askers) == 1 else 'ask'} for notice"
+    may = f"announced on {today.isoformat()}, the change may take effect on {earliest.isoformat()} at the earliest"
+    if on is None:
+        return (f"{who[:1].upper()}{who[1:]}: {may}; the new text states no effective date of its own.",)
+    return (f"The change takes effect on {on.isoformat()}, but {who}: {may}.",)
 
 
 def _disagreement(given: date | None, stated: date | None) -> tuple[str, ...]:
@@ -102,5 +99,10 @@ def _disagreement(given: date | None, stated: date | None) -> tuple[str, ...]:
 
 
 def _weakening(change: Change) -> tuple[str, ...]:
-    weaker = [f for f in change.findings if f.category == "policy_change_notice" and f.weight == "material"]
+    weaker = [
+        finding
+        for finding in change.findings
+        if (finding.category, finding.weight) == ("policy_change_notice", "material")
+        and finding.direction != "protects_user"
+    ]
     return tuple(f"The new text changes its own notice rule: {finding.why}" for finding in weaker)

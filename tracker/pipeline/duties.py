@@ -55,7 +55,7 @@ def _of(record: Record, outbox: Collection[Owed], today: date) -> Iterator[Duty]
         return
     wanted: dict[Channel, date] = {}
     for tier in triggered(record.rule, record.change):
-        last = deadline(tier.lead, effective)
+        last = deadline(tier.lead, effective, record.policy.country)
         for channel in _owed_channels(tier):
             if last is not None:
                 wanted[channel] = min(last, wanted.get(channel, last))

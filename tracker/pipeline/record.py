@@ -54,7 +54,7 @@ def make_record(
         snapshot_sha256=tuple(hashlib.sha256(page.body).hexdigest() for page in capture.pages),
     )
     evidence = evidence_about(record, baseline.records, baseline.evidence)
-    notice = assess(rule, change, seen, evidence, timezone=known.policy.timezone)
+    notice = assess(rule, change, seen, evidence, timezone=known.policy.timezone, country=known.policy.country)
     return replace(record, evidence=evidence, notice=notice)
 
 

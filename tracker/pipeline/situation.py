@@ -33,7 +33,16 @@ def policy_info(policy: Declaration) -> PolicyInfo:
     """The part of a declaration that readers see."""
     urls = policy.urls or (f"file:{policy.file}",)
     return PolicyInfo(
-        policy.id, policy.name, policy.service, policy.kind, urls, policy.tags, policy.timezone, policy.language
+        id=policy.id,
+        name=policy.name,
+        service=policy.service,
+        kind=policy.kind,
+        urls=urls,
+        tags=policy.tags,
+        timezone=policy.timezone,
+        language=policy.language,
+        country=policy.country,
+        applies=policy.applies,
     )
 
 

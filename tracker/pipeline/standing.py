@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from tracker.model import Evidence, History, NoticeVerdict, Record
+from tracker.model.baseline import BaselineVerdict
 from tracker.notice.assess import assess
+from tracker.notice.baselines import assess_baselines
 
 BEFORE = timedelta(days=366)  # an announcement earlier than that is of another change
 AFTER = timedelta(days=31)  # one later than that announces nothing
@@ -21,10 +23,25 @@ def standing(history: History) -> Mapping[str, NoticeVerdict]:
     found = {}
     for place, record in enumerate(told):
         evidence = evidence_about(record, told[:place], history.evidence)
-        zone = record.policy.timezone
-        verdict = assess(record.rule, record.change, record.seen, evidence, timezone=zone)
+        zone, country = record.policy.timezone, record.policy.country
+        verdict = assess(record.rule, record.change, record.seen, evidence, timezone=zone, country=country)
         if evidence and verdict != record.notice:
             found[record.id] = verdict
+    return found
+
+
+def baseline_verdicts(history: History) -> Mapping[str, tuple[BaselineVerdict, ...]]:
+    """What the laws that the declaration names ask for, held against each told change, by change id."""
+    info = history.snapshot.policy
+    told = [record for record in history.records if record.told and record.withdraws is None]
+    found = {}
+    for place, record in enumerate(told):
+        evidence = evidence_about(record, told[:place], history.evidence)
+        judged = assess_baselines(
+            info.applies, record.change, record.seen, evidence, timezone=info.timezone, country=info.country
+        )
+        if judged:
+            found[record.id] = judged
     return found
 
 
