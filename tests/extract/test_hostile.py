@@ -167,3 +167,8 @@ def test_any_page_is_read_or_refused_and_what_is_read_is_canonical(text):
 @settings(max_examples=150, deadline=None)
 def test_any_bytes(body, media_type):
     check(body, media_type)
+
+
+def test_an_attribute_name_with_a_control_character_is_no_obstacle():
+    body = b"<h1>Privacy</h1><p a\x01b='x' \x02='y'>We keep the personal data of our users for a year.</p>" * 3
+    assert "for a year" in extract(body).markdown

@@ -63,9 +63,10 @@ def render(root: Element) -> str:
 def _plain(element: Element) -> None:
     """Leave of an element what Markdown can say."""
     if element.attrib:
-        for name in element.keys():  # noqa: SIM118 - an element is not a mapping
-            if name not in _KEPT:
-                del element.attrib[name]
+        kept = {name: value for name, value in element.items() if name in _KEPT}
+        element.attrib.clear()  # one by one would fail on a name that holds a control character
+        for name, value in kept.items():
+            element.set(name, value)
     if element.tag in _PLAIN_BLOCKS:
         element.tag = "div"
     elif element.tag in _CODE:
