@@ -12,7 +12,7 @@ from tracker.classify.quote import trimmed
 from tracker.classify.reason import Reason
 from tracker.classify.renames import Rename, renamed
 from tracker.classify.rules import RULES, SLIGHT
-from tracker.classify.rules.common import operative
+from tracker.classify.rules.common import explains, operative, whole
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of
@@ -73,7 +73,8 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
         yield judge_unread(clause)
         return
     best: dict[str, tuple[str, Reason]] = {}
-    for rule in RULES if clause.edit.kind != "heading" or operative(clause) else ():
+    weighed = operative(clause) if clause.edit.kind == "heading" else not (whole(clause) and explains(clause))
+    for rule in RULES if weighed else ():
         reason = rule(clause)
         if reason is None:
             continue

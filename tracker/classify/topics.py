@@ -1,11 +1,11 @@
-"""Which category a clause belongs to: its own words first, then the headings above it."""
+"""Which category a clause belongs to: its own words first; the headings above it speak softly."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
 
-from tracker.classify.clause import Clause
+from tracker.classify.clause import Clause, Side
 from tracker.classify.lexicon import Terms, load
 from tracker.model import Category
 
@@ -23,19 +23,29 @@ def category_of(clause: Clause, otherwise: Category = "other") -> Category:
 
 
 def scores_of(clause: Clause) -> dict[Category, float]:
-    """How much speaks for each category; words that came or went count threefold, those of headings double."""
+    """How much speaks for each category; words that came or went count threefold, those of headings half."""
     scores: dict[Category, float] = {}
     for factor, terms in (
         (3.0, clause.gained),
         (3.0, clause.lost),
         (1.0, clause.old.terms),
         (1.0, clause.new.terms),
-        (2.0, clause.context),
+        (0.5, clause.context),
     ):
         for concept, weights in _weights().items():
             if concept in terms:
                 for category, weight in weights.items():
                     scores[category] = scores.get(category, 0.0) + factor * weight * min(2, terms[concept].total())
+    return scores
+
+
+def own_scores(side: Side) -> dict[Category, float]:
+    """How much the words of one side alone speak for each category, each term counted up to twice."""
+    scores: dict[Category, float] = {}
+    for concept, weights in _weights().items():
+        if concept in side.terms:
+            for category, weight in weights.items():
+                scores[category] = scores.get(category, 0.0) + weight * min(2, side.terms[concept].total())
     return scores
 
 

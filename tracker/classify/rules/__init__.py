@@ -5,7 +5,7 @@ asked; of those that answer, the weightiest for each category are told. SLIGHT r
 """
 
 from tracker.classify.reason import Rule
-from tracker.classify.rules import contract, figures, people, practice, slight, wording
+from tracker.classify.rules import contract, figures, people, practice, slight, statement, wording
 
 RULES: tuple[Rule, ...] = (
     figures.period_changed,
@@ -44,10 +44,12 @@ RULES: tuple[Rule, ...] = (
     wording.negation_changed,
     wording.modal_changed,
     wording.promise_kept_out,
+    statement.topic_stated,
     figures.number_changed,
 )
 SLIGHT: tuple[Rule, ...] = (
     slight.heading,
+    slight.explanation,
     slight.announcement,
     slight.contact,
     slight.document,

@@ -12,6 +12,8 @@ from tracker.model import Direction
 
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
+_OPENING = 9  # words in which a definition gives itself away
+_SENTENCE = 5  # words; shorter ones with a full stop are captions
 _ACTORS = ("us", "you", "recipient", "company")
 _VERBS = (
     "fee",
@@ -51,6 +53,21 @@ def operative(clause: Clause) -> bool:
     if is_title(said.text.raw) or said.text.raw.rstrip().endswith("?"):
         return False
     return said.has(*_ACTORS) and said.has(*_VERBS)
+
+
+def states(clause: Clause) -> bool:
+    """The clause says that something is, is done or may be done: no title, question, label or explanation of a word."""
+    said = side(clause)
+    text = said.text.raw.rstrip()
+    if is_title(text) or not text.endswith((".", ";", "!")) or explains(clause):
+        return False
+    return len(said.words) >= _SENTENCE
+
+
+def explains(clause: Clause) -> bool:
+    """It tells what a word or a law means: nobody does, owes or is owed anything by it."""
+    said = side(clause)
+    return "explains" in concepts().find(said.words[:_OPENING]) and not said.has("us", "duty", "negation", "party")
 
 
 def is_title(text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material, minor
-from tracker.classify.rules.common import changed, direction, operative, proper_names, rewritten, side, whole
+from tracker.classify.rules.common import changed, direction, operative, proper_names, rewritten, side, states, whole
+from tracker.classify.topics import category_of
 
 
 def dispute(clause: Clause) -> Reason | None:
@@ -35,9 +36,11 @@ def liability(clause: Clause) -> Reason | None:
 
 def fee(clause: Clause) -> Reason | None:
     """What it costs, when it is charged, what is given back."""
-    if changed(clause, "fee") and (not whole(clause) or operative(clause)) and not clause.has("datatype", "recipient"):
-        return material("fees_payment", "What is paid, or when, changed.", "mixed")
-    return None
+    if not changed(clause, "fee") or not (not whole(clause) or operative(clause) or states(clause)):
+        return None
+    if clause.has("datatype", "recipient") and category_of(clause) != "fees_payment":
+        return None  # details of a payment among the data collected
+    return material("fees_payment", "What is paid, or when, changed.", "mixed")
 
 
 def renewal(clause: Clause) -> Reason | None:
@@ -49,7 +52,7 @@ def renewal(clause: Clause) -> Reason | None:
 
 def ending(clause: Clause) -> Reason | None:
     """Who may end or suspend an account, and for what."""
-    if changed(clause, "ending") and clause.has("us", "you") and (not whole(clause) or operative(clause)):
+    if changed(clause, "ending") and (states(clause) if whole(clause) else clause.has("us", "you")):
         return material("termination_account", "When an account or service ends changed.", "mixed")
     return None
 

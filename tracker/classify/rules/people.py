@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import changed, direction, operative, rewritten, side, whole
+from tracker.classify.rules.common import changed, direction, operative, rewritten, side, states, whole
 from tracker.model import Category
 
 _LONG = 50  # words
@@ -53,7 +53,7 @@ def consent(clause: Clause) -> Reason | None:
 
 def children(clause: Clause) -> Reason | None:
     """Children, their parents, and the age from which a service may be used."""
-    if changed(clause, "children") and clause.has("us", "you", "data", "duty"):
+    if changed(clause, "children") and (clause.has("us", "you", "data", "duty") or states(clause)):
         return material("children_specific_audiences", "What holds for children or young people changed.", "mixed")
     return None
 
@@ -69,7 +69,9 @@ def training(clause: Clause) -> Reason | None:
 
 def tracking(clause: Clause) -> Reason | None:
     """Cookies, pixels and what else follows a visitor; one mention in a long list is not about them."""
-    if not changed(clause, "tracking") or not clause.has("us", "recipient", "choice") or not operative(clause):
+    if not changed(clause, "tracking") or not clause.has("us", "recipient", "choice"):
+        return None
+    if not operative(clause) and not (whole(clause) and states(clause)):
         return None
     if clause.longest >= _LONG and max(clause.old.count("tracking"), clause.new.count("tracking")) < 2:
         return None

@@ -14,6 +14,7 @@ from tracker.classify.rules.common import (
     proper_names,
     rewritten,
     side,
+    states,
     whole,
 )
 from tracker.classify.tokens import read
@@ -108,18 +109,14 @@ def retention(clause: Clause) -> Reason | None:
 
 def transfer(clause: Clause) -> Reason | None:
     """Where data go, and under which safeguard."""
-    if (
-        changed(clause, "transfer")
-        and clause.about("data", "datatype", "transfer", "keep")
-        and clause.has("data", "datatype")
-    ):
+    if changed(clause, "transfer") and (clause.has("data", "datatype", "us") or states(clause)):
         return material("international_transfer", "Where data are kept or sent changed.", "mixed")
     return None
 
 
 def security(clause: Clause) -> Reason | None:
     """How data are protected, and what is promised in a breach."""
-    if changed(clause, "security") and clause.has("us", "data"):
+    if changed(clause, "security") and (clause.has("us", "data") or states(clause)):
         return material("data_security", "What protects the data changed.", direction(clause, "protects_user"))
     return None
 

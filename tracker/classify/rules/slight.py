@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.reason import Reason, editorial, minor
-from tracker.classify.rules.common import side
+from tracker.classify.rules.common import explains, side, whole
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
+
+
+def explanation(clause: Clause) -> Reason | None:
+    """What a cookie is, what a law says: an explanation adds nothing to what people are owed."""
+    if whole(clause) and explains(clause):
+        return minor(category_of(clause), "An explanation of a word or a law came or went.")
+    return None
 
 
 def contact(clause: Clause) -> Reason | None:

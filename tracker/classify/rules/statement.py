@@ -1,0 +1,39 @@
+"""Statements on a matter that policies govern, in words that no rule of its own expects."""
+
+from __future__ import annotations
+
+from tracker.classify.clause import Clause, Side
+from tracker.classify.reason import Reason, material
+from tracker.classify.rules.common import side, states, whole
+from tracker.classify.topics import own_scores
+from tracker.model import Category
+
+_PLAIN = 2.0  # one mention of a telling concept, or two of softer ones
+_SHIFT = 2  # words of meaning that came or went in a sentence that stays
+_ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
+_TALK: frozenset[Category] = frozenset({"other", "entity_contact", "effective_date"})
+
+
+def topic_stated(clause: Clause) -> Reason | None:
+    """A whole sentence on security, transfers, children, money or another matter of policies: whoever does it, in
+    whatever words, what is said of the matter is more, or less, than before.
+    """
+    if not (states(clause) if whole(clause) else _turned(clause)):
+        return None
+    scores = own_scores(side(clause))
+    if not scores:
+        return None
+    category = max(scores, key=lambda name: scores[name])
+    if category in _TALK or scores[category] < _PLAIN:
+        return None
+    return material(category, "What is said on this matter changed.", "mixed")
+
+
+def _turned(clause: Clause) -> bool:
+    """A short sentence of which a good part differs, on both sides, in words of meaning."""
+    fewest = min(clause.fresh.total(), clause.gone.total())
+    return fewest >= _SHIFT and 1 - clause.likeness >= _ALL and _is_statement(clause.new)
+
+
+def _is_statement(said: Side) -> bool:
+    return said.text.raw.rstrip().endswith((".", ";"))
