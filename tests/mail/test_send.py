@@ -10,6 +10,7 @@ from tests.mail.mailserver import PASSWORD, USER, certificate, smtp_server
 from tests.samples import SECOND, SETTINGS, at
 from tracker.errors import MailError, RefusedError, SettingsError
 from tracker.mail import Outgoing, SmtpServer, Subscriber, compose, write_eml
+from tracker.mail.server import is_local
 from tracker.model import Owed
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the server does not see that TLS came first
@@ -84,7 +85,7 @@ def test_a_certificate_for_another_name_is_refused(tmp_path):
 
 
 def test_a_server_elsewhere_without_starttls_is_told_nothing(monkeypatch):
-    monkeypatch.setattr(SmtpServer, "local", property(lambda self: False))
+    monkeypatch.setattr("tracker.mail.send.is_local", lambda host: False)
     with smtp_server() as box:
         with pytest.raises(MailError, match="offers no STARTTLS"):
             Outgoing(server(f"smtp://127.0.0.1:{box.port}"))(message())
@@ -104,7 +105,7 @@ def test_a_server_elsewhere_without_starttls_is_told_nothing(monkeypatch):
     ],
 )
 def test_only_this_machine_is_local(host, local):
-    assert server(f"smtp://{host}").local is local
+    assert is_local(server(f"smtp://{host}").host) is local
 
 
 def test_a_wrong_password_is_an_error_that_does_not_repeat_it(cert):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import imaplib
-import ipaddress
 import re
 import ssl
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from tracker.errors import MailError, SettingsError
+from tracker.mail.server import address_in, is_local, tls_reason, trusting
 
 _TIMEOUT = 30.0  # seconds, for connecting and for each answer
 _LARGEST = 2_000_000  # bytes of one mail; an announcement is a hundredth of that
@@ -41,19 +41,15 @@ class Mailbox:
         Raises:
             SettingsError: the address is missing or malformed; its text never shows the address.
         """
-        try:
-            parts = urlsplit(environ.get("TRACKER_IMAP_URL", "").strip())
-            host, port = parts.hostname, parts.port
-        except ValueError:
-            raise SettingsError(f"TRACKER_IMAP_URL is malformed: {_HINT}.") from None
-        if parts.scheme not in {"imap", "imaps"} or not host or not parts.username or not parts.password:
+        parts = address_in(environ, "TRACKER_IMAP_URL", ("imap", "imaps"), _HINT)
+        if not parts.username or not parts.password:
             raise SettingsError(f"TRACKER_IMAP_URL is missing or malformed: {_HINT}.")
         folder = unquote(parts.path.strip("/")) or "INBOX"
         if not folder.isascii() or not folder.isprintable():
             raise SettingsError("TRACKER_IMAP_URL names a folder that is not plain ASCII: use another folder.")
         return cls(
-            host,
-            port or (993 if parts.scheme == "imaps" else 143),
+            parts.hostname or "",
+            parts.port or (993 if parts.scheme == "imaps" else 143),
             parts.scheme == "imaps",
             unquote(parts.username),
             unquote(parts.password),
@@ -83,8 +79,7 @@ def read_mailbox(box: Mailbox, domains: Collection[str], since: date) -> Iterato
         finally:
             imap.logout()
     except ssl.SSLError as error:
-        why = getattr(error, "verify_message", "") or error.reason or "TLS failed"
-        raise MailError(f"{name} cannot be trusted ({why}): nothing was read.") from None
+        raise MailError(f"{name} cannot be trusted ({tls_reason(error)}): nothing was read.") from None
     except imaplib.IMAP4.error:
         raise MailError(f"{name} refused the login or a command: check TRACKER_IMAP_URL.") from None
     except OSError as error:
@@ -93,28 +88,17 @@ def read_mailbox(box: Mailbox, domains: Collection[str], since: date) -> Iterato
 
 
 def _connect(box: Mailbox) -> imaplib.IMAP4:
-    try:
-        context = ssl.create_default_context(cafile=box.ca_file)
-    except FileNotFoundError:
-        raise SettingsError("TRACKER_IMAP_CA names no readable file of certificates (PEM).") from None
+    context = trusting(box.ca_file, "TRACKER_IMAP_CA")
     if box.implicit_tls:
         return imaplib.IMAP4_SSL(box.host, box.port, ssl_context=context, timeout=_TIMEOUT)
     imap = imaplib.IMAP4(box.host, box.port, timeout=_TIMEOUT)
     try:
-        if not _is_here(box.host) or "STARTTLS" in imap.capabilities:
+        if not is_local(box.host) or "STARTTLS" in imap.capabilities:
             imap.starttls(context)
     except BaseException:
         imap.shutdown()
         raise
     return imap
-
-
-def _is_here(host: str) -> bool:
-    """Whether the server is this machine, so that nothing said to it crosses a network."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _found(imap: imaplib.IMAP4, domains: Collection[str], since: date) -> list[bytes]:

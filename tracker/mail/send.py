@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import smtplib
 import ssl
@@ -11,9 +10,10 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from tracker.errors import MailError, RefusedError, SettingsError
+from tracker.mail.server import address_in, is_local, tls_reason, trusting
 
 _TIMEOUT = 30.0  # seconds, for connecting and for each answer
 _HINT = "write smtps://user:password@host:465 or smtp://user:password@host:587, user and password percent-encoded"
@@ -39,30 +39,18 @@ class SmtpServer:
         Raises:
             SettingsError: the address is missing or malformed; its text never shows the address.
         """
-        try:
-            parts = urlsplit(environ.get("TRACKER_SMTP_URL", "").strip())
-            port, host = parts.port, parts.hostname
-        except ValueError:
-            raise SettingsError(f"TRACKER_SMTP_URL is malformed: {_HINT}.") from None
+        parts = address_in(environ, "TRACKER_SMTP_URL", ("smtp", "smtps"), _HINT)
         wrong = parts.path not in {"", "/"} or parts.query or parts.fragment or (parts.username and not parts.password)
-        if parts.scheme not in {"smtp", "smtps"} or not host or wrong:
+        if wrong:
             raise SettingsError(f"TRACKER_SMTP_URL is missing or malformed: {_HINT}.")
         return cls(
-            host,
-            port or (465 if parts.scheme == "smtps" else 587),
+            parts.hostname or "",
+            parts.port or (465 if parts.scheme == "smtps" else 587),
             parts.scheme == "smtps",
             unquote(parts.username or ""),
             unquote(parts.password or ""),
             environ.get("TRACKER_SMTP_CA") or None,
         )
-
-    @property
-    def local(self) -> bool:
-        """Whether the server is this machine, so that nothing said to it crosses a network."""
-        try:
-            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
 
 
 class Outgoing:
@@ -107,10 +95,7 @@ class Outgoing:
             MailError: as above; its text names host and port, never user, password or an address.
         """
         server = self._server
-        try:
-            context = ssl.create_default_context(cafile=server.ca_file)
-        except OSError:
-            raise SettingsError("TRACKER_SMTP_CA names no readable file of certificates (PEM).") from None
+        context = trusting(server.ca_file, "TRACKER_SMTP_CA")
         try:
             self._smtp = smtp = _connect(server, context)
             if server.user:
@@ -120,8 +105,7 @@ class Outgoing:
         except smtplib.SMTPAuthenticationError as error:
             raise self._gone(f"{self._name} refused the login{_code(error)}: check TRACKER_SMTP_URL.") from None
         except ssl.SSLError as error:
-            why = getattr(error, "verify_message", "") or error.reason or "TLS failed"
-            raise self._gone(f"{self._name} cannot be trusted ({why}): nothing was sent.") from None
+            raise self._gone(f"{self._name} cannot be trusted ({tls_reason(error)}): nothing was sent.") from None
         except smtplib.SMTPException as error:
             raise self._gone(f"{self._name} did not greet as a mail server does{_code(error)}.") from None
         except OSError as error:
@@ -163,7 +147,7 @@ def _connect(server: SmtpServer, context: ssl.SSLContext) -> smtplib.SMTP:
     smtp = smtplib.SMTP(server.host, server.port, timeout=_TIMEOUT)
     try:
         smtp.ehlo()
-        if not server.local or smtp.has_extn("starttls"):
+        if not is_local(server.host) or smtp.has_extn("starttls"):
             smtp.starttls(context=context)
     except BaseException:
         smtp.close()
