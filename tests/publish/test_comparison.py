@@ -88,6 +88,11 @@ class TestPage:
     def test_noise_says_what_it_is(self):
         assert "The words are the same." in tree(comparison_page(NOTHING, "a", "b")).text_content()
 
+    def test_names_are_cut_to_a_line(self):
+        page = tree(comparison_page(NOTHING, "a\nb" * 400, "new"))
+        assert "\n" not in page.findtext(".//title")
+        assert len(page.findtext(".//title")) < 220
+
     def test_hostile_text_and_names_stay_text(self):
         page = tree(comparison_page(HOSTILE_RECORD.change, HOSTILE, HOSTILE))
         assert not list(page.iter("script", "img"))
@@ -114,6 +119,9 @@ class TestMarkdown:
         )
         places = [self.text.index(words) for words in order]
         assert places == sorted(places)
+
+    def test_what_has_no_counterpart_is_called_added(self):
+        assert "> Added: <ins>Adhoc Media advertising</ins>" in self.text
 
     def test_it_renders_as_meant(self):
         page = rendered(self.text)

@@ -117,7 +117,9 @@ def test_the_index_names_the_feeds_and_whom_to_ask_for_mail():
 
 
 def test_a_project_without_policies_has_an_index():
-    assert "No policy is followed yet." in text("index.html", publish_site([], Status(), Settings()))
+    shown = text("index.html", publish_site([], Status(), Settings()))
+    assert "No policy is followed yet." in shown
+    assert "Promises kept" not in shown
 
 
 def test_a_policy_page_says_what_the_policy_promises_in_plain_words_and_in_its_own():

@@ -127,6 +127,11 @@ def test_the_lead_of_an_announcement_counts_beside_that_of_the_page():
     assert change.given == 19
 
 
+def test_an_announcement_after_the_day_of_effect_gave_no_time():
+    late = (Evidence("email", at("2026-04-25 07:00"), None, date(2026, 4, 20), True, ""),)
+    assert told([record(2, notice=NOT_SHOWN, evidence=late)], {})[0].announced == 0
+
+
 class TestChart:
     def test_columns_stand_in_the_order_of_time_and_only_where_something_was_promised(self):
         shown = chart(
@@ -142,6 +147,10 @@ class TestChart:
         kept, short = chart(changes(verdict("breached", 30.0, 29.0, 29.0), verdict("met", 30.0, 30.0, 30.0))).columns
         assert kept.given == kept.promised
         assert short.given < short.promised
+
+    def test_promises_are_drawn_to_scale(self):
+        long, short = chart(changes(verdict("not_shown", 30.0), verdict("not_shown", 60.0))).columns
+        assert long.promised == pytest.approx(2 * short.promised, abs=0.2)
 
     def test_what_is_too_long_for_the_chart_is_cut_and_says_so(self):
         tall, small = chart(changes(verdict("met", 30.0, 30.0, 30.0), verdict("met", 30.0, 400.0, 400.0))).columns
