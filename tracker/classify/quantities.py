@@ -95,7 +95,9 @@ def _read(words: Sequence[str], start: int, end: int, value: float) -> tuple[Qua
 
 
 def _of_age(words: Sequence[str], start: int) -> bool:
-    """As in "under 16", "the age of 16", "aged at least 16"."""
+    """As in "under 16", "the age of 16", "aged at least 16", "you must be at least 16"."""
+    if tuple(words[max(0, start - 3) : start]) == ("be", "at", "least"):
+        return True
     near, nearest = {*words[max(0, start - 3) : start]}, {*words[max(0, start - 1) : start]}
     return bool(_AGE_BEFORE & nearest) or bool({"age", "aged"} & near)
 

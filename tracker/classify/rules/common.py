@@ -85,7 +85,8 @@ def rewritten(clause: Clause) -> bool:
 def changed(clause: Clause, *names: str) -> bool:
     """The concept came, went or was restated: a sentence of it whole, its terms in a sentence that stays."""
     if whole(clause):
-        return clause.has(*names) and (is_sentence(side(clause).words) or clause.edit.kind in {"item", "row"})
+        listed = clause.edit.kind in {"item", "row"}
+        return clause.has(*names) and (listed or is_sentence(side(clause).words) or states(clause))
     return _terms_changed(clause, *names) or (rewritten(clause) and clause.has(*names))
 
 

@@ -15,6 +15,19 @@ _LIMITS = frozenset(
     {"within", "after", "before", "least", "until", "every", "up", "than"}
 )  # words that make a period a limit
 
+_GOVERNED: tuple[tuple[str, Category], ...] = (
+    ("notice", "policy_change_notice"),
+    ("liability", "liability_disputes"),
+    ("dispute", "liability_disputes"),
+    ("keep", "data_retention"),
+    ("right", "access_edit_deletion"),
+    ("erase", "data_retention"),
+    ("fee", "fees_payment"),
+    ("renewal", "fees_payment"),
+    ("ending", "termination_account"),
+    ("collect", "first_party_collection"),
+)
+
 
 def _moved(clause: Clause, *kinds: str) -> tuple[list[Quantity], list[Quantity]]:
     """The figures of these kinds that only one side has, old and new."""
@@ -45,7 +58,7 @@ def period_changed(clause: Clause) -> Reason | None:
     old, new = _moved(clause, "days", "months")
     if not old and not new:
         return None
-    category = category_of(clause, "data_retention")
+    category = _governed(clause)
     words = f"The period changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
     return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
 
@@ -61,7 +74,15 @@ def period_stated(clause: Clause) -> Reason | None:
     if not periods:
         return None
     why = f"A sentence that sets a time of {_words(periods)} was {clause.shape}."
-    return material(category_of(clause, "data_retention"), why, "mixed")
+    return material(_governed(clause), why, "mixed")
+
+
+def _governed(clause: Clause) -> Category:
+    """What the figure is about, by the first of these that the sentence names, however often it names others."""
+    for concept, category in _GOVERNED:
+        if clause.has(concept):
+            return category
+    return category_of(clause, "data_retention")
 
 
 def _period_direction(clause: Clause, old: Sequence[Quantity], new: Sequence[Quantity]) -> Direction:
@@ -98,7 +119,9 @@ def amount_changed(clause: Clause) -> Reason | None:
     if not old and not new:
         return None
     why = f"An amount changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
-    category: Category = "liability_disputes" if clause.about("liability") else "fees_payment"
+    if clause.about("liability"):
+        return material("liability_disputes", why, "mixed", _words(old), _words(new))
+    category: Category = "liability_disputes" if clause.has("dispute") else "fees_payment"
     return material(category, why, "mixed", _words(old), _words(new))
 
 
