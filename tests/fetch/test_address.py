@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from dataclasses import replace
 
 import pytest
@@ -57,8 +58,8 @@ def test_a_redirect_into_the_private_network_is_refused(monkeypatch):
 def test_one_private_record_among_public_ones_refuses_the_name(monkeypatch):
     name(monkeypatch, {"mixed.example": ["8.8.8.8", "10.0.0.1"]})
     with pytest.raises(BlockedAddressError, match=r"10\.0\.0\.1"):
-        resolve("mixed.example", 443, allow_private=False)
-    assert resolve("mixed.example", 443, allow_private=True) == ("8.8.8.8", "10.0.0.1")
+        resolve("mixed.example", 443, allow_private=False, timeout=5)
+    assert resolve("mixed.example", 443, allow_private=True, timeout=5) == ("8.8.8.8", "10.0.0.1")
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch):
@@ -104,6 +105,21 @@ def test_hosts_exempt_from_the_proxy_are_reached_directly():
     with serve({"/": page("text")}) as site:
         environ = {"http_proxy": "http://127.0.0.1:9/", "no_proxy": "127.0.0.1"}
         assert get_page(site.url("/"), environ=environ).body == b"text"
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch):
+    over = threading.Event()
+
+    def getaddrinfo(*args, **kwargs):
+        over.wait()
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    for environ in ({}, {"http_proxy": "http://127.0.0.1:9/"}):
+        settings = replace(GUARDED, timeout=0.1, retries=0)
+        failure = get_failure("http://slow.example/", settings=settings, environ=environ)
+        assert (failure.kind, failure.lasting) == ("timeout", False)
+    over.set()
 
 
 def name(monkeypatch, table):

@@ -283,6 +283,42 @@ def test_the_browser_has_no_way_out_of_its_own():
 
 
 @needs_browser
+def test_what_a_page_may_send_and_where_its_parts_may_come_from():
+    """Asking its own site for data by POST is common; telling others something is not what a reader does."""
+    posted = []
+
+    def answer(request):
+        posted.append((request.method, request.headers["content-type"]))
+        return 200, {"Content-Type": "application/json"}, json.dumps({"text": POLICY}).encode()
+
+    with serve({"/lib.js": script("window.told = ' from a library ';"), "/post": data("x")}) as other, serve() as site:
+        send = {"method": "POST", "body": "{}", "headers": {"Content-Type": "application/json"}}
+        site.routes["/"] = app(
+            "document.getElementById('r').textContent = window.told;"
+            + fetched("/post", **send)
+            + fetched(other.url("/post"), **send)
+            + fetched("/put", **send | {"method": "PUT"}),
+            '<script src="/lib.js"></script>',
+        )
+        site.routes["/lib.js"] = redirect(other.url("/lib.js"))
+        site.routes["/post"] = answer
+        body = shown(browse(site.url("/"))).partition("</div>")[0]
+    assert posted == [("POST", "application/json")]
+    assert other.paths() == ["/lib.js"]
+    assert "from a library" in body
+    assert body.count("refused") == 2
+
+
+@needs_browser
+def test_a_page_may_ask_for_so_much_and_no_more(monkeypatch):
+    monkeypatch.setattr("tracker.fetch.errands._MOST", 5)
+    many = "for (let n = 0; n < 50; n++) fetch('/data.json?' + n).catch(() => {});" + written(POLICY)
+    with serve({"/": app(many)}) as site:
+        shown(browse(site.url("/")))
+    assert len(site.seen) == 5  # the first answer, and four of the five that the browser may ask for beside itself
+
+
+@needs_browser
 def test_declared_headers_go_to_the_declared_origin_only():
     with serve({"/data.json": data(POLICY, **{"Access-Control-Allow-Origin": "*"})}) as other, serve({}) as site:
         site.routes["/"] = app(fetched("/own.json") + fetched(other.url("/data.json")) + fetched("/moved.json"))
@@ -355,7 +391,8 @@ def test_the_first_answer_is_judged_as_ever():
 
 
 @needs_browser
-def test_stopping_a_run_stops_its_browser():
+@pytest.mark.parametrize("wait", [0, 1.5], ids=["while it starts", "while its page hangs"])
+def test_stopping_a_run_stops_its_browser(wait):
     with (
         serve({"/": app("while (true) {}"), "/b": page("text")}, host="127.0.0.2") as slow,
         serve({"/": page(POLICY)}) as site,
@@ -368,7 +405,7 @@ def test_stopping_a_run_stops_its_browser():
         started = time.monotonic()
         while not running() and time.monotonic() - started < 10:
             time.sleep(0.05)
-        time.sleep(0.5)  # until the page hangs
+        time.sleep(wait)
         results.close()
     assert time.monotonic() - started < 30
     assert not running()

@@ -8,7 +8,9 @@ them by the time an address is looked at.
 from __future__ import annotations
 
 import ipaddress
+import queue
 import socket
+import threading
 
 # Blocks that are not on the public internet, from IANA's registries of special-purpose addresses (2024-10). They stand
 # here because `ipaddress` of older Pythons knows fewer of them. 168.63.129.16 is the metadata service of one cloud,
@@ -46,7 +48,7 @@ def is_public(address: str) -> bool:
     return not any(read in block for block in _PRIVATE_4)
 
 
-def resolve(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:
+def resolve(host: str, port: int, *, allow_private: bool, timeout: float) -> tuple[str, ...]:
     """The numeric addresses of a host, in the resolver's order, each of them allowed.
 
     One private address among public ones refuses the host as a whole: nobody has an honest use for such a name.
@@ -54,13 +56,33 @@ def resolve(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:
     Raises:
         BlockedAddressError: an address is not public.
         socket.gaierror: the name does not resolve.
+        TimeoutError: it has not resolved after `timeout` seconds.
     """
-    try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except UnicodeError as error:  # a label that no name can have
-        raise socket.gaierror(socket.EAI_NONAME, "not a host name") from error
-    addresses = tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
+    addresses = _look_up(host, port, timeout)
     for address in addresses:
         if not allow_private and not is_public(address):
             raise BlockedAddressError(host, address)
     return addresses
+
+
+def _look_up(host: str, port: int, timeout: float) -> tuple[str, ...]:
+    """The system's resolver, which knows no limit of ours, in a thread that is left behind where it takes too long."""
+    found: queue.SimpleQueue[tuple[str, ...] | OSError] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.put(tuple(dict.fromkeys(str(answer[4][0]) for answer in answers)))
+        except OSError as error:
+            found.put(error)
+        except UnicodeError:  # a label that no name can have
+            found.put(socket.gaierror(socket.EAI_NONAME, "not a host name"))
+
+    threading.Thread(target=work, name="look-up", daemon=True).start()
+    try:
+        answer = found.get(timeout=timeout)
+    except queue.Empty:
+        raise TimeoutError(f"no address for {host} in time") from None
+    if isinstance(answer, OSError):
+        raise answer
+    return answer

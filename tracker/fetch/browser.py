@@ -46,6 +46,7 @@ class Browser:
         self._playwright: Playwright | None = None
         self._chromium: Chromium | None = None
         self._process: int | None = None
+        self._task: concurrent.futures.Future[Page] | None = None
 
     def require(self, why: str) -> None:
         """Return if there is a browser.
@@ -65,10 +66,12 @@ class Browser:
         with deadline.paused():
             self._turn.acquire()
         try:
+            self._task = asyncio.run_coroutine_threadsafe(self._show(page, visit, deadline), self._running())
             if self._network.stopped:
-                raise TroubleError("connection", "The run was stopped.")
-            task = asyncio.run_coroutine_threadsafe(self._show(page, visit, deadline), self._running())
-            return task.result(max(deadline.left, 0) + 2 * _GRACE)
+                self._task.cancel()
+            return self._task.result(max(deadline.left, 0) + 2 * _GRACE)
+        except concurrent.futures.CancelledError:
+            raise TroubleError("connection", "The run was stopped.") from None
         except concurrent.futures.TimeoutError:  # the loop itself is stuck
             self._kill()
             raise _too_long() from None
@@ -76,7 +79,9 @@ class Browser:
             self._turn.release()
 
     def cut(self) -> None:
-        """End what is under way, at once."""
+        """End what is under way, at once; the network has been stopped before."""
+        if self._task is not None:
+            self._task.cancel()
         self._kill()
 
     def close(self) -> None:
@@ -107,6 +112,8 @@ class Browser:
             raise errands.trouble or _too_long() from None
         except Error as error:
             self._kill()
+            if self._network.stopped:  # nobody waits for this page any more
+                raise asyncio.CancelledError from error
             raise errands.trouble or failed() from error
         finally:
             errands.close()

@@ -96,10 +96,10 @@ class Adapter(HTTPAdapter):
         """Leave it to the shared context, which always verifies; loading the roots anew costs 20 ms a connection."""
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        if kwargs.get("proxies"):  # the proxy connects, so the gate can only look at where it is asked to go
+        if kwargs.get("proxies") and not self._allow_private:
+            # The proxy connects, so the gate can only look at where it is asked to go.
             parts = requests.compat.urlsplit(request.url or "")
-            with contextlib.suppress(socket.gaierror) if self._allow_private else contextlib.nullcontext():
-                resolve(parts.hostname or "", parts.port or 443, allow_private=self._allow_private)
+            resolve(parts.hostname or "", parts.port or 443, allow_private=False, timeout=kwargs["timeout"])
         return super().send(request, *args, **kwargs)
 
 
@@ -160,11 +160,14 @@ def _pools(
 
 def _connect(connection: HTTPConnection, *, allow_private: bool) -> socket.socket:
     """A socket to one of the checked addresses of the connection's host; the attempts share the connect timeout."""
+    seconds = float(connection.timeout or 0)
+    until = time.monotonic() + seconds
     try:
-        addresses = resolve(connection.host, connection.port, allow_private=allow_private)
+        addresses = resolve(connection.host, connection.port, allow_private=allow_private, timeout=seconds)
     except socket.gaierror as error:
         raise NameResolutionError(connection.host, connection, error) from error
-    until = time.monotonic() + float(connection.timeout or 0)
+    except TimeoutError as error:
+        raise ConnectTimeoutError(connection, "no address of the host was found in time") from error
     failed: OSError = OSError("no address")
     for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         share = max((until - time.monotonic()) / left, 0.001)
