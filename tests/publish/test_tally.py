@@ -148,6 +148,10 @@ class TestChart:
         assert kept.given == kept.promised
         assert short.given < short.promised
 
+    def test_a_line_of_the_grid_stands_at_the_longest_promise(self):
+        for promised, least in ((7.0, 10.0), (30.0, 35.0), (14.0, 0.0), (42.0, 0.0), (90.0, 1.0)):
+            assert promised in [days for _, days in chart(changes(verdict("met", promised, least, least))).lines]
+
     def test_promises_are_drawn_to_scale(self):
         long, short = chart(changes(verdict("not_shown", 30.0), verdict("not_shown", 60.0))).columns
         assert long.promised == pytest.approx(2 * short.promised, abs=0.2)

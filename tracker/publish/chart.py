@@ -12,8 +12,9 @@ from tracker.publish.tally import Told
 WIDTH, HEIGHT = 360, 190  # units of the drawing; about the pixels of a phone
 _LEFT, _RIGHT, _TOP, _BASE = 30, 352, 16, 142
 _NEWEST = 24  # columns
-_WIDEST = 44  # a column with its gap
-_STEPS = (1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365, 730, 3650)  # days between two lines of the grid
+_WIDEST = 34  # a column
+_ROOM = 170  # that two dates need beside each other
+_STEPS = (1, 2, 5, 7, 10, 14, 15, 30, 60, 90, 180, 365, 730, 3650)  # days between two lines of the grid
 _LINES = 4
 
 
@@ -33,17 +34,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`lines` are (height, days); `first` and `last` the dates below the ends."""
+    """`lines` are (height, days) and end at `right`; `first` and `last` are the dates below the ends."""
 
     columns: tuple[Column, ...]
     lines: tuple[tuple[float, int], ...]
+    right: float
     first: str
     last: str
     says: str
-
     base: int = _BASE
     left: int = _LEFT
-    right: int = _RIGHT
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -58,16 +58,23 @@ def chart(changes: Sequence[Told]) -> Chart | None:
     if not any(change.promised for change in shown):
         return None
     top = _top(shown)
-    step = min(_WIDEST, (_RIGHT - _LEFT) / len(shown))
+    step = min((_RIGHT - _LEFT) / len(shown), max(_WIDEST * 1.3, _ROOM / len(shown)))
     columns = tuple(_column(change, _LEFT + place * step, step, top) for place, change in enumerate(shown))
-    between = next((days for days in _STEPS if top / days <= _LINES), _STEPS[-1])
+    between = _between(top, max(change.promised or 0.0 for change in shown))
     lines = tuple((_up(days, top), days) for days in range(0, int(top) + 1, between))
     first, last = (_seen(change) for change in (shown[0], shown[-1]))
     says = (
         f"{count(len(shown), 'column')}, one for each change that notice was promised for, from {first} to {last}. "
         "The table below holds the same figures."
     )
-    return Chart(columns, lines, first, last if len(shown) > 1 else "", says)
+    right = max(round(_LEFT + len(shown) * step, 1), _LEFT + _ROOM)
+    return Chart(columns, lines, right, first, last if len(shown) > 1 else "", says)
+
+
+def _between(top: float, promised: float) -> int:
+    """Days between two lines: few lines, and one at the longest promise where that can be."""
+    few = [days for days in _STEPS if top / days <= _LINES] or [_STEPS[-1]]
+    return next((days for days in few if promised % days == 0), few[0])
 
 
 def _top(changes: Sequence[Told]) -> float:
@@ -78,11 +85,12 @@ def _top(changes: Sequence[Told]) -> float:
 
 
 def _column(change: Told, x: float, step: float, top: float) -> Column:
+    width = min(_WIDEST, step * 0.8)
     given, most = change.given or 0.0, change.most or 0.0
     kept = f"{count(change.promised, 'day')} promised" if change.promised is not None else "no length of time promised"
     return Column(
-        x=round(x + step * 0.1, 1),
-        width=round(step * 0.8, 1),
+        x=round(x + (step - width) / 2, 1),
+        width=round(width, 1),
         promised=None if change.promised is None else _up(change.promised, top),
         given=_up(given, top),
         perhaps=_up(max(most, given), top),
