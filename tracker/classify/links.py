@@ -54,6 +54,8 @@ def _same_resource(before: str, after: str) -> bool:
     if before.startswith("#") or after.startswith("#") or not before or not after:
         return True  # a place on the page is often the hook of a script: what it opened is not known
     old, new = _key(before), _key(after)
+    if "".join(old[1:]) == "".join(new[1:]) and not (old[0] and new[0]):
+        return True  # written from the root of the site
     place = before.rpartition("#")[2] if "#" in before else ""
     if place and after.endswith(f"#{place}") and old[0] == new[0] and _related(before, after):
         return True  # the same place of a page that moved within its site

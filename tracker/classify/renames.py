@@ -82,7 +82,7 @@ def _swaps(edit: Edit) -> Iterable[tuple[str, str]]:
 
 def _is_name(text: str) -> bool:
     words = read(text).words
-    if not words or any(word[0].isdigit() or word in SIGNS for word in words):
+    if not words or read(text).damaged or any(word[0].isdigit() or word in SIGNS for word in words):
         return False
     if all(word in small_words() for word in words) or concepts().find(words).keys() & _MEANINGFUL:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tracker.classify.aside.common import SUBSTANCE
 from tracker.classify.clause import Clause
+from tracker.classify.lexicon import page_words
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE
@@ -32,6 +33,13 @@ def copyright_year(clause: Clause, _: Scene) -> Reason | None:
 
 def _undated(words: Sequence[str]) -> list[str]:
     return [word for word in words if word != DATE and not _YEAR.fullmatch(word)]
+
+
+def clock(clause: Clause, _: Scene) -> Reason | None:
+    """The time at which the server made the page is no date of the policy."""
+    if clause.longest <= _DATE_LINE and "clock" in page_words().find((*clause.old.words, *clause.new.words)):
+        return noise("token", "Only the time at which the page was made differs.")
+    return None
 
 
 def date_moved(clause: Clause, _: Scene) -> Reason | None:

@@ -16,6 +16,9 @@ from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 _LABEL = 9  # words; longer text is not a menu entry
 _BANNER = 45
 _STROKE = re.compile(r"\s[|—–·•>/»]\s")
+_BRIEF = 4  # words of a label that a menu repeats
+_LOOKED_AT = 200  # edits of a section among which a label's copies are counted
+_NEAR, _BUTTONS = 4, 2  # edits beside a dialog's sentence; different buttons among them
 _MANY = 4  # names of menu entries in one line
 _FEW = 0.1  # share by which a count moves between two captures
 
@@ -29,6 +32,26 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
     return None
 
 
+def dialog(clause: Clause, scene: Scene) -> Reason | None:
+    """A consent dialog laid over the page: its few sentences came or went together with its buttons."""
+    if clause.shape == "modified" or clause.longest > _BANNER or clause.edit.kind == "row":
+        return None
+    texts = [edit.after or edit.before for edit in scene.groups[clause.group].edits]
+    place = texts.index(clause.edit.after or clause.edit.before)
+    near = texts[max(0, place - _NEAR) : place + _NEAR + 1]
+    if len({squash(text) for text in near if _is_button(text)}) < _BUTTONS:
+        return None
+    if _is_button(texts[place]) or clause.longest <= _LABEL or clause.has("tracking", "consent"):
+        return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
+    return None
+
+
+def _is_button(text: str) -> bool:
+    words = read(text).words
+    found = page_words().find(words).get("button", Counter())
+    return bool(words) and sum(len(term.split()) * times for term, times in found.items()) >= len(words)
+
+
 def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
     if not _in_list(clause) and _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
@@ -39,7 +62,17 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
         return None
     if _below(clause, scene) and (not clause.has(*SUBSTANCE, "document") or _in_menu(clause, scene)):
         return noise("boilerplate", "A label below the text differs.")
+    if _repeated(clause, scene):
+        return noise("boilerplate", "A label that came or went several times over belongs to a menu.")
     return _menu_entry(clause, scene)
+
+
+def _repeated(clause: Clause, scene: Scene) -> bool:
+    if clause.shape == "modified" or clause.longest > _BRIEF or _ends(clause.edit.after or clause.edit.before):
+        return False
+    edits = scene.groups[clause.group].edits
+    same = sum(edit.before == clause.edit.before and edit.after == clause.edit.after for edit in edits[:_LOOKED_AT])
+    return same > 1 and not clause.has(*SUBSTANCE, "datatype", "purpose")
 
 
 def _plain_label(clause: Clause) -> bool:
@@ -169,6 +202,8 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
         "children", "dispute", "fee", "sell", "keep", "share", "recipient", "ai", "transfer", "duty", "right"
     ):
         return None
+    if "interface" in found and side.text.raw.rstrip().endswith("?"):
+        return noise("boilerplate", "A question of the site to its visitor came or went.")
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
     if "interface" in found and not side.has("datatype", "recipient", "duty", "us"):
@@ -204,7 +239,7 @@ def counter(clause: Clause, _: Scene) -> Reason | None:
         or clause.edit.kind == "row"
         or clause.fresh
         or clause.gone
-        or _ends(clause.edit.after)
+        or (_ends(clause.edit.after) and not _counts(clause))
     ):
         return None
     moved = Counter(clause.old.quantities) - Counter(clause.new.quantities)
@@ -212,9 +247,14 @@ def counter(clause: Clause, _: Scene) -> Reason | None:
     if len(moved) != 1 or len(came) != 1 or {quantity.kind for quantity in (*moved, *came)} != {"number"}:
         return None
     old, new = next(iter(moved)).size, next(iter(came)).size
-    if abs(new - old) > _FEW * old and (clause.longest > 5 or clause.has("fee", "keep", "children")):
+    if abs(new - old) > _FEW * old and not _counts(clause) and (clause.longest > 5 or clause.has("fee", "keep", "children")):
         return None
     return None if clause.has("postal") else noise("token", "A counter differs.")
+
+
+def _counts(clause: Clause) -> bool:
+    """A short line about visits, readers or comments."""
+    return clause.longest <= _LABEL and "counted" in page_words().find(clause.new.words)
 
 
 def _ends(text: str) -> bool:
