@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -92,13 +93,25 @@ def _captured(known: Situation, capture: Capture) -> Outcome:
             capture.fetched_at,
             "The page shows the value of a declared secret, so it was not stored; remove the header that sends it.",
         )
+    history = known.history
+    current = history is not None and is_current(known.policy, history)
+    if history is not None and current and _same_bytes(capture, history):
+        return Unchanged(_checked(capture, history.snapshot.fingerprint))
     try:
         text = extract_pages(known.policy, [(page.body, page.media_type, page.url) for page in capture.pages])
     except ExtractionError as error:
         return _unreadable(known, capture.fetched_at, str(error))
-    if known.history is None:
+    if history is None:
         return _first(known, capture, text)
-    return _next(known, capture, text, _baseline(known, known.history))
+    if current and text.markdown == history.markdown:
+        return Unchanged(_checked(capture, history.snapshot.fingerprint))
+    return _next(known, capture, text, _baseline(known, history))
+
+
+def _same_bytes(capture: Capture, history: History) -> bool:
+    """Whether the pages are those on file, byte for byte, from the addresses on file."""
+    got = [(page.requested, hashlib.sha256(page.body).hexdigest()) for page in capture.pages]
+    return got == [(info.requested, info.sha256) for info in history.snapshot.pages]
 
 
 def _first(known: Situation, capture: Capture, text: Extraction) -> Outcome:
