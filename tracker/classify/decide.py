@@ -114,7 +114,10 @@ def _rule_findings(before: Reading, after: Reading) -> list[Judged]:
 
 def _moves(scene: Scene, *, edited: bool, same: bool) -> list[Judged]:
     """Where words only changed places: told once, as an editorial matter; equal letters in order are layout."""
-    moved = [pair for pair in scene.groups if pair.kind in _ARRANGED and not pair.edits]
+    arranged = [place for place, pair in enumerate(scene.groups) if pair.kind in _ARRANGED and not pair.edits]
+    moved = [scene.groups[place] for place in arranged if not _regrouped(scene, place)]
+    if arranged and not moved:
+        return []
     if same or (edited and not moved):
         return []
     if not moved and not _reordered(scene):
@@ -123,6 +126,14 @@ def _moves(scene: Scene, *, edited: bool, same: bool) -> list[Judged]:
     why = "Sections or sentences changed places or titles; what they say is the same."
     finding = Finding("moved", "other", "editorial", heading, "", "", why)
     return [Judged(finding, editorial("other", why), -1)]
+
+
+def _regrouped(scene: Scene, place: int) -> bool:
+    """The same letters in the same order, only cut into sections in another way: titles that gained or lost markup."""
+    if scene.groups[place].kind not in {"split", "merged"}:
+        return False
+    before, after = (text.replace("|", "") for text in scene.group_text(place))
+    return before == after
 
 
 def _renumbered() -> Judged:

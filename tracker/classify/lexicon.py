@@ -7,12 +7,13 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from itertools import zip_longest
 from typing import Any
 
 Terms = Mapping[str, Counter[str]]
 VOID = "void"
 _SWALLOWED = frozenset({"right", "fee", "dispute", "share", "use", "hold", "consent"})  # what void phrases hide
-_MEMORY = 1 << 16  # distinct words remembered; a policy has some 2,000
+_MEMORY = 1 << 16  # distinct pairs of words remembered; a policy has some 10,000
 
 
 def load(name: str) -> dict[str, Any]:
@@ -23,7 +24,8 @@ def load(name: str) -> dict[str, Any]:
 class Lexicon:
     """Terms of one or several words by concept; `find` returns what a sequence of words holds.
 
-    No regular expressions: each word is looked up once, so the time is linear whatever the text.
+    No regular expressions: each word is looked up once, with the one that follows it, so the time is linear whatever
+    the text.
     """
 
     def __init__(self, terms: Mapping[str, Sequence[str]]) -> None:
@@ -38,20 +40,21 @@ class Lexicon:
                     self._phrases.setdefault(first, []).append((tuple(rest), concept))
         self._starting = functools.lru_cache(maxsize=_MEMORY)(self._look_up)
 
-    def _look_up(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    def _look_up(self, word: str, following: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The terms that may begin with two words: what follows the first of them, and the concept."""
         found = list(self._phrases.get(word, ()))
         found += [
             (rest, concept) for start, rest, concept in self._prefixed.get(word[:2], ()) if word.startswith(start)
         ]
-        return tuple(found)
+        return tuple((rest, concept) for rest, concept in found if not rest or _follows((following,), 0, rest[:1]))
 
     def find(self, words: Sequence[str]) -> Terms:
         """The terms found, by concept, each as it stands in the text and as often."""
         hits: list[tuple[int, int, str]] = []
         swallowed: set[int] = set()
-        for place, word in enumerate(words):
-            for rest, concept in self._starting(word):
-                if rest and not _follows(words, place + 1, rest):
+        for place, pair in enumerate(zip_longest(words, words[1:], fillvalue="")):
+            for rest, concept in self._starting(*pair):
+                if len(rest) > 1 and not _follows(words, place + 1, rest):
                     continue
                 end = place + 1 + len(rest)
                 if concept == VOID:

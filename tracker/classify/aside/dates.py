@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tracker.classify.aside.common import SUBSTANCE
 from tracker.classify.clause import Clause
 from tracker.classify.lexicon import page_words
+from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE
@@ -42,7 +43,7 @@ def clock(clause: Clause, _: Scene) -> Reason | None:
     return None
 
 
-def date_moved(clause: Clause, _: Scene) -> Reason | None:
+def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     """A date by itself never raises a verdict; the same date in another form is no change at all."""
     old, new = clause.old, clause.new
     if DATE not in old.words and DATE not in new.words and not _has_year(clause):
@@ -58,6 +59,9 @@ def date_moved(clause: Clause, _: Scene) -> Reason | None:
     sides = [side for side in (old, new) if side.words]
     if not all(DATE in side.words for side in sides) or clause.has("data", "recipient", "children"):
         return None
+    line = bounded(clause.edit.after or clause.edit.before)
+    if clause.shape != "modified" and all(line in page.bounded for page in (scene.before, scene.after)):
+        return noise("layout", "The same line with a date stands on both pages.")
     if clause.shape == "removed":
         return noise("boilerplate", "A line with a date is no longer on the page.")
     return editorial("effective_date", "A line that states the date of the text differs.", *_dates(clause))

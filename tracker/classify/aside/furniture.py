@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
@@ -46,6 +47,7 @@ def dialog(clause: Clause, scene: Scene) -> Reason | None:
     return None
 
 
+@functools.lru_cache(4096)
 def _is_button(text: str) -> bool:
     words = read(text).words
     found = page_words().find(words).get("button", Counter())
