@@ -9,18 +9,21 @@ from tracker.model import Lead, LeadKind, LeadUnit
 from tracker.notice.phrases import phrase, phrases, word
 
 PROTECTION: tuple[LeadKind, ...] = get_args(LeadKind)  # most protective first, as the model lists them
+_ONES = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = {
-    name: value
-    for value, names in {
-        1: "one a an", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
-        10: "ten", 14: "fourteen", 15: "fifteen", 20: "twenty", 21: "twenty-one", 28: "twenty-eight",
-        30: "thirty", 45: "forty-five", 60: "sixty", 90: "ninety",
-    }.items()
-    for name in names.split()
-}  # fmt: skip
+    **{name: value for value, name in enumerate(_ONES, 1)},
+    **{name: 10 * value for value, name in enumerate(_TENS, 2)},
+    **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES[:9], 1)},
+    "a": 1,
+    "an": 1,
+}
 _PERIOD = re.compile(
     rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?:(?P<digits>[0-9]{{1,3}})|[a-z-]{{3,12}})\))?"
-    rf"[ -]{{1,2}}(?P<unit>{word('unit')})(?:’s?|\b)"
+    rf"[ -]{{1,2}}(?:(?:full|clear|whole|complete|consecutive) )?(?P<unit>{word('unit')})(?:’s?|\b)"
 )
 _REACH = 70  # characters on each side of a period that say what it is for
 
@@ -71,6 +74,8 @@ def _fixed(clause: str, match: re.Match[str]) -> Lead | None:
         return Lead("fixed", value, unit, "posting" if re.search(r"by (?:post|publish)", after) else "notice")
     if phrase("number", "after").match(after) and effect.search(before):
         return Lead("fixed", value, unit, "posting" if _is_posting(after) else "notice")
+    if phrase("number", "between").match(after) and effect.search(clause):
+        return Lead("fixed", value, unit, "effective")
     if (
         phrase("number", "after").match(after)
         and phrase("number", "posted").search(after[:30])
@@ -106,12 +111,15 @@ def _yours(clause: str, match: re.Match[str]) -> bool:
 
 def _value(match: re.Match[str]) -> int | None:
     digits = match.group("digits") or (match.group("number") if match.group("number").isdigit() else None)
-    return int(digits) if digits else _NUMBERS.get(match.group("number").replace(" ", "-"))
+    value = int(digits) if digits else _NUMBERS.get(match.group("number").replace(" ", "-"))
+    return 2 * value if value and match.group("unit").startswith("fortnight") else value
 
 
 def _unit(text: str) -> LeadUnit:
-    if text.startswith(("business", "working")):
+    if text.startswith(("business", "working", "banking")):
         return "business_day"
-    if text.startswith("calendar"):
+    if text.startswith("calendar") and "day" in text:
         return "calendar_day"
-    return next(unit for unit in get_args(LeadUnit) if text.startswith(unit))
+    if text.startswith("fortnight"):
+        return "week"
+    return next(unit for unit in get_args(LeadUnit) if text.removeprefix("calendar").strip(" -").startswith(unit))
