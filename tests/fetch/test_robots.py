@@ -97,6 +97,15 @@ def test_a_host_that_cannot_be_reached_is_told_as_such_and_tried_for_one_page_on
     assert len(waits) == 3  # two between the tries, one before the last of all
 
 
+def test_it_is_asked_for_once_more_at_the_end_of_the_run():
+    answers = sequence(*[(503, {}, b"")] * 3, robots("User-agent: *\nDisallow: /b"))
+    with serve({"/robots.txt": answers, "/a": TEXT, "/b": TEXT}) as site:
+        found = dict(run([declared(site.url("/a"), id="a"), declared(site.url("/b"), id="b")]))
+    assert site.paths() == ["/robots.txt"] * 4 + ["/a"]
+    assert isinstance(found["a"], Capture)
+    assert (found["b"].kind, found["b"].lasting) == ("robots", True)
+
+
 def test_a_slow_drip_ends_at_the_deadline():
     with serve({"/robots.txt": drip(b"HTTP/1.1 200 OK\r\n\r\n"), "/": TEXT}) as site:
         failure = get_failure(site.url("/"), settings=replace(ONCE, deadline=0.3))

@@ -19,7 +19,7 @@ def shell(body, media_type="text/html"):
     [
         '<script src="/app.js"></script><div id="root"></div>',
         f'<title>{WORDS}</title><SCRIPT>var text = "{WORDS}"</SCRIPT><div>Loading…</div>',
-        f"<script></script><noscript>{WORDS}</noscript><style>{WORDS}</style><!-- {WORDS} --><p>Please wait</p>",
+        f"<script></script><noscript>{WORDS}</noscript><style>{WORDS}</style><!-- a > b {WORDS} --><p>Please wait</p>",
         f"<script></script>{'<i data-words=' + repr(WORDS) + '></i>' * 3}",
         f"<script>{WORDS}",
         "<script></script>" + "<" * 100_000,

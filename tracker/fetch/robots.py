@@ -80,7 +80,7 @@ class Robots:
             text = self._read(f"{place}/robots.txt")
         except TroubleError as met:
             if met.kind in _NO_WAY:
-                where = " This was while asking for robots.txt, which is read before a host's first page."
+                where = " What was asked for was robots.txt." if met.kind in {"connection", "timeout"} else ""
                 raise met.told(detail=met.detail + where) from met
             if not met.lasting:
                 raise met.told(
