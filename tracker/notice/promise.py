@@ -160,7 +160,8 @@ def _strength(clause: str, match: re.Match[str], before: str) -> Strength:
     """The cue that stands last before the channel, save that a condition may stand after it."""
     said = _ASIDE.sub(lambda aside: " " * len(aside.group()), clause)
     cues = [cue for cue in _cues(said[: match.end()]) if cue[0] <= match.start() + 12] or _cues(before)
-    name = max(cues)[1] if cues else "will"
+    names = [name for _, name in sorted(cues)] or ["will"]
+    name = "may" if names[-2:] == ["may", "conditional"] else names[-1]  # "we may, where required, write to you"
     if name != "may" and _conditional(clause, match.end()):
         return "conditional"
     return next(strength for strength in get_args(Strength) if strength == name)
