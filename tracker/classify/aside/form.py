@@ -92,7 +92,7 @@ def style(clause: Clause, _: Scene) -> Reason | None:
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
-    if _respelled(clause.gone, clause.fresh) and not concepts_shifted(clause):
+    if _respelled(clause.gone, clause.fresh) and (not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)):
         return editorial("other", "Only spelling or inflection differs.")
     return None
 
@@ -117,6 +117,11 @@ def _respelled(gone: Counter[str], fresh: Counter[str]) -> bool:
             return False
         left.remove(match)
     return True
+
+
+def _mended(gone: Counter[str], fresh: Counter[str]) -> bool:
+    """One word whose letters changed places: a slip of the pen, even where the right word means something to a rule."""
+    return gone.total() == 1 and sorted(*gone) == sorted(*fresh)
 
 
 def _same_stem(word: str, other: str) -> bool:

@@ -15,6 +15,7 @@ _LIMITS = frozenset(
     {"within", "after", "before", "least", "until", "every", "up", "than"}
 )  # words that make a period a limit
 
+_DONE = ("collect", "share", "sell", "keep", "erase", "fee", "right", "datatype")
 _GOVERNED: tuple[tuple[str, Category], ...] = (
     ("notice", "policy_change_notice"),
     ("liability", "liability_disputes"),
@@ -61,6 +62,16 @@ def period_changed(clause: Clause) -> Reason | None:
     category = _governed(clause)
     words = f"The period changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
     return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
+
+
+def frequency_changed(clause: Clause) -> Reason | None:
+    """How often something is measured, charged or passed on: once a day or every half hour are not the same thing."""
+    if clause.shape != "modified" or not clause.has(*_DONE):
+        return None
+    if not (clause.gained.get("frequency") and clause.lost.get("frequency")):
+        return None
+    old, new = ", ".join(clause.lost["frequency"]), ", ".join(clause.gained["frequency"])
+    return material(_governed(clause), f"How often it is done changed from {old} to {new}.", "mixed", old, new)
 
 
 def period_stated(clause: Clause) -> Reason | None:
