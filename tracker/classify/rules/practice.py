@@ -90,7 +90,8 @@ def purpose(clause: Clause) -> Reason | None:
             return None
     elif not _touched(clause, "purpose") and not (rewritten(clause) and clause.has("use") and clause.has("data")):
         return None
-    category: Category = "first_party_collection" if not clause.has("basis") else "legal_basis_purpose"
+    told = clause.has("basis") or clause.touched("purpose")
+    category: Category = "legal_basis_purpose" if told else "first_party_collection"
     return material(category, "What data are used for changed.", direction(clause, "expands_company"))
 
 
