@@ -210,11 +210,36 @@ def test_a_failure_is_counted_and_forgotten_when_it_passes(story):
     assert story.check(TEXT).status.failures == 0
 
 
-def test_a_page_that_shows_a_secret_is_refused(story):
-    outcome = story.check(LONGER + "\nYour token is s3cr3t-t0ken.\n", secrets=("s3cr3t-t0ken",))
+SECRET = "s3cr3t_t0ken"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"Your token is {SECRET}.".encode(),
+        b"Your token is &#115;3cr3t_t0ken.",
+        f"<html><body><p>{TEXT} Your token is {SECRET}.</p></body></html>".encode("utf-16"),
+    ],
+    ids=["plainly", "as an entity", "in UTF-16"],
+)
+def test_a_page_that_shows_a_secret_is_refused(story, shown):
+    outcome = story.check(LONGER.encode() + b"\n" + shown if b"\0" not in shown else shown, secrets=(SECRET,))
     assert isinstance(outcome, Failed)
-    assert "s3cr3t" not in outcome.failure.detail
+    assert SECRET not in outcome.failure.detail
     assert story.history.records == ()
+
+
+def test_an_address_that_shows_a_secret_is_refused(story):
+    url = POLICY.urls[0]
+    page = Page(url, f"{url}?token={SECRET.replace('_', '%5F')}", 200, "text/markdown", LONGER.encode())
+    assert isinstance(story.take(Capture((page,), story.now), secrets=(SECRET,)), Failed)
+
+
+def test_a_hold_remembers_that_the_operator_was_told(story):
+    story.check(ERROR)
+    story.status = replace(story.status, alerted=True)
+    assert story.check(ERROR).status.alerted
+    assert not story.check(TEXT).status.alerted
 
 
 def test_several_pages_are_one_version_each_kept_by_itself():

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import html
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import unquote
 
 from tracker.doubt import not_a_policy
 from tracker.errors import ExtractionError
@@ -20,6 +23,7 @@ from tracker.model import (
     NotModified,
     PolicyStatus,
     fingerprint,
+    plain,
 )
 from tracker.pipeline.compare import compare_readings, read
 from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
@@ -29,6 +33,7 @@ from tracker.pipeline.version import extract_pages, make_version, refresh
 
 CHECKS_TO_CONFIRM = 3
 TIME_TO_CONFIRM = timedelta(days=1)
+_REFUSED = "The page shows the value of a declared secret, so it was not stored; remove the header that sends it."
 
 
 def follow(known: Situation, result: FetchResult) -> Outcome:
@@ -87,12 +92,6 @@ def _unreadable(known: Situation, at: datetime, detail: str) -> Failed:
 
 
 def _captured(known: Situation, capture: Capture) -> Outcome:
-    if any(secret.encode() in page.body for secret in known.secrets for page in capture.pages):
-        return _unreadable(
-            known,
-            capture.fetched_at,
-            "The page shows the value of a declared secret, so it was not stored; remove the header that sends it.",
-        )
     history = known.history
     current = history is not None and is_current(known.policy, history)
     if history is not None and current and _same_bytes(capture, history):
@@ -101,11 +100,23 @@ def _captured(known: Situation, capture: Capture) -> Outcome:
         text = extract_pages(known.policy, [(page.body, page.media_type, page.url) for page in capture.pages])
     except ExtractionError as error:
         return _unreadable(known, capture.fetched_at, str(error))
+    if any(secret in seen for seen in _visible(capture, text) for secret in known.secrets):
+        return _unreadable(known, capture.fetched_at, _REFUSED)
     if history is None:
         return _first(known, capture, text)
     if current and text.markdown == history.markdown:
         return Unchanged(_checked(capture, history.snapshot.fingerprint))
     return _next(known, capture, text, _baseline(known, history))
+
+
+def _visible(capture: Capture, text: Extraction) -> Iterator[str]:
+    """Every form in which what is about to be stored could show a secret: bytes, markup, text, addresses."""
+    for page in capture.pages:
+        bare = page.body.replace(b"\0", b"")  # as UTF-16 writes ASCII
+        yield bare.decode("utf8", "replace")
+        yield html.unescape(bare.decode("latin-1"))
+        yield unquote(page.url)
+    yield from (text.markdown, plain(text.markdown), text.title or "")
 
 
 def _same_bytes(capture: Capture, history: History) -> bool:
@@ -181,4 +192,10 @@ def _hold(known: Situation, capture: Capture, text: Extraction, reason: str) -> 
         held = replace(before, checks=before.checks + 1)
     else:
         held = Held(reason, seen, capture.fetched_at, 1)
-    return Withheld(PolicyStatus(checked_at=capture.fetched_at, ok_at=known.status.ok_at, held=held), reason)
+    status = PolicyStatus(
+        checked_at=capture.fetched_at,
+        ok_at=known.status.ok_at,
+        held=held,
+        alerted=known.status.alerted and before is not None,
+    )
+    return Withheld(status, reason)
