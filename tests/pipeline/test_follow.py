@@ -266,3 +266,18 @@ def test_a_replacement_that_stands_is_recorded_as_such(story):
     assert outcome.record.replaced
     assert outcome.record.change.verdict == "material"
     assert outcome.record.change.noise_kind is None
+
+
+def test_another_way_of_fetching_is_our_change(story):
+    story.policy = replace(POLICY, fetch="browser")
+    assert isinstance(story.check(LONGER), Refreshed)
+
+
+def test_a_page_that_a_browser_showed_says_so_and_stays_quiet(story):
+    url = POLICY.urls[0]
+    page = Page(url, url, 200, "text/markdown", LONGER.encode(), rendered=True)
+    outcome = story.take(Capture((page,), story.now))
+    assert "It was shown in a browser to be read." in outcome.history.snapshot.problems
+    story.policy = replace(POLICY, name="Privacy notice")
+    assert "It was shown in a browser to be read." in story.take(NotModified(story.now)).history.snapshot.problems
+    assert isinstance(story.take(NotModified(story.now)), Unchanged)

@@ -40,6 +40,7 @@ class PageInfo(Value):
     url: str
     media_type: str
     sha256: str
+    rendered: bool = False  # as a browser showed it
 
 
 @dataclass(frozen=True, slots=True)

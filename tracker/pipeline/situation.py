@@ -47,8 +47,9 @@ def policy_info(policy: Declaration) -> PolicyInfo:
 
 
 def sources(policy: Declaration) -> str:
-    """A hash of where the text comes from: an edited address is our change, not theirs."""
-    return digest(json.dumps([*policy.urls, policy.file]))
+    """A hash of where the text comes from, and what is asked for: an edited address is our change, not theirs."""
+    asked = [policy.fetch, sorted(policy.headers.items()), policy.language]
+    return digest(json.dumps([policy.urls, policy.file, asked]))
 
 
 def reader(policy: Declaration) -> str:

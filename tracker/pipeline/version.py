@@ -53,7 +53,7 @@ def refresh(known: Situation, history: History) -> History:
         reader=reader(known.policy),
         title=text.title,
         language=text.language,
-        problems=text.problems,
+        problems=_problems(text, history.snapshot.pages),
         fingerprint=mark,
     )
     states = history.states
@@ -68,15 +68,16 @@ def make_version(
 ) -> History:
     """The files of a new version, with the change that led to it."""
     reading = read(text.markdown)
+    pages = tuple(_page_info(page, number, len(capture.pages)) for number, page in enumerate(capture.pages, 1))
     snapshot = Snapshot(
         policy=policy_info(known.policy),
-        pages=tuple(_page_info(page, number, len(capture.pages)) for number, page in enumerate(capture.pages, 1)),
+        pages=pages,
         fetched_at=capture.fetched_at,
         sources=sources(known.policy),
         reader=reader(known.policy),
         title=text.title,
         language=text.language,
-        problems=text.problems,
+        problems=_problems(text, pages),
         fingerprint=reading.fingerprint,
     )
     state = State(reading.fingerprint, capture.fetched_at, record.id if record else None)
@@ -91,7 +92,15 @@ def make_version(
     )
 
 
+def _problems(text: Extraction, pages: Sequence[PageInfo]) -> tuple[str, ...]:
+    """What was doubtful, and whether a browser had to show the page."""
+    shown = ("It was shown in a browser to be read.",) if any(page.rendered for page in pages) else ()
+    return (*text.problems, *shown)
+
+
 def _page_info(page: Page, number: int, count: int) -> PageInfo:
     suffix = _SUFFIX.get(page.media_type.partition(";")[0].strip().lower(), "txt")
     name = f"page.{suffix}" if count == 1 else f"page-{number}.{suffix}"
-    return PageInfo(name, page.requested, page.url, page.media_type, hashlib.sha256(page.body).hexdigest())
+    return PageInfo(
+        name, page.requested, page.url, page.media_type, hashlib.sha256(page.body).hexdigest(), page.rendered
+    )
