@@ -91,6 +91,20 @@ def test_a_change_of_substance_changes_the_visible_words(one, other):
     assert visible_words(one) != visible_words(other)
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("25. Mai 2031 tritt sie in Kraft", ("25", "mai", "2031", "tritt", "sie", "in", "kraft")),
+        ("Sie gilt ab\n1. März 2031", ("sie", "gilt", "ab", "1", "märz", "2031")),
+        ("1. Maier GmbH", ("maier", "gmbh")),
+        ("4. May we call you?", ("may", "we", "call", "you")),
+        ("1234. Mai", ("1234", "mai")),
+    ],
+)
+def test_the_day_of_a_date_is_no_list_number(line, words):
+    assert visible_words(line) == words
+
+
 def test_scripts_without_spaces_have_a_word_a_sign():
     assert visible_words("種を売る") == ("種", "を", "売", "る")
 

@@ -15,12 +15,14 @@ from functools import cache
 from importlib import resources
 from typing import ClassVar
 
+from tracker.model.memory import remembered
 from tracker.model.value import Value
 
 # -- plain text ------------------------------------------------------------------------------------------------------
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SPACES = "\t\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_ODD = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _BRACKET = re.compile(r"!?\[|\]\(?")
 _TARGET = re.compile(
     r"\(\s{0,4}(?:<([^<>\n]{0,4000})>|([^()\s<>]{0,4000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500}){0,4}))"
@@ -38,7 +40,6 @@ _INLINE_TAGS = frozenset(
     "a abbr b bdi bdo cite code em font i ins kbd mark q s small span strong sub sup u".split()  # noqa: SIM905 - reads better
 )
 _UNDERSCORES = re.compile(r"_{1,3}")
-_MORE_SPACES = re.compile(" {2,1000}")
 
 # While markup is taken out, escaped characters stand aside in a private plane.
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>=<\"&:;,/$%'^?@])")
@@ -50,7 +51,7 @@ _HASHES = re.compile(r"#{1,6}(?:[ \t]{1,40}|$)")
 _BULLET = re.compile(r"[*+\-•‣◦▪·●○■–][ \t\u00a0]{1,40}")
 _GAP = "[ \t\u00a0]{1,40}+"
 _PERIOD = "(?:business |working |calendar )?(?:day|week|month|year|hour|percent)|%"
-_NUMBERING = re.compile(
+_NUMBERS = (
     rf"\(?\d{{1,3}}[.)]{_GAP}(?!{_PERIOD})"  # 1.  1)  (1), but not "(30) days" where a line wraps
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}(?:[.)]{_GAP}|{_GAP}(?=[*_\[(\"“]{{0,4}}[A-ZÀ-Þ]))"  # 2.6 Title  2.6. title
     rf"|\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\){_GAP}"  # (a)  (iv)
@@ -68,6 +69,7 @@ def plain(markdown: str) -> str:
     return _inline("\n".join([_unmarked(line) for line in markdown.split("\n")]))
 
 
+@remembered
 def flat(markdown: str) -> str:
     """The plain text of one block on one line; only its first line can hold a list marker."""
     first, *others = markdown.strip("\n").split("\n")
@@ -96,13 +98,20 @@ def _marker_free(text: str) -> str:
     if hashes := _HASHES.match(text):
         return _HASHES.sub("", text, count=1).rstrip("# \t")
     for _ in range(2):
-        number = _NUMBERING.match(text)
+        number = _numbering().match(text)
         if not number:
             break
         text = text[number.end() :]
     if hashes := _HASHES.match(text):
         text = text[hashes.end() :].rstrip("# \t")
     return text
+
+
+@cache
+def _numbering() -> re.Pattern[str]:
+    """Numbers that open a line, but not the day of a date ("25. Mai 2031")."""
+    months = "|".join(sorted(_lists().months))
+    return re.compile(rf"(?!\d{{1,2}}\.{_GAP}(?:{months})\b)(?:{_NUMBERS})")
 
 
 def _without_rules(line: str) -> str:
@@ -137,14 +146,16 @@ def _inline(text: str) -> str:
 
 def _single_spaced(text: str) -> str:
     """Searching for one character after the other is many times faster here than any pattern."""
-    if not (text.isascii() and text.isprintable()):
+    if _ODD.search(text):
         for char in _INVISIBLE:
             if char in text:
                 text = text.replace(char, "")
         for char in _SPACES:
             if char in text:
                 text = text.replace(char, " ")
-    return _MORE_SPACES.sub(" ", text) if "  " in text else text
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _aside(text: str) -> str:
@@ -236,10 +247,11 @@ def _uncloaked(target: str) -> str:
 
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # kana and Han: no spaces between words, so each sign is one
 _WORD = re.compile(rf"[{_SCRIPT}]|[^\W_{_SCRIPT}]+(?:'[^\W_{_SCRIPT}]+)*")
-_LETTERED = re.compile(r"(?<!\S)\((?:[a-z]|[ivx]{2,5})\)(?!\S)")  # "(a)", "(iv)" amid a line: a list that was unfolded
-_SCHEME = re.compile(r"\bhttps?://(?:www\.)?|\bmailto:")
+_LETTERED = re.compile(r"\((?<!\S\()(?:[a-z]|[ivx]{2,5})\)(?!\S)")  # "(a)", "(iv)" amid a line: an unfolded list
+_SCHEMES = (re.compile(r"http(?<!\whttp)s?://(?:www\.)?"), re.compile(r"mailto:(?<!\wmailto:)"))
 
 
+@remembered
 def visible_words(markdown: str) -> tuple[str, ...]:
     """The words a reader sees, case-folded and in order; markup, link targets, quotes and punctuation are set aside.
 
@@ -251,14 +263,14 @@ def visible_words(markdown: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
     if "(" in folded:
         folded = _LETTERED.sub(" ", folded)
-    if ":" in folded:
-        folded = _SCHEME.sub(" ", folded)
+    for scheme in _SCHEMES:
+        folded = scheme.sub(" ", folded)
     return tuple(_WORD.findall(folded))
 
 
 def _unnumbered(line: str) -> str:
     """Headings keep their number in plain text; as words it is set aside like that of a list."""
-    number = _NUMBERING.match(line)
+    number = _numbering().match(line)
     return line[number.end() :] if number else line
 
 
@@ -266,7 +278,7 @@ def _unnumbered(line: str) -> str:
 
 _STOP = re.compile(r"[.!?…]{1,20}[\"'”’»)\]*_]{0,20}|[。！？]{1,20}[」』”）]{0,20}")
 _OPENING = "\"'“‘«([*_¿¡"
-_LAST = re.compile(r"[^\s(\[\"'“‘«*_]{1,40}$")
+_BACKWARDS = re.compile(r"[^\s(\[\"'“‘«*_]{1,40}")  # the last word of what is read from its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,8 +322,8 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
     opened = bare.lstrip(_OPENING)
     if not opened or opened[0].islower():
         return False
-    word = _LAST.search(text, max(start, stop - 40), stop)
-    last = word.group() if word else ""
+    word = _BACKWARDS.match(text[max(start, stop - 40) : stop][::-1])
+    last = word.group()[::-1] if word else ""
     if bare is following or len(bare) == len(following):  # no space: only between two plain words
         return text[stop:end] in {".", "!", "?"} and _is_glued(last, opened)
     if not (opened[0].isalnum() or bare[0] in _OPENING or bare[0] in "-–•"):

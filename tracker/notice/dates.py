@@ -9,21 +9,28 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from typing import Literal, get_args
 
 from tracker.model import Document, StatedDates, plain, sentences
+from tracker.model.memory import remembered
+from tracker.model.words import flat
 from tracker.notice.text import fold
 
 Label = Literal["announced", "effective", "updated", "published"]
+Order = Callable[[], bool | None]  # whether a text writes the day before the month, None where that is not known
 _SHORT = 60  # characters beside labels and dates that a line which only dates the text may hold
 _EDGE = 12  # blocks at the top and at the end where texts are dated
 _FRAMED = re.compile(r",? ?(?:in kraft\b|wirksam\b|(?:take|come|go|becom|will)\w{0,3} (?:\S{1,12} ){0,3}effect)")
 _WEAKER = 1.6  # what "published on" counts less than "last updated": no place in the text makes up for it
 _LONGEST = 2000  # characters of a sentence that are read
+_LABEL = 400  # characters; every label is shorter
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d\d")
+_DATED = re.compile(r"(?:19|20)\d\d|\d[/.‑–-] ?\d{1,2}[/.‑–-]")  # no date is without a year or its signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,8 @@ def read_dates(document: Document) -> StatedDates:
 
     An announced coming date ("the changes take effect on 1 March 2027") is the effective date. Never raises.
     """
-    blocks = [
-        " ".join(document.lines[block.start_line - 1 : block.end_line])
-        for section in document.sections
-        for block in section.blocks
-    ]
-    day_first = _day_first(blocks)
+    blocks = [block.text.replace("\n", " ") for section in document.sections for block in section.blocks]
+    day_first = functools.cache(lambda: _day_first(blocks))  # most texts leave no doubt, and are not read for it
     found = [dated for at, text in enumerate(_joined(blocks)) for dated in _read(text, at, len(blocks), day_first)]
     announced = [dated for dated in found if dated.label == "announced"]
     effective = _best([dated for dated in found if dated.label == "effective"])
@@ -65,7 +68,7 @@ def read_dates(document: Document) -> StatedDates:
 def read_effective(text: str) -> date | None:
     """The date from which changes hold, as a message about them states it; None where it states none."""
     for sentence in sentences(" ".join(text.split())[:100_000]):
-        for dated in _sentence(sentence, 0, 0, day_first=None):
+        for dated in _sentence(sentence, 0, 0, _unknown):
             if dated.label in {"announced", "effective"}:
                 return dated.on
     return None
@@ -73,7 +76,7 @@ def read_effective(text: str) -> date | None:
 
 def dates_in(sentence: str) -> tuple[date, ...]:
     """All dates of a sentence that can be read without doubt, in order."""
-    found = (_value(match, day_first=None) for match in _dates().finditer(fold(sentence)[:_LONGEST]))
+    found = (_value(match, _unknown) for match in _dates().finditer(fold(sentence)[:_LONGEST]))
     return tuple(day for day in found if day)
 
 
@@ -128,25 +131,37 @@ def _about(name: str) -> re.Pattern[str]:
 def _joined(blocks: list[str]) -> Iterator[str]:
     """Each block; one that is a label alone ("Effective date") together with the next."""
     for index, block in enumerate(blocks):
-        low = fold(block).strip(" :*")
-        alone = any(_after(label).fullmatch(low) for label in get_args(Label))
-        yield f"{block.rstrip()} {plain(blocks[index + 1])}" if alone and index + 1 < len(blocks) else block
+        following = blocks[index + 1] if index + 1 < len(blocks) else ""
+        yield f"{block.rstrip()} {plain(following)}" if _DIGIT.search(following) and _is_label(block) else block
 
 
-def _read(text: str, at: int, count: int, day_first: bool | None) -> Iterator[_Dated]:  # noqa: FBT001 - private
-    if not re.search(r"\d\d", text):
-        return
-    for sentence in sentences(plain(text)):
+def _is_label(block: str) -> bool:
+    if len(flat(block)) > _LABEL:
+        return False
+    low = fold(block).strip(" :*")
+    return any(_after(label).fullmatch(low) for label in get_args(Label))
+
+
+def _read(text: str, at: int, count: int, day_first: Order) -> Iterator[_Dated]:
+    for sentence in _dated(text):
         edge = 1.0 if at < _EDGE else 0.5 if at >= count - _EDGE else 0.0
-        yield from _sentence(sentence, at, edge, day_first=day_first)
+        yield from _sentence(sentence, at, edge, day_first)
 
 
-def _sentence(sentence: str, at: int, edge: float, *, day_first: bool | None) -> Iterator[_Dated]:
+@remembered
+def _dated(text: str) -> tuple[str, ...]:
+    """The sentences of a block that can hold a date."""
+    if not _DIGITS.search(text) or not _DATED.search(seen := plain(text)):
+        return ()
+    return tuple(sentence for sentence in sentences(seen) if _DATED.search(sentence))
+
+
+def _sentence(sentence: str, at: int, edge: float, day_first: Order) -> Iterator[_Dated]:
     low = fold(sentence)[:_LONGEST]
     matches = list(_dates().finditer(low))
     rest = len(_dates().sub("", low))
     for number, match in enumerate(matches):
-        on = _value(match, day_first=day_first)
+        on = _value(match, day_first)
         start = matches[number - 1].end() if number else 0
         before = low[start : match.start()]
         if on is None:
@@ -182,7 +197,7 @@ def _weight(before: str, rest: int, label: Label) -> float:
     return 2 if _about("self").search(before) or (label == "announced" and "change" in before) else 0
 
 
-def _value(match: re.Match[str], *, day_first: bool | None) -> date | None:
+def _value(match: re.Match[str], day_first: Order) -> date | None:
     group = match.groupdict()
     if group["y1"]:
         year, month, day = int(group["y1"]), int(group["m1"]), int(group["d1"])
@@ -191,7 +206,7 @@ def _value(match: re.Match[str], *, day_first: bool | None) -> date | None:
     elif group["y4"]:
         year, month, day = int(group["y4"]), _months()[group["m4"]], int(group["d4"])
     else:
-        order = _ordered(int(group["a"]), int(group["b"]), day_first=True if group["mark"] == "." else day_first)
+        order = _ordered(int(group["a"]), int(group["b"]), (lambda: True) if group["mark"] == "." else day_first)
         if order is None:
             return None
         (day, month), year = order, int(group["y2"])
@@ -202,28 +217,33 @@ def _value(match: re.Match[str], *, day_first: bool | None) -> date | None:
         return None
 
 
-def _ordered(first: int, second: int, *, day_first: bool | None) -> tuple[int, int] | None:
+def _ordered(first: int, second: int, day_first: Order) -> tuple[int, int] | None:
     """(day, month) of two numbers; None where nothing tells which is which."""
     if first == second or (second > 12 >= first):
         return (second, first)
     if first > 12 >= second:
         return (first, second)
-    if day_first is None:
+    known = day_first()
+    if known is None:
         return None
-    return (first, second) if day_first else (second, first)
+    return (first, second) if known else (second, first)
 
 
-def _day_first(blocks: Iterable[str]) -> bool | None:
+def _unknown() -> None:
+    """The order of day and month where there is no text to tell."""
+
+
+def _day_first(blocks: Sequence[str]) -> bool | None:
     """Whether the text writes the day before the month: by its own clear dates, else by the places it names."""
-    text = fold(" ".join(blocks))
     votes = 0
-    for match in _dates().finditer(text):
+    for match in _dates().finditer(fold(" ".join(block for block in blocks if _DIGITS.search(block)))):
         group = match.groupdict()
         if group["y3"] or (group["a"] and int(group["a"]) > 12):
             votes += 1
         elif group["y4"] or (group["b"] and int(group["b"]) > 12):
             votes -= 1
     if votes == 0:
+        text = fold(" ".join(blocks))
         places = {name: len(re.findall("|".join(words), text)) for name, words in _table("order").items()}
         votes = places["day_first"] - places["month_first"]
     return None if votes == 0 else votes > 0

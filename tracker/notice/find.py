@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import resources
+from itertools import islice, pairwise
 
 from tracker.model import Document
+from tracker.model.memory import remembered
+from tracker.model.words import flat
 from tracker.notice.phrases import phrase
 from tracker.notice.text import Sentence, fold, read_sentences
 
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
 _FOLLOW = (("finder", "follow"), ("announce", "told"), ("announce", "refused"))
-_ENOUGH = 5.0  # what a full clause scores: of several (for regions, products) the first is the general one
+_ENOUGH = 4.0  # what a full clause scores: of several (for regions, products) the first is the general one
 _TITLED = 4  # what a heading such as "Changes to this policy" adds: below it even a plain "we will tell you" counts
 _REST = 3  # sentences of another matter that may end a paragraph of the clause
+_PART = 4  # what the title of a part takes away, so that the clause of the whole document comes before it
+_ENTRY = 8  # words of an entry in a table of contents
 _LONG_HEADING = 15  # words; what is longer is a banner ("Our terms have been updated ..."), not a title
+_TOP = 3  # sections in which the title of the document stands
 _MOST = 200  # sentences of a clause; a text that goes on about its changes for longer is no policy
 _MECHANICS = 2  # sentences elsewhere that say how notices of changes are given: "notices, including of changes to ..."
 _APART = 2  # neighbours in a clause are at most so many sentences apart
@@ -35,30 +44,73 @@ def find_clause(document: Document) -> Found | None:
     Sections compete: each counts what its sentences say about changes of the document, and its heading. A clause is
     the run of such sentences around the strongest one, since a long section may deal with other things too.
     """
-    sentences = read_sentences(document)
-    scores = _scores(sentences)
     best: tuple[float, Found] | None = None
-    by_section: dict[int, list[int]] = {}
-    for index, sentence in enumerate(sentences):
-        by_section.setdefault(sentence.section, []).append(index)
-    for number, indexes in by_section.items():
-        heading = document.sections[number].heading
-        titled = _heading(heading)
-        own = [(sentences[i], scores[i]) for i in indexes]
+    for number, section in enumerate(document.sections):
+        titled = _heading(section.heading)
+        own = _scored(document, number, whole=titled >= _TITLED)
         run = _run(own, whole=titled >= _TITLED)
         if not run:
             continue
-        total = min(sum(score for _, score in run), _ENOUGH) + titled
+        total = min(sum(score for _, score in run), _ENOUGH) + titled - _PART * _of_part(document, section.heading)
         least = 0.5 if titled >= _TITLED else _LEAST
         if max(score for _, score in run) >= least and (best is None or total > best[0]):
-            best = total, Found(heading, tuple(sentence for sentence, _ in run))
+            best = total, Found(section.heading, tuple(sentence for sentence, _ in run))
     if best is None:
         return None
-    also = [sentence for sentence in sentences if phrase("finder", "mechanics").search(sentence.low)]
     clause = best[1].sentences[:_MOST]
-    return Found(best[1].heading, (*clause, *(sentence for sentence in also[:_MECHANICS] if sentence not in clause)))
+    also = islice(_mechanics(document), _MECHANICS)
+    return Found(best[1].heading, (*clause, *(sentence for sentence in also if sentence not in clause)))
 
 
+def _of_part(document: Document, heading: str) -> bool:
+    """Whether a heading is about a part of the document ("Changes to this cookie notice" in a privacy policy)."""
+    part = phrase("heading", "part")
+    if not part.search(fold(heading)):
+        return False
+    return not any(part.search(fold(section.heading)) for section in document.sections[:_TOP])
+
+
+def _scored(document: Document, number: int, *, whole: bool) -> list[tuple[Sentence, float]]:
+    """The sentences of a section with their scores; none where nothing there can be about the document."""
+    if not (whole or any(_may_concern(block.text) for block in document.sections[number].blocks)):
+        return []
+    sentences = read_sentences(document, number)
+    start = [at for at, sentence in enumerate(sentences) if whole or _is_about(sentence.low)]
+    return list(zip(sentences, _scores(sentences, start), strict=True)) if start else []
+
+
+def _mechanics(document: Document) -> Iterator[Sentence]:
+    """Sentences that say how notices of changes are given, wherever they stand."""
+    for number, section in enumerate(document.sections):
+        if any("otice" in block.text and _may_concern(block.text) for block in section.blocks):
+            for sentence in read_sentences(document, number):
+                if "notice" in sentence.low and phrase("finder", "mechanics").search(sentence.low):
+                    yield sentence
+
+
+@remembered
+def _may_concern(block: str) -> bool:
+    return _has_stems(flat(block).lower())
+
+
+@remembered
+def _is_about(low: str) -> bool:
+    return _has_stems(low) and phrase("finder", "about").search(low) is not None
+
+
+def _has_stems(low: str) -> bool:
+    """A quick look before the long one: most sentences hold no word for a change, or none for a document."""
+    changes, documents = _stems()
+    return any(stem in low for stem in changes) and any(stem in low for stem in documents)
+
+
+@functools.cache
+def _stems() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = tomllib.loads(resources.files(__package__).joinpath("stems.toml").read_text("utf8"))
+    return tuple(data["changes"]), tuple(data["documents"])
+
+
+@remembered
 def _heading(heading: str) -> float:
     """What a heading adds: `Changes to this policy` says it all, `Changes` little, another subject speaks against."""
     low = fold(heading)
@@ -71,31 +123,58 @@ def _heading(heading: str) -> float:
     return 0.5 if phrase("heading", "change").search(low) else 0
 
 
-def _scores(sentences: Sequence[Sentence]) -> list[float]:
-    """The score of each sentence; the items of a list count where the sentence that leads up to them does."""
-    scores: list[float] = []
-    led = False
-    for sentence in sentences:
-        score = _score(sentence)
-        scores.append(0.5 if led and sentence.item and score == 0 else score)
-        led = scores[-1] > 0 and (sentence.low.endswith(":") or (led and sentence.item))
+def _scores(sentences: Sequence[Sentence], start: Sequence[int]) -> list[float]:
+    """The score of each sentence; the items of a list count where the sentence that leads up to them does.
+
+    Only what can stand in one run with the sentences of `start` is read; the others count nothing.
+    """
+    scores = [0.0] * len(sentences)
+    lists = _lists(sentences)
+    waiting, read = list(start), set[range]()
+    while waiting:
+        together = lists[waiting.pop()]
+        if together in read:
+            continue
+        read.add(together)
+        led = False
+        for at in together:
+            sentence, score = sentences[at], _score(sentences[at].low)
+            scores[at] = 0.5 if led and sentence.item and score == 0 else score
+            led = scores[at] > 0 and (sentence.low.endswith(":") or (led and sentence.item))
+            if scores[at] > 0:
+                waiting += range(max(0, at - _APART), min(len(lists), at + _APART + 1))
     return scores
 
 
-def _score(sentence: Sentence) -> float:
+def _lists(sentences: Sequence[Sentence]) -> list[range]:
+    """For each sentence the places of the list that it belongs to, with the sentence that leads up to it."""
+    starts = [at for at, sentence in enumerate(sentences) if at == 0 or not sentence.item]
+    return [range(*ends) for ends in pairwise([*starts, len(sentences)]) for _ in range(*ends)]
+
+
+@remembered
+def _score(low: str) -> float:
     """2 for a reservation or promise about the document, 1 for a mention, 0.5 for what may carry on from one."""
-    low = sentence.low
-    if phrase("finder", "about").search(low):
-        if phrase("finder", "purpose").search(low) and not low.startswith(("we may change", "if ", "when ", "should ")):
+    if _is_about(low):
+        if phrase("finder", "purpose").search(low) and not (
+            low.startswith(("if ", "when ", "whenever ", "should ")) or phrase("finder", "reserve").search(low)
+        ):
             return 0
         if phrase("finder", "other").search(low):
             return 0
         if phrase("finder", "mechanics").search(low):
             return 0.5
+        if _is_entry(low):
+            return 0
         return 2 if phrase("finder", "promise").search(low) else 1
     if phrase("finder", "service").search(low):
         return 0
     return 0.5 if any(phrase(table, key).search(low) for table, key in _FOLLOW) else 0
+
+
+def _is_entry(low: str) -> bool:
+    """An entry of a table of contents or the title of a link: a few words that no stop ends."""
+    return len(low.split()) <= _ENTRY and low[-1] not in ".!?:;," and phrase("finder", "entry").match(low) is not None
 
 
 def _run(own: Sequence[tuple[Sentence, float]], *, whole: bool) -> list[tuple[Sentence, float]]:
