@@ -18,7 +18,7 @@ from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of
 from tracker.model import SCALE, Aligned, Category, Finding, Section, plain
 
-_ASIDE = 0.3  # share of the leading category's score below which another category of the same sentence goes untold
+_ASIDE = 0.45  # share of the leading category's score below which another category of the same sentence goes untold
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 Terms = Mapping[str, Counter[str]]
 VOID = "void"
-_SWALLOWED = frozenset({"right", "fee", "dispute", "share", "use", "hold", "consent"})  # what void phrases hide
+_SWALLOWED = frozenset({"right", "fee", "dispute", "share", "use", "hold", "consent", "children", "party"})  # what void phrases hide
 _MEMORY = 1 << 16  # distinct pairs of words remembered; a policy has some 10,000
 
 

@@ -110,9 +110,14 @@ def retention(clause: Clause) -> Reason | None:
 
 def transfer(clause: Clause) -> Reason | None:
     """Where data go, and under which safeguard."""
-    if changed(clause, "transfer") and (clause.has("data", "datatype", "us") or states(clause)):
+    if changed(clause, "transfer") and (clause.has("data", "datatype", "hold") or _travels(clause)):
         return material("international_transfer", "Where data are kept or sent changed.", "mixed")
     return None
+
+
+def _travels(clause: Clause) -> bool:
+    """Servers, transfers and exports are about data even where no data are named; a country alone is not."""
+    return not {"servers", "transfers", "transfer", "export", "framework"}.isdisjoint(side(clause).words)
 
 
 def security(clause: Clause) -> Reason | None:

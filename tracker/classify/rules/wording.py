@@ -62,10 +62,13 @@ def promise_kept_out(clause: Clause) -> Reason | None:
         return None
     side = clause.new if clause.shape == "added" else clause.old
     if side.has("negation") and side.has("us") and side.has("collect", "use", "share", "sell", "keep", "training"):
+        category = category_of(clause)
+        if category == "entity_contact":
+            return None  # "if you think that we have not ..., write to us"
         came = clause.shape == "added"
         verb = "added" if came else "removed"
         return material(
-            category_of(clause),
+            category,
             f"A promise not to do something was {verb}.",
             "protects_user" if came else "expands_company",
         )
