@@ -167,6 +167,8 @@ def tier_in_words(tier: Tier) -> str:
 
 def rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     """A notice rule, a line for each tier and each side promise."""
+    if "language_not_read" in rule.flags:
+        return ("The text is not in English: what it promises about its changes was not read.",)
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     lines = [tier_in_words(tier) for tier in rule.tiers]

@@ -39,6 +39,7 @@ _WORST: tuple[Outcome, ...] = ("breached", "not_shown", "met", "nothing_promised
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp", "none_disclaimed"})
 _OWED: frozenset[Strength] = frozenset({"will", "efforts", "conditional"})
 _MAILED: frozenset[Channel] = frozenset({"email", "personal_other"})  # anyone can send these in another's name
+_UNREAD = "The text is not in English: what it promises about its changes was not read."
 _TIMED = frozenset({"fixed", "prior_unspecified", "reasonable", "on_or_before_effective"})
 _RELATED = timedelta(days=100)  # an announcement without a date of its own is about a change seen in these days
 _NAMES: dict[Channel, str] = {
@@ -103,6 +104,9 @@ def assess(
         zoneinfo.ZoneInfoNotFoundError: where the time zone is unknown.
     """
     zone = ZoneInfo(timezone)
+    if "language_not_read" in rule.flags and change.verdict != "noise":
+        unread = TierVerdict("any", "not_shown", None, None, None, (_UNREAD,))
+        return NoticeVerdict("not_shown", (unread,))
     tiers = triggered(rule, change)
     if not tiers:
         return NoticeVerdict("nothing_promised")

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from tracker.model import Acceptance, Channel, Document, Effect, Lead, Logic, NoticeRule, Span, Strength, Tier, Trigger
 from tracker.notice.dates import read_dates
 from tracker.notice.find import Found, find_clause
+from tracker.notice.language import unread_language
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
 from tracker.notice.promise import Promise, read_promises
@@ -24,8 +25,11 @@ _STRENGTHS: tuple[Strength, ...] = get_args(Strength)  # strongest first
 def read_rule(document: Document) -> NoticeRule:
     """What the document promises about telling people of changes to itself; `none_found` where it says nothing.
 
+    A text in a language whose clauses are not read bears the flag `language_not_read`: it may well say something.
     Never raises. Clauses about prices, arbitration, mergers and changes of the service itself are other clauses.
     """
+    if unread_language("\n".join(document.lines)):
+        return NoticeRule(none_found=True, flags=("language_not_read",))
     clause = find_clause(document)
     if clause is None:
         return NoticeRule(none_found=True)
