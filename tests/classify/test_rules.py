@@ -21,6 +21,12 @@ def clause(before: str, after: str, heading: str = "", kind: str = "paragraph", 
 
 ANSWERS = [
     ("period_changed", "We answer within 10 days.", "We answer within 20 days.", {}),
+    (
+        "frequency_changed",
+        "The meter sends us its figures once a day.",
+        "The meter sends us its figures every hour.",
+        {},
+    ),
     ("period_stated", "", "We answer your letter within 10 days.", {}),
     ("age_changed", "You must be at least 16 years old.", "You must be at least 13 years old.", {}),
     ("amount_changed", "A ticket costs 5 euros.", "A ticket costs 7 euros.", {}),
@@ -57,6 +63,8 @@ ANSWERS = [
     ("negation_changed", "We do not share your data.", "We share your data.", {}),
     ("modal_changed", "We will delete your data.", "We may delete your data.", {}),
     ("promise_kept_out", "", "We never use your letters for anything else.", {}),
+    ("topic_stated", "", "Letters are encrypted before they leave the house.", {}),
+    ("explanation", "", "Cookies are small files that a browser puts away.", {}),
     ("heading", "Our house", "Our garden", {"kind": "heading"}),
     ("announcement", "", "A new version of this text can be read on the board in the hall from May.", {}),
     ("contact", "", "Please email our office at hello@harbour.example.", {}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,7 +30,10 @@ def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, 
 
 
 def leading_categories(found: Sequence[Judged], verdict: Verdict, *, privacy: bool) -> tuple[Category, ...]:
-    """As `categories_of`, without those that only a small share of a large change concerns."""
+    """As `categories_of`, without those that only a small share of a large change concerns.
+
+    Two findings support two categories, ten support four, a hundred eight: more would tell a reader nothing.
+    """
     rules, sizes = _whole(), _sizes(found, verdict)
     total = sum(sizes.values())
     passing = rules["of_contracts"] if privacy else rules["of_privacy"]
@@ -38,7 +42,9 @@ def leading_categories(found: Sequence[Judged], verdict: Verdict, *, privacy: bo
         weight = size * (rules["passing"] if category in passing else 1)
         if weight >= total * rules["narrow_share" if category in rules["narrow"] else "broad_share"]:
             kept[category] = weight
-    return tuple(sorted(kept, key=lambda category: -kept[category])) or categories_of(found, verdict)[:1]
+    findings = sum(judged.finding.weight == verdict for judged in found)
+    most = 1 + round(math.log2(max(1, findings)))
+    return tuple(sorted(kept, key=lambda category: -kept[category])[:most]) or categories_of(found, verdict)[:1]
 
 
 def _sizes(found: Sequence[Judged], verdict: Verdict) -> dict[Category, int]:
