@@ -8,7 +8,7 @@ import sys
 import typer
 
 from tracker.cli import archive_commands, history_commands, mail_commands, project_commands, run_commands, text_commands
-from tracker.cli.console import errors
+from tracker.cli.console import errors, note
 from tracker.errors import TrackerError
 
 STOPPED = 3
@@ -35,7 +35,7 @@ def main() -> None:
         app()
     except TrackerError as error:
         errors.print("[bold red]tracker:[/] ", end="")
-        errors.print(str(error), markup=False, highlight=False)
+        note(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         errors.print("stopped; the next run goes on from here")

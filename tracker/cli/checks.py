@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from tracker.cli.console import safe
+from tracker.cli.terminal import escaped, safe, safe_json
 from tracker.model import Finding, SectionChange
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import Readiness
@@ -52,10 +52,10 @@ def _code(text: str) -> str:
 
 def as_github(found: Readiness, path: Path) -> str:
     """Workflow commands that annotate the lines of the new text."""
-    lines = [f"::error file={_property(str(path))}::{_data(problem)}" for problem in found.problems]
+    lines = [f"::error file={_property(str(path))}::{escaped(problem)}" for problem in found.problems]
     weighty = [section for section in found.change.sections if section.verdict in {"material", "minor"}]
     lines += [_annotation(section, path) for section in weighty if section.after]
-    lines.append(f"::notice file={_property(str(path))}::{_data(found.change.summary)}")
+    lines.append(f"::notice file={_property(str(path))}::{escaped(found.change.summary)}")
     return "\n".join(lines)
 
 
@@ -63,22 +63,17 @@ def _annotation(section: SectionChange, path: Path) -> str:
     ref = section.after[0]
     what = f"{section.verdict} change: {section.kind} ({', '.join(section.categories)})"
     place = f"file={_property(str(path))},line={ref.start_line},endLine={ref.end_line}"
-    return f"::warning {place}::{_data(what)}"
-
-
-def _data(text: str) -> str:
-    """Escaped as GitHub's workflow commands ask, so that text of a policy cannot start a command of its own."""
-    return safe(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::warning {place}::{escaped(what)}"
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_json(found: Readiness, path: Path) -> str:
     """For programs."""
     data = {**found.to_dict(), "ready": found.ready, "file": str(path)}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return safe_json(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 RENDER: Mapping[Format, Callable[[Readiness, Path], str]] = {

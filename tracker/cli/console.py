@@ -1,22 +1,21 @@
-"""What all commands share: the clock, the folder, JSON output, and text made safe for a terminal."""
+"""What all commands share: the clock, the folder, the consoles, JSON output, and words for the operator."""
 
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
+from tracker.cli.terminal import escaped, gated, on_github, safe, safe_json
 from tracker.errors import InputError
 
-output = Console()
-errors = Console(stderr=True)
+output = gated()
+errors = gated(stderr=True)
 
 Root = Annotated[
     Path,
@@ -27,9 +26,6 @@ Now = Annotated[
     str | None, typer.Option("--now", help="Pretend it is this time (ISO 8601), for replays.", metavar="TIME")
 ]
 HERE = Path()
-
-# Escape sequences and direction marks from a page must not reach the operator's terminal.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clock() -> datetime:
@@ -60,12 +56,20 @@ def day(text: str | None, option: str) -> date | None:
 
 def print_json(data: dict[str, Any] | list[Any]) -> None:
     """Print data as JSON, and nothing else on standard output."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    typer.echo(safe_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
-def safe(text: str) -> str:
-    """Text of a page for a terminal: no control characters, no direction overrides."""
-    return _UNSAFE.sub("", text)
+def note(message: str) -> None:
+    """A line on standard error, as it is: no markup."""
+    errors.print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def warn(message: str) -> None:
+    """A warning; on GitHub Actions it appears on the run's page."""
+    if on_github():
+        typer.echo(f"::warning::{escaped(message)}", err=True)
+    else:
+        note(f"warning: {message}")
 
 
 def cell(text: str, style: str = "") -> Text:

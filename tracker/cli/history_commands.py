@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.console import HERE, AsJson, Now, Root, clock, day, errors, moment, output, print_json
+from tracker.cli.console import HERE, AsJson, Now, Root, clock, day, moment, note, output, print_json
 from tracker.errors import InputError
 from tracker.run import ARCHIVE, EarlierReport, Wanted, archived_captures, bring_in, dated_captures, followed
 
@@ -52,7 +52,7 @@ def backfill(
         Wanted(day(first, "--from"), day(last, "--to"), most),
         clock=clock,
         environ=os.environ,
-        progress=lambda line: errors.print(line, markup=False, highlight=False),
+        progress=note,
         archive=archive.rstrip("/"),
     )
     _show(bring_in(root, policy, captures, now=moment(now)), as_json=as_json)

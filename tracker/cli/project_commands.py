@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from tracker.archive import ATTRIBUTES, create_repository
-from tracker.cli.console import HERE, Root, cell, errors, output
+from tracker.cli.console import HERE, Root, cell, note, output
 from tracker.cli.tables import outline
 from tracker.cli.text_commands import fetch_page
 from tracker.declare import add_entry, load_text
@@ -94,7 +94,7 @@ def add(
     for line in rule_sentences(reading.rule):
         output.print(cell(line))
     for problem in got.problems:
-        errors.print(f"note: {problem}", markup=False, highlight=False)
+        note(f"note: {problem}")
     path.write_text(text, "utf8")
     said = f"added {entry['id']} to {path}; `tracker run` records its first version"
     output.print(said, markup=False, highlight=False)

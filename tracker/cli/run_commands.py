@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from email.message import EmailMessage
 from typing import Annotated
@@ -13,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from tracker.cli.console import HERE, AsJson, Now, Root, clock, errors, moment, output, print_json
+from tracker.cli.console import HERE, AsJson, Now, Root, clock, errors, moment, note, output, print_json, warn
 from tracker.cli.tables import duty_in_words, run_table
 from tracker.declare import load
 from tracker.errors import InputError
@@ -44,7 +43,7 @@ def run(
         def progress(line: str) -> None:
             bar.advance(task)
             if not on_terminal:
-                errors.print(line, markup=False, highlight=False)
+                note(line)
 
         report = run_once(
             root,
@@ -61,16 +60,10 @@ def run(
         output.print(run_table(report))
     for duty in report.duties:
         if duty.state in {"due_soon", "late"}:
-            _annotate(duty_in_words(duty))
+            warn(duty_in_words(duty))
     for name in report.alerts:
-        _annotate(f"{name} has failed several times in a row; see `tracker status`.")
+        warn(f"{name} has failed several times in a row; see `tracker status`.")
     raise typer.Exit(report.exit_code)
-
-
-def _annotate(message: str) -> None:
-    """Show a warning; on GitHub Actions it appears on the run's page."""
-    prefix = "::warning::" if os.environ.get("GITHUB_ACTIONS") == "true" else "warning: "
-    errors.print(prefix + message, markup=False, highlight=False)
 
 
 def send(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
@@ -78,28 +71,22 @@ def send(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
 
     Needs TRACKER_SMTP_URL, TRACKER_KEY and the subscribers in the environment. Example: `tracker send`
     """
+    progress = quietly if as_json else note
     with ExitStack() as stack:
+        server: list[Outgoing] = []
 
         def outgoing(message: EmailMessage) -> None:
-            _server(stack)(message)
+            if not server:  # asked for only where there is something to send
+                server.append(stack.enter_context(Outgoing(SmtpServer.from_environ(os.environ))))
+            server[0](message)
 
-        report = send_owed(root, now=moment(now), environ=os.environ, outgoing=outgoing, progress=_line(quiet=as_json))
+        report = send_owed(root, now=moment(now), environ=os.environ, outgoing=outgoing, progress=progress)
     if as_json:
         print_json(report.to_dict())
     else:
         waiting = f"{report.waiting} waiting for a push, {report.dropped} dropped, {report.refused} refused"
         output.print(f"{report.sent} sent, {waiting}", highlight=False)
     raise typer.Exit(report.exit_code)
-
-
-@functools.cache
-def _server(stack: ExitStack) -> Outgoing:
-    """The mail server, asked for only where there is something to send."""
-    return stack.enter_context(Outgoing(SmtpServer.from_environ(os.environ)))
-
-
-def _line(*, quiet: bool) -> Callable[[str], None]:
-    return quietly if quiet else functools.partial(errors.print, markup=False, highlight=False)
 
 
 def publish(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:

@@ -18,8 +18,9 @@ from rich.text import Text
 from tracker.archive import Archive
 from tracker.cli.archive_commands import history_of
 from tracker.cli.checks import RENDER, Format
-from tracker.cli.console import HERE, AsJson, Now, Root, cell, clock, day, errors, moment, output, print_json, safe
+from tracker.cli.console import HERE, AsJson, Now, Root, cell, clock, day, moment, note, output, print_json
 from tracker.cli.tables import STYLE, change_view, duty_in_words, log_table, outline
+from tracker.cli.terminal import safe
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
 from tracker.fetch import fetch
@@ -99,7 +100,7 @@ def extract(
     else:
         typer.echo(safe(got.markdown), nl=False)
     for problem in got.problems:
-        errors.print(f"note: {problem}", markup=False, highlight=False)
+        note(f"note: {problem}")
 
 
 def diff(
@@ -133,9 +134,9 @@ def diff(
         print_json(change.to_dict())
     elif html is not None:
         html.write_bytes(comparison_page(change, *names))
-        errors.print(f"wrote {html}", markup=False, highlight=False)
+        note(f"wrote {html}")
     elif markdown:
-        typer.echo(comparison_markdown(change), nl=False)
+        typer.echo(safe(comparison_markdown(change)), nl=False)
     else:
         output.print(change_view(change, words=words))
     raise typer.Exit(VERDICT_CODES[change.verdict] if exit_code else 0)
