@@ -148,7 +148,8 @@ def _named(clause: str, before: str) -> dict[Channel, Strength]:
     means = phrase("channel", "other_means").search(clause)
     alternative = means and re.search(r"\b(?:or|unless) (?:\S{1,14} ){0,3}$", clause[: means.start()])
     if means and (alternative or (not channels and phrase("announce", "told").search(clause))):
-        channels["unspecified"] = _strength(clause, means, before)
+        required = phrase("announce", "required_notice").search(clause)
+        channels["unspecified"] = "conditional" if required else _strength(clause, means, before)
     return channels
 
 

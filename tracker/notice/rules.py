@@ -89,7 +89,7 @@ def _joined(sentences: Sequence[Sentence]) -> Iterator[tuple[str, bool]]:
             and not phrase("finder", "promise").search(sentence.low)
         )
         if led and short:
-            lead = f"{lead} {sentence.low}"
+            lead = f"{lead}{' ' if lead.endswith(':') else '; '}{sentence.low}"
             continue
         if lead:
             yield lead, False

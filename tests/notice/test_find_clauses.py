@@ -1,0 +1,61 @@
+"""Finding the clause: of the whole document rather than a part, and never an entry of a table of contents."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.notice import read_rule
+from tracker.segment import segment
+
+
+def read(*blocks):
+    return read_rule(segment("\n\n".join(["# Lantern & Loom privacy policy", "We sell lamps.", *blocks])))
+
+
+@pytest.mark.parametrize("entry", ["Changes to our privacy policy", "Notification of changes to these terms"])
+def test_an_entry_of_a_table_of_contents_is_no_clause(entry):
+    assert read(entry, "How to reach us", "Write to us.").none_found
+
+
+def test_the_clause_of_the_policy_comes_before_that_of_its_cookie_notice():
+    rule = read(
+        "## Miscellaneous",
+        "We may change this policy. If we change this policy, we will post it on this page.",
+        "## What are cookies",
+        "Small files.",
+        "## How lamps work",
+        "With light.",
+        "## Changes to this cookie notice",
+        "We may change this cookie notice. If we change this cookie notice, we will e-mail you.",
+    )
+    assert rule.heading == "Miscellaneous"
+
+
+def test_a_cookie_notice_of_its_own_has_its_clause():
+    text = "# Cookie notice\n\nSmall files.\n\n## Changes to this cookie notice\n\nWe may change this notice.\n"
+    assert read_rule(segment(text)).heading == "Changes to this cookie notice"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In order to provide you with better lamps or to comply with changes in the law, we may revise these terms.",
+        "Whenever we change this policy, we post it here so that you know how we use it.",
+        "This policy gets updated from time to time.",
+        "We will post policy updates on this page.",
+    ],
+)
+def test_reasons_do_not_hide_a_clause(sentence):
+    assert read("## General", sentence).clauses == (sentence,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use your address to tell you about changes to our terms.",
+        "We send service messages, such as changes to our terms.",
+        "We may change the lamps that we sell.",
+    ],
+)
+def test_other_sentences_are_no_clause(sentence):
+    assert read("## General", sentence).none_found
