@@ -68,7 +68,8 @@ def test_the_configured_person_commits(place):
         ("ops@example.org", "ops@example.org"),
         ("https://example.org/contact", "policy-tracker@localhost"),
         ("", "policy-tracker@localhost"),
-        ("x>\n@y", "x@y"),
+        ("x>\n@y", "policy-tracker@localhost"),
+        ("https://social.example/@ops", "policy-tracker@localhost"),
     ],
 )
 def test_without_a_person_the_program_commits(tmp_path, contact, email):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from email.headerregistry import Address
+
 import pytest
 
 from tests.samples import SETTINGS
-from tracker.model.address import absolute, change_page, contact_address, policy_feed, web_address
+from tracker.model.address import absolute, change_page, contact_address, mail_address, policy_feed, web_address
 
 
 @pytest.mark.parametrize("url", ["https://a.example/x?y#z", "http://127.0.0.1:8000/", "HTTPS://A.EXAMPLE"])
@@ -35,6 +37,21 @@ def test_nothing_else_may(url):
 )
 def test_contacts(contact, link):
     assert contact_address(contact) == link
+
+
+@pytest.mark.parametrize("contact", ["watch@example.org", "a.b+c@mail.example.org", "root@localhost"])
+def test_mail_goes_to_plain_addresses(contact):
+    assert mail_address(contact) == contact
+    assert str(Address(addr_spec=contact)) == contact
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["", "https://social.example/@op", "a..b@example.org", "a@b..example", "ü@example.org", "a,b@example.org",
+     "a@b\n", "x>\n@y", "a@", "@b", f"{'a' * 64}@{'.'.join(['b' * 63] * 4)}"],
+)  # fmt: skip
+def test_and_to_nothing_else(contact):
+    assert mail_address(contact) is None
 
 
 def test_a_folder_is_named_by_its_page():

@@ -21,6 +21,7 @@ from tracker.archive.repository import Repository
 from tracker.archive.worktree import WorkTree, check_parents, read
 from tracker.errors import ArchiveError, CorruptArchiveError, LockedError
 from tracker.model import History, Owed, Status
+from tracker.model.address import mail_address
 
 _TOPS = ("snapshots", "feeds")
 
@@ -62,7 +63,7 @@ class Archive:
         if not root.is_dir():
             raise ArchiveError(f"{root} is not a folder; run `tracker init` where the archive should be.")
         repository = Repository.find(snapshots if snapshots.is_dir() else root)
-        repository.identify(contact if "@" in contact and ":" not in contact else "policy-tracker@localhost")
+        repository.identify(mail_address(contact) or "policy-tracker@localhost")
         archive = cls(root, repository)
         if archive._journal.pending():
             with suppress(LockedError), archive.lock():  # where another run is at work, it is its own

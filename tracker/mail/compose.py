@@ -17,7 +17,7 @@ from tracker.errors import SettingsError
 from tracker.mail.subscribers import Filter, Subscriber
 from tracker.mail.text import IN_FULL, alert_text, message_text
 from tracker.model import SCALE, Owed, Record, Settings
-from tracker.model.address import absolute, change_page, contact_address, policy_page, web_address
+from tracker.model.address import absolute, change_page, contact_address, mail_address, policy_page, web_address
 from tracker.model.markup import render, style_sheet
 from tracker.model.wording import clean, listed, one_line, policy_title, summary_of
 
@@ -56,11 +56,10 @@ def compose_alert(owed: Owed, settings: Settings) -> EmailMessage:
     Raises:
         SettingsError: `mail_from` is missing, or `contact` is no mail address.
     """
-    try:
-        to = Address(addr_spec=settings.contact)
-    except (ValueError, IndexError):
-        raise SettingsError('"contact" in policies.toml must be a mail address to be told of failures.') from None
-    message = _envelope(to, settings, owed)
+    to = mail_address(settings.contact)
+    if to is None:
+        raise SettingsError('"contact" in policies.toml must be a mail address to be told of failures.')
+    message = _envelope(Address(addr_spec=to), settings, owed)
     names = one_line(", ".join(owed.failing), 100)
     message["Subject"] = f"[failing] {names}"
     message.set_content(alert_text(owed, settings), cte="quoted-printable")

@@ -10,6 +10,8 @@ from tracker.model.declaration import Settings
 
 CALENDAR = "dates.ics"  # the path of the dates of all told changes
 _ADDRESS = re.compile(r"[^\s@<>?&:/]{1,64}@[^\s@<>?&:/]{1,255}")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}"
+_MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM}){{0,10}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,10}}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
@@ -49,6 +51,11 @@ def web_address(url: str) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def mail_address(contact: str) -> str | None:
+    """The operator's contact where mail can be sent to it: one plain ASCII address; nothing for a page."""
+    return contact if len(contact) <= 254 and _MAIL.fullmatch(contact) else None
 
 
 def contact_address(contact: str) -> str | None:

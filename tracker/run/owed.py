@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from tracker.archive import Archive
 from tracker.mail import owe, recipient_key
 from tracker.model import History, Owed, PolicyStatus, Record
+from tracker.model.address import mail_address
 from tracker.pipeline import Changed, Duty, Outcome, digest, duties
 from tracker.run.work import Work
 
@@ -35,8 +36,8 @@ def owed_mails(
     if work.people.key is None:
         return ()
     owed = owe(told, work.people.subscribers, work.people.key, work.now, already=archive.outbox(), withdrawn=withdrawn)
-    contact = work.project.settings.contact
-    if alerts and "@" in contact:
+    contact = mail_address(work.project.settings.contact)
+    if alerts and contact:
         recipient = recipient_key(contact, work.people.key)
         since = [f"{name} {statuses[name].failing_since}" for name in alerts]
         owed = (*owed, Owed(f"alert-{digest(' '.join(since))[:24]}", recipient, (), work.now, failing=tuple(alerts)))
