@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from tracker.archive import OUTBOX, Archive, state
+from tracker.archive import Archive, outbox_path, state
 from tracker.declare import load
 from tracker.errors import RefusedError, SettingsError
-from tracker.mail import compose, compose_alert, recipient_key
+from tracker.mail import Subscriber, compose, compose_alert
 from tracker.model import Owed, Record, Settings, Value
+from tracker.model.address import mail_address
+from tracker.model.wording import count
 from tracker.run.people import People, people
 from tracker.run.report import quietly
 
@@ -22,8 +24,8 @@ from tracker.run.report import quietly
 class SendReport(Value):
     """What a sending did.
 
-    `waiting` mails are owed but not on the remote yet, `dropped` ones had lost their recipient, and `refused` ones were
-    not taken by the mail server: they stay owed.
+    `waiting` mails are owed but not on the remote yet, `dropped` ones had lost their recipient (or, an alert, the
+    operator's address), and `refused` ones were not taken by the mail server: they stay owed.
     """
 
     schema: ClassVar[str] = "tracker/send@1"
@@ -51,7 +53,8 @@ def send(
     Killed anywhere, at most the message in flight goes out again, under the same Message-ID.
 
     Raises:
-        SettingsError: something is owed and TRACKER_KEY or the sender's address is missing.
+        SettingsError: something is owed and TRACKER_KEY or the sender's address is missing; or mail is owed to people
+            who cannot be found, and nothing shows that key and subscribers are the right ones: it stays owed.
         MailError: from `outgoing`; what is owed stays owed.
         PushError: the tick could not be pushed; nothing more is sent.
     """
@@ -59,19 +62,46 @@ def send(
     who = people(root, environ)
     archive = Archive.open(root)
     with archive.lock():
-        owed = [item for item in archive.outbox() if item.sent_at is None]
+        outbox = archive.outbox()
+        owed = [item for item in outbox if item.sent_at is None]
         if not owed:
             return SendReport(0, 0, 0)
         _ready(project.settings, who)
+        known = who.by_key()
         records = {record.id: record for history in archive.histories() for record in history.records}
-        there = archive.told([_path(item) for item in owed])
-        count = dict.fromkeys(("sent", "dropped", "refused"), 0)
+        there = archive.told([outbox_path(item) for item in owed])
+        lost = () if _trusted(known, outbox) else tuple(item for item in owed if _is_lost(item, known))
+        done_so_far = dict.fromkeys(("sent", "dropped", "refused"), 0)
         for item in owed:
-            if _path(item) in there:
-                done = _one(archive, item, _message(item, who, records, project.settings), outgoing, now)
-                count[done] += 1
-                progress(f"[{sum(count.values())}/{len(there)}] {done} {item.id}")
-        return SendReport(waiting=len(owed) - len(there), **count)
+            if outbox_path(item) in there and item not in lost:
+                done = _one(archive, item, _message(item, known, records, project.settings), outgoing, now)
+                done_so_far[done] += 1
+                progress(f"[{sum(done_so_far.values())}/{len(there)}] {done} {item.id}")
+        if lost:
+            raise SettingsError(_unknown(lost, known))
+        return SendReport(waiting=len(owed) - len(there), **done_so_far)
+
+
+def _is_lost(item: Owed, known: Mapping[str, Subscriber]) -> bool:
+    """Whether a mail is owed to somebody whom no subscriber is."""
+    return not item.failing and item.recipient not in known
+
+
+def _trusted(known: Mapping[str, Subscriber], outbox: Sequence[Owed]) -> bool:
+    """Whether a subscriber of today is known from the outbox: only then is an unknown recipient one who left.
+
+    Under another key, or where the subscribers were not passed on, everybody would seem to have left.
+    """
+    return not known.keys().isdisjoint(item.recipient for item in outbox)
+
+
+def _unknown(lost: Sequence[Owed], known: Mapping[str, Subscriber]) -> str:
+    found = "TRACKER_SUBSCRIBERS names nobody" if not known else "none of the subscribers is known to the outbox"
+    return (
+        f"{count(len(lost), 'mail')} cannot be addressed, and nothing was dropped: {found}. Check that TRACKER_KEY and "
+        "TRACKER_SUBSCRIBERS are those that `tracker run` had. Where these people really left, remove what is owed "
+        f"to them: git rm {' '.join(outbox_path(item) for item in lost[:3])}{' ...' if lost[3:] else ''}"
+    )
 
 
 def _one(
@@ -85,7 +115,7 @@ def _one(
             return "refused"
     done = replace(item, sent_at=now).to_json() if message is not None else None
     subject = "Tick off a mail sent" if message is not None else "Drop a mail whose recipient left"
-    archive.commit([state(subject, {_path(item): done}, now)])
+    archive.commit([state(subject, {outbox_path(item): done}, now)])
     archive.push()
     return "sent" if message is not None else "dropped"
 
@@ -97,15 +127,12 @@ def _ready(settings: Settings, who: People) -> None:
         raise SettingsError('Mail is owed, but policies.toml names no sender: set mail_from under "[tracker]".')
 
 
-def _message(item: Owed, who: People, records: Mapping[str, Record], settings: Settings) -> EmailMessage | None:
-    """The mail, or nothing where its recipient has gone."""
-    assert who.key is not None
+def _message(
+    item: Owed, known: Mapping[str, Subscriber], records: Mapping[str, Record], settings: Settings
+) -> EmailMessage | None:
+    """The mail, or nothing where its recipient has gone. An alert is for the operator, whoever that is by now."""
     if item.failing:
-        return compose_alert(item, settings) if item.recipient == recipient_key(settings.contact, who.key) else None
-    subscriber = who.by_key().get(item.recipient)
+        return compose_alert(item, settings) if mail_address(settings.contact) else None
+    subscriber = known.get(item.recipient)
     told = [records[name] for name in item.changes if name in records]
     return compose(subscriber, told, settings, item) if subscriber is not None and told else None
-
-
-def _path(item: Owed) -> str:
-    return f"{OUTBOX}/{item.id}.json"
