@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import tarfile
 import zipfile
 from datetime import UTC, datetime
@@ -88,6 +89,43 @@ def test_a_bomb_is_refused(tmp_path):
         archive.writestr("2024-01-01.html", b"0" * 30_000_000)
     with pytest.raises(InputError, match="unpacks to more"):
         dated_captures(packed, URL)
+
+
+def test_what_bears_no_date_is_not_read(folder):
+    (folder / "dump.html").write_bytes(b"0" * 21_000_000)
+    assert len(dated_captures(folder, URL)) == 3
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("zip", 0.5), ("zip", 1.0), ("tar.gz", 0.5), ("tar.gz", 0.9)])
+def test_a_damaged_archive_is_told_as_such(tmp_path, kind, kept):
+    packed, body = tmp_path / f"captures.{kind}", random.Random(7).randbytes(60_000)
+    if kind == "zip":
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("2024-01-01.html", body)
+    else:
+        with tarfile.open(packed, "w:gz") as tar:
+            info = tarfile.TarInfo("2024-01-01.html")
+            info.size = len(body)
+            tar.addfile(info, io.BytesIO(body))
+    data = bytearray(packed.read_bytes())
+    data[20_000:20_100] = bytes(100)
+    packed.write_bytes(data[: int(len(data) * kept)])
+    with pytest.raises(InputError, match=r"cannot be read|no folder, zip or tar"):
+        dated_captures(packed, URL)
+
+
+def test_every_capture_is_accounted_for(here, folder):
+    (folder / "2024-02-01.html").write_text(PAGE)
+    result = CliRunner().invoke(app, ["import", "acme-privacy", str(folder), "--root", str(here.root)])
+    assert "4 captures read: 1 first, 1 material, 1 unchanged, 1 passed over" in result.stdout
+
+
+def test_dated_files_cannot_be_a_policy_of_several_pages(here, folder):
+    url = here.site.url("/acme-privacy")
+    here.declare(here.entry("acme-privacy").replace(f'url = "{url}"', f'urls = ["{url}", "{url}-2"]'))
+    result = CliRunner().invoke(app, ["import", "acme-privacy", str(folder), "--root", str(here.root)])
+    assert isinstance(result.exception, InputError)
+    assert "2 pages" in str(result.exception)
 
 
 def test_nothing_dated_and_one_time_twice_are_told(tmp_path):

@@ -25,6 +25,8 @@ def import_(
     Example: `tracker import acme-privacy captures/`
     """
     declared, _ = followed(root, policy)
+    if len(declared.urls) > 1:
+        raise InputError(f"{policy} has {len(declared.urls)} pages, but a dated file holds one; declare one address.")
     captures = dated_captures(source, (declared.urls or (f"file:{declared.file}",))[0])
     _show(bring_in(root, policy, captures, now=moment(now)), as_json=as_json)
 
@@ -62,8 +64,9 @@ def _show(report: EarlierReport, *, as_json: bool) -> None:
     if as_json:
         print_json(report.to_dict())
         return
-    versions = ", ".join(f"{count} {kind}" for kind, count in report.versions.items()) or "no version"
-    output.print(f"{report.read} captures read: {versions}", markup=False, highlight=False)
+    counts = {**report.versions, "unchanged": report.unchanged, "passed over": len(report.passed_over)}
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    output.print(f"{report.read} captures read: {told or 'no version'}", markup=False, highlight=False)
     for line in report.passed_over:
         output.print(f"  passed over {line}", markup=False, highlight=False)
 

@@ -19,13 +19,17 @@ from tracker.run.publish import publish
 
 @dataclass(frozen=True, slots=True)
 class EarlierReport(Value):
-    """What became of earlier captures: `versions` recorded, by verdict; those passed over, with the reason."""
+    """What became of earlier captures: `versions` recorded, by verdict; those passed over, with the reason.
+
+    `read` is the sum of the versions, of the unchanged ones, and of those passed over.
+    """
 
     schema: ClassVar[str] = "tracker/earlier@1"
     policy: str
     read: int
     versions: Mapping[str, int]
     passed_over: tuple[str, ...] = ()
+    unchanged: int = 0
 
 
 def followed(root: Path, name: str) -> tuple[Declaration, Settings]:
@@ -71,7 +75,8 @@ def bring_in(root: Path, name: str, captures: Iterable[Capture], *, now: datetim
                 passed_over.append(f"{capture.fetched_at:%Y-%m-%d}: {reason}")
         archive.commit(commits)
     publish(root, now=now)
-    return EarlierReport(name, read, versions, tuple(passed_over))
+    unchanged = read - sum(versions.values()) - len(passed_over)
+    return EarlierReport(name, read, versions, tuple(passed_over), unchanged)
 
 
 def _untold(outcome: Outcome) -> Outcome:
