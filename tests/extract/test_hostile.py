@@ -172,3 +172,15 @@ def test_any_bytes(body, media_type):
 def test_an_attribute_name_with_a_control_character_is_no_obstacle():
     body = b"<h1>Privacy</h1><p a\x01b='x' \x02='y'>We keep the personal data of our users for a year.</p>" * 3
     assert "for a year" in extract(body).markdown
+
+
+@pytest.mark.parametrize(
+    "sign", [b"\x01", b"&#1;", b"&#x1F;", b"&#0000000031;", b"&#X7f", b"\x0b", b"&#12", b"\xef\xbf\xbf"]
+)
+def test_control_characters_in_text_and_attributes_are_no_obstacle(sign):
+    body = (
+        b"<h1>Privacy " + sign + b"</h1><dl><dt>Term" + sign + b"</dt><dd>We keep it.</dd></dl><ol start='" + sign + b"3'><li>One" + sign
+        + b"</li></ol><a href='/x" + sign + b"' title='" + sign + b"'>link</a><img alt='" + sign + b"sign'><table><tr><td colspan='" + sign
+        + b"2'>cell" + sign + b"</td></tr></table><p " + sign + b"='x'>We keep the personal data of our users for a year.</p>"
+    )  # fmt: skip
+    assert "for a year" in extract(body).markdown

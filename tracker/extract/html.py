@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +19,10 @@ from tracker.extract.selection import remove_matches, select_matches
 from tracker.extract.shape import shape
 from tracker.extract.tree import Element, words_of
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0{0,20}(?:[0-8]|1[1245-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0{0,20}(?:[0-8bcBCeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]));?"
+)
 _HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
 
 
@@ -27,7 +32,7 @@ def read_html(text: str, *, url: str | None, select: Sequence[str], remove: Sequ
     Raises:
         ExtractionError: where the page cannot be parsed, holds no text, or a selector cannot be used.
     """
-    document = parse(text)
+    document = parse(_printable(text))
     title, language = _title(document), _language(document)
     body = document.find("body")
     if body is None:
@@ -49,6 +54,13 @@ def read_html(text: str, *, url: str | None, select: Sequence[str], remove: Sequ
     mend_links(root, _base(document, url))
     shape(root)
     return Reading(render(root), title, language, tuple(problems))
+
+
+def _printable(text: str) -> str:
+    """Markup without control characters, written or referred to: no text or attribute may be set that holds one."""
+    if "&#" in text:
+        text = _CONTROL_REFERENCE.sub(" ", text)
+    return _CONTROL.sub(" ", text)
 
 
 def _together(roots: Sequence[Element]) -> Element:
