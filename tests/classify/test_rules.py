@@ -64,6 +64,7 @@ ANSWERS = [
     ("modal_changed", "We will delete your data.", "We may delete your data.", {}),
     ("promise_kept_out", "", "We never use your letters for anything else.", {}),
     ("topic_stated", "", "Letters are encrypted before they leave the house.", {}),
+    ("sentence_stated", "", "Visitors may bring a dog into the garden.", {}),
     ("explanation", "", "Cookies are small files that a browser puts away.", {}),
     ("heading", "Our house", "Our garden", {"kind": "heading"}),
     ("announcement", "", "A new version of this text can be read on the board in the hall from May.", {}),

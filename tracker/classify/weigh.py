@@ -34,7 +34,8 @@ def leading_categories(found: Sequence[Judged], verdict: Verdict, *, privacy: bo
 
     Two findings support two categories, ten support four, a hundred eight: more would tell a reader nothing.
     """
-    rules, sizes = _whole(), _sizes(found, verdict)
+    rules = _whole()
+    sizes = {name: size for name, size in _sizes(found, verdict).items() if name != "other"}
     total = sum(sizes.values())
     passing = rules["of_contracts"] if privacy else rules["of_privacy"]
     kept: dict[Category, float] = {}
@@ -42,7 +43,7 @@ def leading_categories(found: Sequence[Judged], verdict: Verdict, *, privacy: bo
         weight = size * (rules["passing"] if category in passing else 1)
         if weight >= total * rules["narrow_share" if category in rules["narrow"] else "broad_share"]:
             kept[category] = weight
-    findings = sum(judged.finding.weight == verdict for judged in found)
+    findings = sum(judged.finding.weight == verdict and judged.finding.category in sizes for judged in found)
     most = 1 + round(math.log2(max(1, findings)))
     return tuple(sorted(kept, key=lambda category: -kept[category])[:most]) or categories_of(found, verdict)[:1]
 

@@ -16,10 +16,11 @@ from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 
 _LABEL = 9  # words; longer text is not a menu entry
 _BANNER = 45
+_DIALOG = 14
 _STROKE = re.compile(r"\s[|—–·•>/»]\s")
 _BRIEF = 4  # words of a label that a menu repeats
 _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
-_NEAR, _BUTTONS = 4, 2  # edits beside a dialog's sentence; different buttons among them
+_NEAR, _BUTTONS = 5, 2  # edits beside a dialog's sentence; different buttons among them
 _MANY = 4  # names of menu entries in one line
 _FEW = 0.1  # share by which a count moves between two captures
 
@@ -56,6 +57,8 @@ def _is_button(text: str) -> bool:
 
 def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
+    if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
+        return noise("boilerplate", "An offer above or below the text differs.")
     if not _in_list(clause) and _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
         return noise("boilerplate", "A label above the text differs.")
     if _beyond_policy(clause):
@@ -75,6 +78,13 @@ def _repeated(clause: Clause, scene: Scene) -> bool:
     edits = scene.groups[clause.group].edits
     same = sum(edit.before == clause.edit.before and edit.after == clause.edit.after for edit in edits[:_LOOKED_AT])
     return same > 1 and not clause.has(*SUBSTANCE, "datatype", "purpose")
+
+
+def _promotes(clause: Clause) -> bool:
+    """A short line without a full stop that offers something for sale."""
+    sides = [side for side in (clause.old, clause.new) if side.words]
+    found = all("promotion" in page_words().find(side.words) for side in sides)
+    return found and clause.longest <= _DIALOG and not _ends(clause.edit.after or clause.edit.before)
 
 
 def _plain_label(clause: Clause) -> bool:
@@ -246,6 +256,8 @@ def counter(clause: Clause, _: Scene) -> Reason | None:
         return None
     moved = Counter(clause.old.quantities) - Counter(clause.new.quantities)
     came = Counter(clause.new.quantities) - Counter(clause.old.quantities)
+    if _counts(clause) and moved and came:
+        return noise("token", "A counter differs.")
     if len(moved) != 1 or len(came) != 1 or {quantity.kind for quantity in (*moved, *came)} != {"number"}:
         return None
     old, new = next(iter(moved)).size, next(iter(came)).size

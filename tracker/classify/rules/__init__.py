@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     wording.promise_kept_out,
     statement.topic_stated,
     figures.number_changed,
+    statement.sentence_stated,
 )
 SLIGHT: tuple[Rule, ...] = (
     slight.heading,

@@ -13,7 +13,7 @@ from tracker.model import Direction
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
 _OPENING = 9  # words in which a definition gives itself away
-_SENTENCE = 5  # words; shorter ones with a full stop are captions
+_SENTENCE = 3  # words; shorter ones with a full stop are captions
 _ACTORS = ("us", "you", "recipient", "company")
 _VERBS = (
     "fee",

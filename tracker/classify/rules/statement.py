@@ -9,6 +9,7 @@ from tracker.classify.topics import own_scores
 from tracker.model import Category
 
 _PLAIN = 2.0  # one mention of a telling concept, or two of softer ones
+_CLEAR = 1.5
 _SHIFT = 2  # words of meaning that came or went in a sentence that stays
 _ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
 _TALK: frozenset[Category] = frozenset({"other", "entity_contact", "effective_date"})
@@ -27,6 +28,26 @@ def topic_stated(clause: Clause) -> Reason | None:
     if category in _TALK or scores[category] < _PLAIN:
         return None
     return material(category, "What is said on this matter changed.", "mixed")
+
+
+def sentence_stated(clause: Clause) -> Reason | None:
+    """A whole sentence about people, what is theirs or what the company does came or went: whatever its matter."""
+    if clause.edit.kind == "heading" or not whole(clause) or not states(clause):
+        return None
+    said = side(clause)
+    people = said.has("us", "you", "recipient", "children")
+    if not people or said.has("contact", "announce", "update_note", "document", "explains"):
+        return None
+    if not said.has("data", "datatype") and not said.has("firm", "soft", "negation"):
+        return None
+    return material(_telling(said), "A statement about people or their data came or went.", "mixed")
+
+
+def _telling(said: Side) -> Category:
+    """The category that the sentence's own words clearly speak for; "other" where they only hint at one."""
+    scores = own_scores(said)
+    best = max(scores, key=lambda name: scores[name], default="other")
+    return best if scores.get(best, 0.0) >= _CLEAR else "other"
 
 
 def _turned(clause: Clause) -> bool:

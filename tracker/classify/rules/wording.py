@@ -50,7 +50,7 @@ def negation_changed(clause: Clause) -> Reason | None:
         return None
     old, new = _words(clause.lost, "negation"), _words(clause.gained, "negation")
     why = f"The sentence is negated in another way: {old or 'nothing'} became {new or 'nothing'}."
-    if clause.has(*_PRACTICE, *_CONTRACT):
+    if clause.has(*_PRACTICE, *_CONTRACT) or (clause.has("data", "datatype") and clause.has("us", "you", "recipient")):
         gone = clause.new.count("negation") < clause.old.count("negation")
         return material(category_of(clause), why, "expands_company" if gone else "protects_user")
     return minor(category_of(clause), why)
