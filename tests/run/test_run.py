@@ -9,6 +9,7 @@ import feedparser
 import pytest
 
 from tests.stage import DAY, PAGE, START, stage
+from tracker import run
 from tracker.archive import Archive
 from tracker.errors import InputError, LockedError, PushError, SettingsError
 from tracker.model import Failure
@@ -327,3 +328,51 @@ def test_a_publisher_is_told_what_is_owed_by_when_and_nothing_goes_out_twice(her
     report = here.run()
     assert [duty.state for duty in report.duties] == ["done"]
     assert here.send().sent == 0
+
+
+def test_a_folder_of_somebodys_own_is_no_policy(here):
+    (here.root / "snapshots/notes").mkdir(parents=True)
+    (here.root / "snapshots/notes/readme.txt").write_text("hi")
+    assert outcomes(here.run()) == ["first"]
+    assert outcomes(here.run()) == ["unchanged"]
+    assert Archive.open(here.root).policies() == ("acme-privacy",)
+    assert "notes" not in here.text("feeds/index.html")
+
+
+def damage(here, name):
+    (here.root / f"snapshots/{name}/page.json").write_text("<<<<<<< HEAD")
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_damaged_files_stop_nothing_but_their_own_policy(here, declared):
+    here.show("beta-privacy", PAGE)
+    here.declare("acme-privacy", "beta-privacy")
+    here.run()
+    here.show("acme-privacy", LONGER)
+    here.run()
+    damage(here, "beta-privacy")
+    here.declare("acme-privacy", *(["beta-privacy"] if declared else []))
+    lines = []
+    for act in (run.publish, run.reprocess, lambda root, **known: run.collect(root, [b""], **known)):
+        act(here.root, now=here.now, progress=lines.append)
+    here.run(progress=lines.append)
+    assert len([line for line in lines if line.startswith("beta-privacy: ") and "git" in line]) == 4
+    assert here.send().sent == 1
+    sound = run.sound_histories(Archive.open(here.root))
+    assert [history.snapshot.policy.id for history in sound.histories] == ["acme-privacy"]
+    assert list(sound.problems) == ["beta-privacy"]
+
+
+def test_what_is_owed_about_a_damaged_policy_waits(here):
+    here.show("beta-privacy", PAGE)
+    here.declare("acme-privacy", "beta-privacy")
+    here.run()
+    here.show("acme-privacy", LONGER)
+    here.show("beta-privacy", LONGER)
+    here.run()
+    damage(here, "beta-privacy")
+    report = here.send()
+    assert (report.sent, report.waiting, report.dropped) == (0, 1, 0)
+    here.git("restore", "snapshots/beta-privacy")
+    assert here.send().sent == 1
+    assert "2 changes" in here.mails[0]["Subject"]

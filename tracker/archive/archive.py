@@ -15,7 +15,7 @@ from tracker.archive import layout
 from tracker.archive.commits import Commit
 from tracker.archive.journal import Journal, stream
 from tracker.archive.lock import locked
-from tracker.archive.log import LogEntry, read_log, text_of
+from tracker.archive.log import LogEntry, files_of, read_log, text_of
 from tracker.archive.remote import Remote
 from tracker.archive.repository import Repository
 from tracker.archive.worktree import WorkTree, check_parents, read
@@ -89,7 +89,7 @@ class Archive:
                 self._locked = False
 
     def policies(self) -> tuple[str, ...]:
-        """The ids that have a folder, declared today or not, in order."""
+        """The ids that have a folder with a version or changes in it, declared today or not, in order."""
         try:
             found = sorted((self._root / "snapshots").iterdir())
         except FileNotFoundError:
@@ -97,7 +97,7 @@ class Archive:
         return tuple(
             item.name
             for item in found
-            if item.name[0] not in "._" and not item.is_symlink() and item.is_dir() and any(item.iterdir())
+            if item.name[0] not in "._" and not item.is_symlink() and item.is_dir() and self._has_policy(item.name)
         )
 
     def history(self, policy_id: str) -> History | None:
@@ -108,9 +108,9 @@ class Archive:
         """
         folder = f"snapshots/{policy_id}"
         _check(f"{folder}/policy.md")
-        names = self._names(folder)
-        if not names:
+        if not self._has_policy(policy_id):
             return None
+        names = self._names(folder)
         wanted = [name for name in names if name in _VERSION or layout.PAGE.fullmatch(name)]
         wanted += [name for name in self._names(folder, "changes/") if layout.RECORD.fullmatch(name)]
         files = {name: data for name in wanted if (data := read(self._root, f"{folder}/{name}")) is not None}
@@ -235,9 +235,25 @@ class Archive:
                 return self.text_of(policy_id, entry)
         return None
 
+    def pages_at(self, policy_id: str, when: datetime) -> tuple[tuple[bytes, str, str], ...] | None:
+        """Body, media type and address of each page, as `text_at` would date them; None where they cannot be had."""
+        entry = next((entry for entry in self.log(policy_id) if entry.at <= when), None)
+        if entry is None:
+            return None
+        try:
+            return layout.read_pages(files_of(self._repository, self._policy_folder(policy_id), entry))
+        except layout.UnreadableError:
+            return None
+
     def text_of(self, policy_id: str, entry: LogEntry) -> str | None:
         """`policy.md` as a commit left it; None where it had none."""
         return text_of(self._repository, self._policy_folder(policy_id) + b"policy.md", entry)
+
+    def _has_policy(self, policy_id: str) -> bool:
+        """Whether a folder is a policy's: it holds some of what makes a version; all else there is a person's."""
+        return not {"page.json", "policy.md", "states.json", "changes"}.isdisjoint(
+            self._names(f"snapshots/{policy_id}")
+        )
 
     def _policy_folder(self, policy_id: str) -> bytes:
         path = f"snapshots/{policy_id}/policy.md"

@@ -9,6 +9,7 @@ from tracker.run.report import PolicyReport, RunReport, quietly
 from tracker.run.reprocess import reprocess
 from tracker.run.run import run
 from tracker.run.send import SendReport, send
+from tracker.run.sound import Sound, sound_histories
 
 __all__ = [
     "ARCHIVE",
@@ -17,6 +18,7 @@ __all__ = [
     "PolicyReport",
     "RunReport",
     "SendReport",
+    "Sound",
     "Wanted",
     "archived_captures",
     "bring_in",
@@ -29,4 +31,5 @@ __all__ = [
     "run",
     "send",
     "sender_domains",
+    "sound_histories",
 ]

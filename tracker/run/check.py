@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from tracker.archive import Archive
-from tracker.errors import CorruptArchiveError
 from tracker.fetch import fetch
 from tracker.model import Declaration, Failure, FetchResult, History, PolicyStatus, Status, Validators
 from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed, Situation, follow, secrets_of, sources
@@ -15,38 +12,34 @@ from tracker.run.report import describe
 from tracker.run.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The files before the check, and what came of each policy, in the order of the declarations."""
-
-    on_file: Mapping[str, History | None]
-    outcomes: Mapping[str, Outcome]
-
-
-def check(work: Work, archive: Archive, status: Status, moved: Mapping[str, History]) -> Checked:
+def check(
+    work: Work, on_file: Mapping[str, History], damaged: Mapping[str, str], status: Status
+) -> Mapping[str, Outcome]:
     """Fetch and decide; results are taken as they come, and told in the order of the declarations.
 
-    A policy whose files are damaged is not fetched: it fails with the word on how to restore them.
+    Args:
+        work: what the run has to go on.
+        on_file: the histories before the check, by id.
+        damaged: what is wrong with the files of others: those are not fetched, but fail with these words.
+        status: the last checks.
     """
-    on_file: dict[str, History | None] = {}
     outcomes: dict[str, Outcome] = {}
     for policy in work.chosen:
-        try:
-            on_file[policy.id] = moved.get(policy.id) or archive.history(policy.id)
-        except CorruptArchiveError as error:
-            damage = Failure("unreadable", str(error), "", work.clock(), lasting=True)
-            outcomes[policy.id] = _follow(work, policy, None, status, damage)
-    sound = [policy for policy in work.chosen if policy.id in on_file]
-    by_id = {policy.id: policy for policy in sound}
-    known = {policy.id: _validators(policy, on_file[policy.id], status.policies.get(policy.id)) for policy in sound}
-    results = fetch(sound, work.project.settings, known, clock=work.clock, root=work.root, environ=work.environ)
+        if policy.id in damaged:
+            failure = Failure("unreadable", damaged[policy.id], "", work.clock(), lasting=True)
+            outcomes[policy.id] = _follow(work, policy, None, status, failure)
+    sound = {policy.id: policy for policy in work.chosen if policy.id not in damaged}
+    known = {name: _validators(sound[name], on_file.get(name), status.policies.get(name)) for name in sound}
+    results = fetch(
+        list(sound.values()), work.project.settings, known, clock=work.clock, root=work.root, environ=work.environ
+    )
     for name, result in results:
-        outcomes[name] = _follow(work, by_id[name], on_file[name], status, result)
+        outcomes[name] = _follow(work, sound[name], on_file.get(name), status, result)
         line = describe(name, outcomes[name])
         work.progress(
             f"[{len(outcomes)}/{len(work.chosen)}] {name}: {' - '.join(filter(None, (line.outcome, line.detail)))}"
         )
-    return Checked(on_file, {policy.id: outcomes[policy.id] for policy in work.chosen})
+    return {policy.id: outcomes[policy.id] for policy in work.chosen}
 
 
 def _follow(work: Work, policy: Declaration, history: History | None, status: Status, result: FetchResult) -> Outcome:
@@ -73,23 +66,13 @@ def _validators(policy: Declaration, history: History | None, status: PolicyStat
     return status.validators
 
 
-def histories_after(archive: Archive, checked: Checked) -> tuple[History, ...]:
-    """Every history as it will stand after this run, policies no longer followed included, damaged ones left out."""
-    new: dict[str, History] = {name: history for name, history in checked.on_file.items() if history is not None}
-    for name, outcome in checked.outcomes.items():
+def histories_after(on_file: Mapping[str, History], outcomes: Mapping[str, Outcome]) -> tuple[History, ...]:
+    """Every history as it will stand after this run, by id; policies no longer followed included."""
+    new = dict(on_file)
+    for name, outcome in outcomes.items():
         match outcome:
             case FirstSeen(history=history) | Refreshed(history=history) | Changed(history=history):
                 new[name] = history
             case _:
                 pass
-    for name in archive.policies():
-        if name not in checked.outcomes and (other := _sound(archive, name)) is not None:
-            new[name] = other
     return tuple(new[name] for name in sorted(new))
-
-
-def _sound(archive: Archive, name: str) -> History | None:
-    try:
-        return archive.history(name)
-    except CorruptArchiveError:
-        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from tracker.archive import Archive, state, version_files
 from tracker.declare import load
 from tracker.model import Declaration, Evidence, History, Value
 from tracker.notice.evidence import read_mail, registrable
+from tracker.run.report import quietly
+from tracker.run.sound import sound_histories
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,13 @@ class CollectReport(Value):
     kept: Mapping[str, int]
 
 
-def collect(root: Path, messages: Iterable[bytes], *, now: datetime) -> CollectReport:
+def collect(
+    root: Path, messages: Iterable[bytes], *, now: datetime, progress: Callable[[str], None] = quietly
+) -> CollectReport:
     """Read mails and commit what they prove: dates, channel, quote; no addresses of people.
 
     Changes recorded later are held against it; those recorded before keep the verdict that they were told with.
+    Nothing is kept beside damaged files; `progress` is called with a line for each policy that has such.
     """
     project = load(root)
     archive = Archive.open(root)
@@ -35,8 +40,9 @@ def collect(root: Path, messages: Iterable[bytes], *, now: datetime) -> CollectR
     kept: dict[str, int] = {}
     commits = []
     with archive.lock():
+        on_file = {history.snapshot.policy.id: history for history in sound_histories(archive, progress).histories}
         for policy in project.policies:
-            history = archive.history(policy.id)
+            history = on_file.get(policy.id)
             if history is None:
                 continue
             found = _announcements(raw, policy, history, project.settings.authentication_servers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,14 +12,19 @@ from tracker.model import History, NoticeVerdict, Settings, Status
 from tracker.pipeline import standing
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.commits import changed_feeds
+from tracker.run.report import quietly
+from tracker.run.sound import sound_histories
 
 
-def publish(root: Path, *, now: datetime) -> tuple[str, ...]:
-    """Write feeds/ from snapshots/; commit the feeds that differ, push, and name every file."""
+def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quietly) -> tuple[str, ...]:
+    """Write feeds/ from snapshots/; commit the feeds that differ, push, and name every file.
+
+    What is damaged is left out, with a line to `progress`.
+    """
     settings = load(root).settings
     archive = Archive.open(root)
     with archive.lock():
-        histories, status = archive.histories(), archive.status()
+        histories, status = sound_histories(archive, progress).histories, archive.status()
         feeds = publish_feeds(histories, settings)
         changed = changed_feeds(root, feeds)
         if changed:

@@ -5,31 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tracker.archive import Archive, Commit, technical
+from tracker.archive import Commit, technical
 from tracker.model import History, Project
 from tracker.pipeline import sources
+from tracker.run.sound import Sound
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """The folders to move: the commits that do it, and the histories under their new ids."""
+    """The commits that move folders, and every history by its id after them."""
 
     commits: tuple[Commit, ...]
     histories: Mapping[str, History]
 
 
-def renamed(archive: Archive, project: Project) -> Moves:
-    """Find folders that no declaration names, and whose addresses are those of a policy that has no folder yet."""
-    on_file = set(archive.policies())
+def renamed(sound: Sound, project: Project) -> Moves:
+    """Find histories that no declaration names, and whose addresses are those of a policy that has none yet.
+
+    Nothing is moved to where damaged files are.
+    """
+    histories = {history.snapshot.policy.id: history for history in sound.histories}
     declared = {policy.id for policy in project.policies}
-    orphans = {history.snapshot.sources: history for name in on_file - declared if (history := archive.history(name))}
-    commits, histories = [], {}
+    orphans = {history.snapshot.sources: history for name, history in histories.items() if name not in declared}
+    commits = []
     for policy in project.policies:
-        old = orphans.get(sources(policy)) if policy.id not in on_file else None
-        if old is None:
+        if policy.id in histories or policy.id in sound.problems:
             continue
-        info = replace(old.snapshot.policy, id=policy.id)
-        new = replace(old, snapshot=replace(old.snapshot, policy=info))
-        commits.append(technical(new, old, f"renamed from {old.snapshot.policy.id}"))
-        histories[policy.id] = new
+        old = orphans.pop(sources(policy), None)
+        if old is not None:
+            info = replace(old.snapshot.policy, id=policy.id)
+            new = replace(old, snapshot=replace(old.snapshot, policy=info))
+            commits.append(technical(new, old, f"renamed from {old.snapshot.policy.id}"))
+            del histories[old.snapshot.policy.id]
+            histories[policy.id] = new
     return Moves(tuple(commits), histories)

@@ -19,6 +19,7 @@ from tracker.run.people import people
 from tracker.run.publish import site_files
 from tracker.run.rename import renamed
 from tracker.run.report import RunReport, describe, quietly
+from tracker.run.sound import sound_histories
 from tracker.run.work import Work
 
 STATUS_EVERY = timedelta(days=1)
@@ -83,19 +84,20 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     if work.project.settings.auto_push and not work.dry_run:
         _catch_up(archive, work)
     status = archive.status()
-    moves = renamed(archive, work.project)
-    checked = check(work, archive, status, moves.histories)
+    sound = sound_histories(archive, work.progress)
+    moves = renamed(sound, work.project)
+    outcomes = check(work, moves.histories, sound.problems, status)
     commits = list(moves.commits)
-    for name, outcome in checked.outcomes.items():
-        commits += version_commits(checked.on_file.get(name), outcome)
-    statuses = {**status.policies, **{name: outcome.status for name, outcome in checked.outcomes.items()}}
+    for name, outcome in outcomes.items():
+        commits += version_commits(moves.histories.get(name), outcome)
+    statuses = {**status.policies, **{name: outcome.status for name, outcome in outcomes.items()}}
     alerts = newly_failing(work, statuses)
     statuses |= {name: replace(statuses[name], alerted=True) for name in alerts}
-    owed = owed_mails(archive, work, checked.outcomes, alerts, statuses)
-    everything = histories_after(archive, checked)
+    owed = owed_mails(archive, work, outcomes, alerts, statuses)
+    everything = histories_after(moves.histories, outcomes)
     report = RunReport(
         started_at=work.now,
-        policies=tuple(describe(name, outcome) for name, outcome in checked.outcomes.items()),
+        policies=tuple(describe(name, outcome) for name, outcome in outcomes.items()),
         commits=len(commits),
         pushed=None,
         owed=len(owed),

@@ -18,14 +18,16 @@ from tracker.model.address import mail_address
 from tracker.model.wording import count
 from tracker.run.people import People, people
 from tracker.run.report import quietly
+from tracker.run.sound import sound_histories
 
 
 @dataclass(frozen=True, slots=True)
 class SendReport(Value):
     """What a sending did.
 
-    `waiting` mails are owed but not on the remote yet, `dropped` ones had lost their recipient (or, an alert, the
-    operator's address), and `refused` ones were not taken by the mail server: they stay owed.
+    `waiting` mails are owed but not on the remote yet, or about a policy whose files are damaged; `dropped` ones had lost
+    their recipient (or, an alert, the operator's address); `refused` ones were not taken by the mail server and stay
+    owed.
     """
 
     schema: ClassVar[str] = "tracker/send@1"
@@ -68,8 +70,11 @@ def send(
             return SendReport(0, 0, 0)
         _ready(project.settings, who)
         known = who.by_key()
-        records = {record.id: record for history in archive.histories() for record in history.records}
-        there = archive.told([outbox_path(item) for item in owed])
+        sound = sound_histories(archive, progress)
+        records = {record.id: record for history in sound.histories for record in history.records}
+        there = archive.told(
+            [outbox_path(item) for item in owed if not sound.problems or records.keys() >= {*item.changes}]
+        )
         lost = () if _trusted(known, outbox) else tuple(item for item in owed if _is_lost(item, known))
         done_so_far = dict.fromkeys(("sent", "dropped", "refused"), 0)
         for item in owed:

@@ -1,0 +1,33 @@
+"""What can be read of the archive: one policy's damaged files are its own trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from tracker.archive import Archive
+from tracker.errors import ArchiveError
+from tracker.model import History
+from tracker.run.report import quietly
+
+
+class Sound(NamedTuple):
+    """The histories that can be read, in order of their ids, and what is wrong with the others, by id."""
+
+    histories: tuple[History, ...]
+    problems: Mapping[str, str]
+
+
+def sound_histories(archive: Archive, progress: Callable[[str], None] = quietly) -> Sound:
+    """Read every policy on file, declared or not; `progress` is called with a plain line for each that is damaged."""
+    histories: list[History] = []
+    problems: dict[str, str] = {}
+    for name in archive.policies():
+        try:
+            history = archive.history(name)
+        except ArchiveError as error:
+            problems[name] = str(error)
+            progress(f"{name}: {error}")
+        else:
+            histories += [history] if history is not None else []
+    return Sound(tuple(histories), problems)
