@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from tracker.classify.judge import Judged, judge
+from tracker.classify.judge import NOT_WEIGHED, Judged, judge
 from tracker.classify.links import link_moved
 from tracker.classify.notice_rule import compare_rules
 from tracker.classify.page import Page, is_policy
@@ -198,7 +198,7 @@ def _made(
         effective_on=after.dates.effective_on,
         updated_on=after.dates.updated_on,
         summary=text,
-        truncated=comparison.truncated,
+        truncated=comparison.truncated or any(judged.finding.rule == NOT_WEIGHED for judged in found),
         noise_kind=kind,
     )
 

@@ -9,15 +9,17 @@ from tracker.classify.aside import ASIDES
 from tracker.classify.clause import Clause, Side
 from tracker.classify.foreign import judge_unread
 from tracker.classify.quote import trimmed
-from tracker.classify.reason import Reason
+from tracker.classify.reason import Reason, minor
 from tracker.classify.renames import Rename, renamed
 from tracker.classify.rules import RULES, SLIGHT
 from tracker.classify.rules.common import explains, operative, whole
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of
-from tracker.model import SCALE, Aligned, Category, Finding, Section, plain
+from tracker.model import SCALE, Aligned, Category, Edit, Finding, Section, plain
 
+NOT_WEIGHED = "not_weighed"
+_MOST = 1500  # edits; the largest rewrite of a real policy known to us has some 800
 _ASIDE = 0.45  # share of the leading category's score below which another category of the same sentence goes untold
 
 
@@ -35,12 +37,18 @@ def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> 
     """The findings of all edits, in the order of the text; nothing is left out, noise included.
 
     `names` were replaced throughout and are not judged again; those in `widespread` are too common to be recipients.
+    Where thousands of sentences differ and the verdict can rise no further, the rest is told as not weighed.
     """
     english = scene.after.language in {"en", ""}
     found: list[Judged] = []
+    weighed, settled = 0, False
     for group, aligned in enumerate(scene.groups):
         leads = _lead_ins(aligned) if any(edit.kind in {"item", "row"} for edit in aligned.edits) else {}
         for edit in aligned.edits:
+            weighed += 1
+            if weighed > _MOST and settled:
+                found.append(_not_weighed(edit, scene.home(group, edit), group))
+                continue
             old, new = read(edit.before), read(edit.after)
             words = renamed(old.words, names) if names and edit.after else old.words
             home = scene.home(group, edit)
@@ -60,7 +68,14 @@ def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> 
             size = max(clause.fresh.total(), clause.gone.total(), 1)
             for rule, reason in _reasons(clause, scene):
                 found.append(Judged(_finding(rule, reason, clause), reason, group, size))
+                settled = settled or reason.weight == "material"
     return found
+
+
+def _not_weighed(edit: Edit, home: Section, group: int) -> Judged:
+    reason = minor("other", "So much differs that this sentence was not weighed by itself.")
+    finding = Finding(NOT_WEIGHED, reason.category, reason.weight, home.heading, *trimmed(edit), reason.why)
+    return Judged(finding, reason, group)
 
 
 def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:

@@ -12,7 +12,9 @@ from typing import Any
 
 Terms = Mapping[str, Counter[str]]
 VOID = "void"
-_SWALLOWED = frozenset({"right", "fee", "dispute", "share", "use", "hold", "consent", "children", "party"})  # what void phrases hide
+_SWALLOWED = frozenset(  # what void phrases hide
+    {"right", "fee", "dispute", "share", "use", "hold", "consent", "children", "party"}
+)
 _MEMORY = 1 << 16  # distinct pairs of words remembered; a policy has some 10,000
 
 

@@ -13,7 +13,22 @@ _AGE_BEFORE = frozenset({"under", "age", "aged", "ages", "over", "below", "above
 _AGE_AFTER = frozenset({"old", "age"})
 _MONEY = frozenset(
     {"$", "€", "£", "¥", "₹", "usd", "eur", "gbp", "dollars", "euros", "pounds", "cents", "rupees", "chf"}
-    | {"euro", "dollar", "pound", "francs", "franken", "yen", "kroner", "kronor", "sek", "dkk", "nok", "aud", "cad", "inr"}
+    | {
+        "euro",
+        "dollar",
+        "pound",
+        "francs",
+        "franken",
+        "yen",
+        "kroner",
+        "kronor",
+        "sek",
+        "dkk",
+        "nok",
+        "aud",
+        "cad",
+        "inr",
+    }
 )
 _MODIFIERS = frozenset({"business", "working", "calendar", "consecutive", "full"})
 _REFERENCES = frozenset(

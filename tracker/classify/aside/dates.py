@@ -39,7 +39,11 @@ def _undated(words: Sequence[str]) -> list[str]:
 def clock(clause: Clause, _: Scene) -> Reason | None:
     """The time at which the server made the page is no date of the policy."""
     ended = (clause.edit.after or clause.edit.before).rstrip().endswith(".")
-    if clause.longest <= _DATE_LINE and not ended and "clock" in page_words().find((*clause.old.words, *clause.new.words)):
+    if (
+        clause.longest <= _DATE_LINE
+        and not ended
+        and "clock" in page_words().find((*clause.old.words, *clause.new.words))
+    ):
         return noise("token", "Only the time at which the page was made differs.")
     return None
 

@@ -15,8 +15,7 @@ from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 
 _LABEL = 9  # words; longer text is not a menu entry
-_BANNER = 45
-_DIALOG = 14
+_BANNER, _OFFER = 45, 14
 _STROKE = re.compile(r"\s[|—–·•>/»]\s")
 _BRIEF = 4  # words of a label that a menu repeats
 _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
@@ -82,9 +81,9 @@ def _repeated(clause: Clause, scene: Scene) -> bool:
 
 def _promotes(clause: Clause) -> bool:
     """A short line without a full stop that offers something for sale."""
-    sides = [side for side in (clause.old, clause.new) if side.words]
-    found = all("promotion" in page_words().find(side.words) for side in sides)
-    return found and clause.longest <= _DIALOG and not _ends(clause.edit.after or clause.edit.before)
+    if clause.longest > _OFFER or _ends(clause.edit.after or clause.edit.before):
+        return False
+    return all("promotion" in page_words().find(side.words) for side in (clause.old, clause.new) if side.words)
 
 
 def _plain_label(clause: Clause) -> bool:
@@ -261,7 +260,11 @@ def counter(clause: Clause, _: Scene) -> Reason | None:
     if len(moved) != 1 or len(came) != 1 or {quantity.kind for quantity in (*moved, *came)} != {"number"}:
         return None
     old, new = next(iter(moved)).size, next(iter(came)).size
-    if abs(new - old) > _FEW * old and not _counts(clause) and (clause.longest > 5 or clause.has("fee", "keep", "children")):
+    if (
+        abs(new - old) > _FEW * old
+        and not _counts(clause)
+        and (clause.longest > 5 or clause.has("fee", "keep", "children"))
+    ):
         return None
     return None if clause.has("postal") else noise("token", "A counter differs.")
 

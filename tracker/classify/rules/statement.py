@@ -46,8 +46,10 @@ def sentence_stated(clause: Clause) -> Reason | None:
 def _telling(said: Side) -> Category:
     """The category that the sentence's own words clearly speak for; "other" where they only hint at one."""
     scores = own_scores(said)
-    best = max(scores, key=lambda name: scores[name], default="other")
-    return best if scores.get(best, 0.0) >= _CLEAR else "other"
+    if not scores:
+        return "other"
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= _CLEAR else "other"
 
 
 def _turned(clause: Clause) -> bool:
