@@ -43,6 +43,10 @@ def test_a_cookie_notice_of_its_own_has_its_clause():
         "Whenever we change this policy, we post it here so that you know how we use it.",
         "This policy gets updated from time to time.",
         "We will post policy updates on this page.",
+        "We are entitled to adapt this data protection declaration at any time.",
+        "From time to time we’ll tweak this policy.",
+        "We may update all or any part of the shop, its lamps and the terms of this agreement.",
+        "These conditions may be varied by us on giving you a month’s notice.",
     ],
 )
 def test_reasons_do_not_hide_a_clause(sentence):
