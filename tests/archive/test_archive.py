@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -485,6 +486,23 @@ class TestLog:
         assert archive.text_at("fernweh-privacy", first().snapshot.fetched_at + day / 2) == first().markdown
         assert archive.text_at("fernweh-privacy", second().snapshot.fetched_at) == second().markdown
         assert archive.text_at("fernweh-privacy", first().snapshot.fetched_at - day) is None
+
+    def test_finds_the_pages_of_a_day(self, place):
+        archive = place.open()
+        archive.commit([first_sight(first()), changed(second(), first())])
+        pages = archive.pages_at("fernweh-privacy", first().snapshot.fetched_at)
+        assert [body for body, _, _ in pages] == list(first().bodies)
+        assert [(kind, url) for _, kind, url in pages] == [
+            (info.media_type, info.url) for info in first().snapshot.pages
+        ]
+        assert archive.pages_at("fernweh-privacy", first().snapshot.fetched_at - timedelta(days=1)) is None
+
+    @pytest.mark.parametrize("name", ["page.json", "page.html"])
+    def test_pages_that_are_not_what_was_written_are_not_had(self, place, name):
+        archive = place.open()
+        archive.commit([first_sight(first())])
+        archive.commit([commit({f"snapshots/fernweh-privacy/{name}": b"{}"}, "Damaged")])
+        assert archive.pages_at("fernweh-privacy", datetime.max.replace(tzinfo=UTC)) is None
 
     def test_a_name_is_no_pattern(self, place):
         archive = place.open()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 
 import pytest
 from typer.testing import CliRunner
@@ -90,6 +91,32 @@ def test_diff_compares_a_policy_on_two_days(here):
     assert "24 months" in first["summary"]
     same = json.loads(call("diff", "acme-privacy", "--from", "2027-03-02", "--to", "2027-03-04", "--json").stdout)
     assert same["verdict"] == "noise"
+
+
+def test_diff_of_two_days_reads_both_with_todays_program(here):
+    call("run", "--now", "2027-03-01T06:00")
+    path = here.root / "snapshots/acme-privacy/policy.md"
+    path.write_text("# As an older program read it\n")
+    here.git("commit", "-qam", "As an older program left it", "--date", "2027-03-01T07:00Z")
+    call("reprocess", "--now", "2027-03-02T06:00")
+    assert "older" not in path.read_text()
+    same = json.loads(call("diff", "acme-privacy", "--from", "2027-03-01", "--json").stdout)
+    assert (same["verdict"], same["noise_kind"]) == ("noise", "same_words")
+
+
+def test_diff_of_two_days_takes_the_recorded_texts_where_a_page_cannot_be_read(here):
+    changed(here)
+    here.declare("other-privacy")  # how acme-privacy is to be read is no longer known
+    again = call("diff", "acme-privacy", "--from", "2027-03-01")
+    assert "24 months" in again.stdout
+    assert "compared are the texts as they were recorded" in again.stderr
+
+
+def test_a_day_before_the_history_here_begins_is_told(here, capsys, monkeypatch):
+    call("run")
+    code, said = calling_fails(capsys, monkeypatch, "diff", "acme-privacy", "--from", "2020-01-01")
+    assert code == 2
+    assert "unshallow" in said
 
 
 def test_an_unknown_policy_is_answered_with_those_there_are(here, capsys, monkeypatch):
@@ -227,16 +254,50 @@ def test_reprocess_commits_a_better_reading_as_technical(here):
         (("run", "--only", "nobody"), "No policy is called nobody"),
         (("diff", "missing.md", "other.md"), "missing.md cannot be read"),
         (("check", "missing.md", "other.md"), "missing.md cannot be read"),
-        (("diff", "acme-privacy", "--from", "2020-01-01"), "unshallow"),
+        (("diff", "acme-privacy", "--from", "2020-01-01"), "No version of 'acme-privacy' is on file"),
         (("diff", "acme-privacy", "--from", "soon"), "--from 'soon' is not a date"),
         (("inbox", "missing"), "missing does not exist"),
         (("serve",), "holds no index.html yet"),
+        (("init", "policies.toml"), "policies.toml cannot be made a folder"),
+        (("init", "policies.toml/inside"), "policies.toml/inside cannot be made a folder"),
     ],
 )
 def test_bad_input_exits_2_and_says_what_to_do(here, capsys, monkeypatch, words, said):
     code, text = calling_fails(capsys, monkeypatch, *words)
     assert code == 2
     assert said in text.replace("\n", " ")
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "7", "{", '{"none_found": false, "tiers": 3}', "[" * 100_000])
+def test_a_rule_that_is_none_is_told(pair, tmp_path, capsys, monkeypatch, content):
+    (tmp_path / "rule.json").write_text(content)
+    code, said = calling_fails(capsys, monkeypatch, "check", *pair, "--rule", str(tmp_path / "rule.json"))
+    assert code == 2
+    assert "holds no notice rule as `tracker notice FILE --json` prints it" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("diff", "--html", "/nonexistent/x.html"), "/nonexistent/x.html cannot be written"),
+        (("check", "--country", "zz"), "--country 'zz' is no country whose holidays are known"),
+        (("check", "--country", "de"), "did you mean 'DE'?"),
+    ],
+)
+def test_bad_options_beside_two_texts_are_told(pair, capsys, monkeypatch, words, said):
+    code, text = calling_fails(capsys, monkeypatch, words[0], *pair, *words[1:])
+    assert code == 2
+    assert said in text
+
+
+def test_a_port_that_cannot_be_had_is_told(here, capsys, monkeypatch):
+    call("run")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, text = calling_fails(capsys, monkeypatch, "serve", "--port", str(port))
+    assert code == 2
+    assert f"Port {port} cannot be used" in text
+    assert calling_fails(capsys, monkeypatch, "serve", "--port", "99999")[0] == 2
 
 
 def test_a_bad_declaration_names_file_entry_and_key(here, capsys, monkeypatch):

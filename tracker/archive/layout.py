@@ -97,6 +97,17 @@ def read_version(files: Mapping[str, bytes]) -> History:
     )
 
 
+def read_pages(files: Mapping[str, bytes]) -> tuple[tuple[bytes, str, str], ...]:
+    """Body, media type and address of each page of a version, in order; `files` as for `read_version`.
+
+    Raises:
+        UnreadableError: as for `read_version`, but for the pages alone.
+    """
+    snapshot = read_value(Snapshot, "page.json", _need(files, "page.json"))
+    bodies = _bodies(snapshot, files)
+    return tuple((body, info.media_type, info.url) for info, body in zip(snapshot.pages, bodies, strict=True))
+
+
 def read_value(cls: type[_V], name: str, data: bytes) -> _V:
     """A value from the bytes of its file.
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tracker.archive.layout import PAGE
 from tracker.archive.repository import Repository
 
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,40}): (.+)")
@@ -38,6 +39,15 @@ def text_of(repository: Repository, path: bytes, entry: LogEntry) -> str | None:
     if found is None:
         return None
     return next(data for _, data in repository.blobs([found.id])).decode("utf-8", "replace")
+
+
+def files_of(repository: Repository, folder: bytes, entry: LogEntry) -> dict[str, bytes]:
+    """The pages of a version, and what describes them, as a commit left them, by their names inside the folder."""
+    entries = repository.tree(entry.id, folder)
+    names = {place: os.fsdecode(place.removeprefix(folder)) for place in entries}
+    wanted = [place for place, name in names.items() if name == "page.json" or PAGE.fullmatch(name)]
+    bodies = repository.blobs([entries[place].id for place in wanted])
+    return {names[place]: body for place, (_, body) in zip(wanted, bodies, strict=True)}
 
 
 def _entry(item: str) -> LogEntry:

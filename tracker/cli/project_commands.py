@@ -40,7 +40,10 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder; made where it 
 
     Existing files are left alone. Example: `tracker init my-policies`
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be made a folder: {error.strerror}.") from error
     create_repository(folder)
     start = resources.files("tracker") / "templates" / "start"
     files = {

@@ -8,19 +8,21 @@ import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.text import Text
 
 from tracker.archive import Archive
 from tracker.cli.archive_commands import history_of
 from tracker.cli.checks import RENDER, Format
 from tracker.cli.console import HERE, AsJson, Now, Root, cell, clock, day, moment, note, output, print_json
+from tracker.cli.days import texts_on
 from tracker.cli.tables import STYLE, change_view, duty_in_words, log_table, outline
 from tracker.cli.terminal import safe
+from tracker.declare.checks import country as valid_country
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
 from tracker.fetch import fetch
@@ -125,15 +127,15 @@ def diff(
     """
     if new is not None:
         change, names = compare(text_of(Path(old)), text_of(new)), (Path(old).name, new.name)
-    elif first is not None:
-        change = compare(_text_on(root, old, first, "--from"), _text_on(root, old, last, "--to"))
+    elif (since := day(first, "--from")) is not None:
+        change = compare(*texts_on(root, old, since, day(last, "--to")))
         names = f"{old} on {first}", f"{old} on {last or 'the last check'}"
     else:
         change, names = _last_change(root, old), (f"{old} before its last change", old)
     if as_json:
         print_json(change.to_dict())
     elif html is not None:
-        html.write_bytes(comparison_page(change, *names))
+        _write(html, comparison_page(change, *names))
         note(f"wrote {html}")
     elif markdown:
         typer.echo(safe(comparison_markdown(change)), nl=False)
@@ -142,25 +144,18 @@ def diff(
     raise typer.Exit(VERDICT_CODES[change.verdict] if exit_code else 0)
 
 
+def _write(path: Path, page: bytes) -> None:
+    try:
+        path.write_bytes(page)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
+
+
 def _last_change(root: Path, policy: str) -> Change:
     told = [record for record in history_of(root, policy).records if record.told]
     if not told:
         raise InputError(f"{policy} has not changed yet; to compare files, name two of them.")
     return told[-1].change
-
-
-def _text_on(root: Path, policy: str, given: str | None, option: str) -> str:
-    """The text of a policy at the end of a day, or as it stands."""
-    on = day(given, option)
-    if on is None:
-        return history_of(root, policy).markdown
-    text = Archive.open(root).text_at(policy, datetime.combine(on, time.max, UTC))
-    if text is None:
-        raise InputError(
-            f"The git history here has no version of {policy} from {on} or before; in a shallow clone, "
-            "`git fetch --unshallow` brings the rest."
-        )
-    return text
 
 
 def notice(
@@ -244,7 +239,7 @@ def check(
 
     Exits 1 where the new text would break the promise, or weakens it. Example: `tracker check old.md new.md`
     """
-    given = NoticeRule.from_dict(_json(rule)) if rule else None
+    given = _rule(rule) if rule else None
     found = check_texts(
         text_of(old),
         text_of(new),
@@ -252,7 +247,7 @@ def check(
         effective=day(effective, "--effective"),
         rule=given,
         applies=_known_baselines(applies or ()),
-        country=country,
+        country=_known_country(country),
     )
     typer.echo(RENDER[form](found, new))
     raise typer.Exit(0 if found.ready else 1)
@@ -266,14 +261,25 @@ def _known_baselines(names: Collection[str]) -> Collection[str]:
     return names
 
 
-def _json(path: Path) -> dict[str, object]:
+def _known_country(name: str | None) -> str | None:
+    try:
+        return valid_country(name) if name else None
+    except ValueError as error:
+        raise InputError(f"--country {name!r} {error}.") from error
+
+
+def _rule(path: Path) -> NoticeRule:
     try:
         data = json.loads(body_of(path))
-    except ValueError as error:
-        raise InputError(f"{path} is not JSON: {error}.") from error
-    if not isinstance(data, dict):
-        raise InputError(f"{path} must hold one notice rule, as `tracker notice FILE --json` prints it.")
-    return data
+        return NoticeRule.from_dict(data)
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False)[0]
+        wrong = f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+    except (ValueError, RecursionError) as error:
+        wrong = f"it is not JSON, {error}"
+    except AttributeError:
+        wrong = "it is no JSON object"
+    raise InputError(f"{path} holds no notice rule as `tracker notice FILE --json` prints it ({wrong}).")
 
 
 def register(app: typer.Typer) -> None:
