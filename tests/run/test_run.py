@@ -239,16 +239,41 @@ def test_only_what_the_remote_has_is_mailed(here, tmp_path):
     here.run()
     here.show("acme-privacy", LONGER)
     remote.rename(tmp_path / "away.git")
-    with pytest.raises(PushError):
-        here.run()
+    report = here.run()
+    assert (outcomes(report), report.pushed, report.exit_code) == (["changed"], False, 3)
+    assert "cannot be read" in report.push_problem
     with pytest.raises(PushError):
         here.send()
     assert here.mails == []
     (tmp_path / "away.git").rename(remote)
-    assert outcomes(here.run()) == ["unchanged"]
+    report = here.run()
+    assert (outcomes(report), report.pushed, report.push_problem, report.exit_code) == (["unchanged"], True, "", 0)
     assert here.send().sent == 1
     ticks = here.git("ls-tree", "-r", "--name-only", "origin/main", "snapshots/_state/outbox").split()
     assert json.loads(here.git("show", f"origin/main:{ticks[0]}"))["sent_at"]
+
+
+def test_a_run_that_had_nothing_to_push_says_so(here, tmp_path):
+    assert here.run(days=0).pushed is None
+    with_remote(here, tmp_path)
+    assert here.run(days=0).pushed is None
+    here.show("acme-privacy", LONGER)
+    assert here.run(days=0).pushed is True
+    assert here.run(days=0).pushed is None
+
+
+def test_a_remote_that_refuses_does_not_cost_the_report(here, tmp_path):
+    remote = with_remote(here, tmp_path)
+    here.run()
+    (remote / "hooks/pre-receive").write_text("#!/bin/sh\necho branch is protected\nexit 1\n")
+    (remote / "hooks/pre-receive").chmod(0o755)
+    here.declare("acme-privacy", "gone-privacy")
+    here.show("acme-privacy", LONGER)
+    report = here.run()
+    assert (outcomes(report), report.pushed, report.exit_code) == (["changed", "failed"], False, 3)
+    assert "branch is protected" in report.push_problem
+    assert "24 months" in here.text(f"feeds/changes/{report.policies[0].change}/index.html")
+    assert run.RunReport.from_dict(report.to_dict()) == report
 
 
 def test_two_machines_that_see_the_same_change_record_it_once(here, tmp_path):
@@ -261,8 +286,7 @@ def test_two_machines_that_see_the_same_change_record_it_once(here, tmp_path):
     first_root, here.root = here.root, other
     here.run(days=0)
     here.root = first_root
-    report = here.run()
-    assert report.pushed
+    assert (outcomes(report := here.run()), report.pushed) == (["unchanged"], None)
     assert here.git("rev-list", "--count", "origin/main", "--", POLICY_MD).strip() == "2"
     assert here.git("rev-parse", "HEAD") == here.git("rev-parse", "origin/main")
     assert here.send().sent == 1

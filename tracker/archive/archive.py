@@ -195,7 +195,7 @@ class Archive:
             return self._remote.pull()
 
     def push(self) -> bool:
-        """Send the branch to its remote; never by force. False where there is no remote.
+        """Send the branch to its remote; never by force. False where there is no remote, or it had everything.
 
         Where the remote has moved, the commits of this program are put on top of what it has, and sent once more.
 

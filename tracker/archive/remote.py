@@ -59,7 +59,7 @@ class Remote:
         return True
 
     def push(self) -> bool:
-        """Send the branch; False where there is no remote, or nothing to send."""
+        """Send the branch; False where there is no remote, or as far as known nothing to send."""
         target = self._target()
         if target is None or self._repository.commit_id("HEAD") is None:
             return False
@@ -71,6 +71,10 @@ class Remote:
                 f"{target.remote} refuses {target.ref}; the commits stay here and go out with the next run. "
                 f"git says: {refused}"
             )
+        head, theirs = self._repository.commit_id("HEAD"), self._repository.commit_id(THEIRS)
+        if head is None or (theirs is not None and self._repository.is_ancestor(head, theirs)):
+            return False
+        self._repository.run("update-ref", THEIRS, head)
         return True
 
     def tip(self) -> str | None:

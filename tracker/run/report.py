@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from tracker.errors import PushError
 from tracker.model import Value, Verdict
 from tracker.pipeline import Changed, Duty, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
 
@@ -27,7 +28,11 @@ class PolicyReport(Value):
 
 @dataclass(frozen=True, slots=True)
 class RunReport(Value):
-    """A whole run. `pushed` is null where there is no remote or nothing to push."""
+    """A whole run.
+
+    `pushed` is true where commits were sent, null where there was nothing to send, or no remote; where it is false,
+    `push_problem` says why, and the commits go out with the next run.
+    """
 
     schema: ClassVar[str] = "tracker/run@1"
     started_at: datetime
@@ -38,10 +43,13 @@ class RunReport(Value):
     alerts: tuple[str, ...] = ()  # policies whose failures in a row were told to the operator in this run
     duties: tuple[Duty, ...] = ()  # of publishers: notices owed for changes to come
     dry_run: bool = False
+    push_problem: str = ""
 
     @property
     def exit_code(self) -> int:
-        """0 where all went well, 1 where some policies failed."""
+        """0 where all went well, 1 where some policies failed, 3 where the commits could not be pushed."""
+        if self.pushed is False:
+            return PushError.exit_code
         return int(any(policy.outcome == "failed" for policy in self.policies))
 
 

@@ -49,7 +49,7 @@ def run(
     Raises:
         DeclarationError, SettingsError, InputError: before anything is fetched.
         LockedError: where another run is at work.
-        PushError: where the remote refused; the commits are kept and the next run pushes them.
+        LostRace: where other runs recorded the same policies first, twice.
     """
     project = load(root)
     work = Work(
@@ -107,8 +107,11 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     )
     if work.dry_run:
         return report
-    pushed = _record(archive, work, commits, Status(status.written_at, statuses), status, everything, owed)
-    return replace(report, pushed=pushed)
+    try:
+        pushed = _record(archive, work, commits, Status(status.written_at, statuses), status, everything, owed)
+    except PushError as error:
+        return replace(report, pushed=False, push_problem=str(error))
+    return replace(report, pushed=pushed or None)
 
 
 def _catch_up(archive: Archive, work: Work) -> None:
@@ -127,8 +130,12 @@ def _record(
     before: Status,
     histories: tuple[History, ...],
     owed: tuple[Owed, ...],
-) -> bool | None:
-    """Commit all at once and push; a quiet run only writes the status file."""
+) -> bool:
+    """Commit all at once and push; a quiet run only writes the status file.
+
+    Raises:
+        PushError: the commits stand here, and the remote does not have them.
+    """
     due = before.written_at is None or work.now - before.written_at >= STATUS_EVERY
     held_moved = {n: p.held for n, p in status.policies.items()} != {n: p.held for n, p in before.policies.items()}
     if commits or owed or due or held_moved:
@@ -138,7 +145,5 @@ def _record(
         archive.commit(commits)
     else:
         archive.write({STATUS: status.to_json()})
-    pushed = archive.push() if work.project.settings.auto_push else None
-    site = site_files(histories, status, work.project.settings)
-    archive.write(site)
-    return pushed or None
+    archive.write(site_files(histories, status, work.project.settings))
+    return work.project.settings.auto_push and archive.push()

@@ -25,9 +25,9 @@ from tracker.run.sound import sound_histories
 class SendReport(Value):
     """What a sending did.
 
-    `waiting` mails are owed but not on the remote yet, or about a policy whose files are damaged; `dropped` ones had lost
-    their recipient (or, an alert, the operator's address); `refused` ones were not taken by the mail server and stay
-    owed.
+    `waiting` mails are owed but not on the remote yet, or about a policy whose files are damaged; `dropped` ones had
+    lost their recipient (or, an alert, the operator's address); `refused` ones were not taken by the mail server and
+    stay owed.
     """
 
     schema: ClassVar[str] = "tracker/send@1"
