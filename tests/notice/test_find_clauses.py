@@ -41,6 +41,7 @@ def test_a_cookie_notice_of_its_own_has_its_clause():
     [
         "In order to provide you with better lamps or to comply with changes in the law, we may revise these terms.",
         "Whenever we change this policy, we post it here so that you know how we use it.",
+        "Please review this policy now and then as it may be updated.",
         "This policy gets updated from time to time.",
         "We will post policy updates on this page.",
         "We are entitled to adapt this data protection declaration at any time.",
@@ -59,6 +60,9 @@ def test_reasons_do_not_hide_a_clause(sentence):
         "We use your address to tell you about changes to our terms.",
         "We send service messages, such as changes to our terms.",
         "We may change the lamps that we sell.",
+        "We comply with the terms of the mint as they may be changed by its master.",
+        "These terms, which we may amend from time to time, are the whole agreement between us.",
+        "Our staff have no authority to vary these terms.",
     ],
 )
 def test_other_sentences_are_no_clause(sentence):

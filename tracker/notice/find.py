@@ -166,10 +166,18 @@ def _score(low: str) -> float:
             return 0.5
         if _is_entry(low):
             return 0
-        return 2 if phrase("finder", "promise").search(low) else 1
+        return 2 if phrase("finder", "promise").search(low) and not _in_passing(low) else 1
     if phrase("finder", "service").search(low):
         return 0
     return 0.5 if any(phrase(table, key).search(low) for table, key in _FOLLOW) else 0
+
+
+def _in_passing(low: str) -> bool:
+    """Whether a sentence speaks of changes in an aside only, and is no advice to look again."""
+    if phrase("reader", "duty").search(low):
+        return False
+    rest = phrase("finder", "aside").sub(" ", low)
+    return rest != low and phrase("finder", "about").search(rest) is None
 
 
 def _is_entry(low: str) -> bool:
