@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -38,7 +39,22 @@ def main() -> None:
         note(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        errors.print("stopped; the next run goes on from here")
-        sys.exit(STOPPED)
+        _stop()
+    except SystemExit as ended:
+        if _interrupted(ended):  # Typer takes Ctrl-C first, and makes it an exit code of its own
+            _stop()
+        raise
     except BrokenPipeError:  # `tracker log | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an error came of Ctrl-C."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _stop() -> NoReturn:
+    note("stopped; the next run goes on from here")
+    sys.exit(STOPPED)
