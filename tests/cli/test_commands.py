@@ -328,3 +328,72 @@ def test_a_declared_law_is_held_against_changes_and_asked_of_drafts(here, pair):
     assert "No legal baseline is called" in str(
         CliRunner().invoke(app, ["check", old, new, "--applies", "moon"]).exception
     )
+
+
+def test_add_on_a_private_address_names_the_option_that_it_reads(here, capsys, monkeypatch):
+    code, said = calling_fails(capsys, monkeypatch, "add", here.site.url("/acme-privacy"))
+    assert code == 2
+    assert "add --allow-private" in said
+    assert "allow_private_addresses" not in said
+
+
+def test_examples_in_the_settings_are_named_until_they_are_replaced(tmp_path):
+    call("init", str(tmp_path))
+    for command in ("run", "status"):
+        said = call(command, "--root", str(tmp_path)).stderr
+        for key in ("contact", "base_url", "mail_from"):
+            assert f"{key} in policies.toml is still an example" in said
+        assert "`tracker add URL` declares one" in said
+    path = tmp_path / "policies.toml"
+    text = path.read_text().replace("example.github.io", "kites.github.io").replace("@example.org", "@kites.test")
+    path.write_text(text)
+    assert "still an example" not in call("status", "--root", str(tmp_path)).stderr
+
+
+def test_log_prints_ids_that_can_be_copied(here):
+    name = changed(here)["policies"][0]["change"]
+    assert name in call("log", "acme-privacy").stdout
+
+
+@pytest.mark.parametrize("name", ["_state", "../acme-privacy", "acme", ".git"])
+def test_what_is_no_policy_is_never_advised_to_be_restored(here, capsys, monkeypatch, name):
+    call("run")
+    for words in (["show"], ["log"], ["diff"], ["notice"], ["diff", "--from", "2027-01-01"]):
+        code, said = calling_fails(capsys, monkeypatch, words[0], name, *words[1:])
+        assert code == 2
+        assert "On file: acme-privacy" in said
+        assert "restore" not in said
+
+
+def test_a_change_taken_back_is_shown_as_withdrawn(here):
+    changed(here)
+    here.show("acme-privacy", PAGE)
+    ran = call("run", "--now", "2027-03-04T06:00").stdout
+    assert re.search(r"acme-privacy\s+changed\s+withdrawn", ran)
+    assert "withdrawn" in call("log", "acme-privacy").stdout
+    assert "withdrawn" in call("status").stdout
+
+
+def test_laws_that_were_not_declared_are_named_on_demand(here):
+    call("run")
+    assert "us-coppa" not in call("notice", "acme-privacy").stdout
+    assert "us-coppa" in call("notice", "acme-privacy", "--laws").stdout
+
+
+def test_a_moved_section_says_from_where_to_where(tmp_path):
+    parts = [f"## Part {n}\n\n" + f"We tell you in part {n} what we do with number {n} and why. " * 3 for n in range(5)]
+    (tmp_path / "old.md").write_text("# Privacy\n\n" + "\n\n".join(parts))
+    (tmp_path / "new.md").write_text("# Privacy\n\n" + "\n\n".join([*parts[1:], parts[0]]))
+    shown = " ".join(call("diff", str(tmp_path / "old.md"), str(tmp_path / "new.md")).stdout.split())
+    assert 'moved Part 0 (from line 3 in "Privacy" to line 19 in "Privacy")' in shown
+
+
+def test_status_shows_a_damaged_policy_and_all_others(here):
+    here.show("other-privacy", PAGE)
+    here.declare("acme-privacy", "other-privacy")
+    call("run")
+    (here.root / "snapshots/acme-privacy/rule.json").write_text("{")
+    shown = " ".join(call("status").stdout.split())
+    assert re.search(r"acme-privacy damaged", shown)
+    assert re.search(r"other-privacy ok", shown)
+    assert "acme-privacy" in json.loads(call("status", "--json").stdout)["damaged"]

@@ -9,7 +9,8 @@ import typer
 from rich.text import Text
 
 from tracker.archive import Archive
-from tracker.cli.console import HERE, AsJson, Now, Root, cell, moment, output, print_json
+from tracker.cli.advice import next_steps
+from tracker.cli.console import HERE, AsJson, Now, Root, cell, moment, output, print_json, warn
 from tracker.cli.tables import change_view, log_table, outline, state_of, status_table
 from tracker.declare import load
 from tracker.errors import InputError
@@ -17,6 +18,7 @@ from tracker.model import History
 from tracker.model.wording import notice_sentences, rule_sentences
 from tracker.pipeline import read
 from tracker.run import reprocess as reread
+from tracker.run.sound import sound_histories
 
 
 def status(root: Root = HERE, as_json: AsJson = False) -> None:
@@ -25,16 +27,19 @@ def status(root: Root = HERE, as_json: AsJson = False) -> None:
     Example: `tracker status`
     """
     project, archive = load(root), Archive.open(root)
+    sound = sound_histories(archive)
+    for line in next_steps(project):
+        warn(line)
     if as_json:
-        print_json(archive.status().to_dict())
+        print_json({**archive.status().to_dict(), "damaged": dict(sound.problems)})
     else:
-        output.print(status_table(project, archive.status(), archive.histories()))
+        output.print(status_table(project, archive.status(), sound))
 
 
 def history_of(root: Path, policy: str) -> History:
     """The files of a policy, or an error that names those there are."""
     archive = Archive.open(root)
-    history = archive.history(policy)
+    history = archive.history(policy) if policy in archive.policies() else None
     if history is None:
         known = ", ".join(archive.policies()) or "none yet: call `tracker run`"
         raise InputError(f"No version of {policy!r} is on file. On file: {known}.")
@@ -103,7 +108,7 @@ def log(
     if as_json:
         print_json([record.to_dict() for record in reversed(records)])
     else:
-        output.print(log_table(records) if records else f"{policy}: no change seen yet")
+        output.print(log_table(records) if records else cell(f"{policy}: no change seen yet"))
 
 
 def reprocess(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:

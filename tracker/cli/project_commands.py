@@ -15,7 +15,7 @@ from tracker.archive import ATTRIBUTES, create_repository
 from tracker.cli.console import HERE, Root, cell, note, output
 from tracker.cli.tables import outline
 from tracker.cli.text_commands import fetch_page
-from tracker.declare import add_entry, load_text
+from tracker.declare import add_entry, load, load_text
 from tracker.doubt import not_a_policy
 from tracker.errors import InputError
 from tracker.extract import extract
@@ -101,6 +101,10 @@ def add(
     path.write_text(text, "utf8")
     said = f"added {entry['id']} to {path}; `tracker run` records its first version"
     output.print(said, markup=False, highlight=False)
+    if private and not load(root).settings.allow_private_addresses:
+        note(
+            "note: `tracker run` fetches it only with allow_private_addresses = true under [tracker] in policies.toml."
+        )
 
 
 def _offer(links: Sequence[PolicyLink], url: str) -> NoReturn:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from email.message import EmailMessage
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from tracker.cli.advice import next_steps
 from tracker.cli.console import HERE, AsJson, Now, Root, clock, errors, moment, note, output, print_json, warn
 from tracker.cli.tables import duty_in_words, run_table
 from tracker.declare import load
@@ -34,7 +35,10 @@ def run(
 
     Example: `tracker run --only acme-privacy`
     """
-    count = len(only or load(root).policies)
+    project = load(root)
+    for line in next_steps(project):
+        warn(line)
+    count = len(only or project.policies)
     on_terminal = errors.is_terminal and not as_json
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=errors, transient=True)
     with bar if on_terminal else nullcontext():
@@ -58,6 +62,8 @@ def run(
         print_json(report.to_dict())
     else:
         output.print(run_table(report))
+    if report.push_problem:
+        warn(report.push_problem)
     for duty in report.duties:
         if duty.state in {"due_soon", "late"}:
             warn(duty_in_words(duty))
@@ -102,7 +108,8 @@ def publish(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None
 
 
 def serve(
-    root: Root = HERE, port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes a free one.")] = 8000
+    root: Root = HERE,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes a free one.", min=0, max=65535)] = 8000,
 ) -> None:
     """Show feeds/ at http://127.0.0.1:8000 until stopped, as a look before publishing.
 
@@ -112,8 +119,14 @@ def serve(
     if not (folder / "index.html").is_file():
         raise InputError(f"{folder} holds no index.html yet: call `tracker run` or `tracker publish` first.")
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        output.print(f"http://127.0.0.1:{server.server_address[1]}/", highlight=False)
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise InputError(
+            f"Port {port} cannot be used ({error.strerror}); name another, or --port 0 for a free one."
+        ) from error
+    with server, suppress(KeyboardInterrupt):
+        note(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C stops it)")
         server.serve_forever()
 
 

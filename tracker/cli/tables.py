@@ -9,22 +9,25 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.cli.console import cell
-from tracker.model import Change, Document, History, PolicyStatus, Project, Record, Redline, Status
+from tracker.model import Change, Document, History, PolicyStatus, Project, Record, Redline, SectionRef, Status, Verdict
 from tracker.model.promise import CHANNELS
 from tracker.pipeline import Duty
 from tracker.run import RunReport
+from tracker.run.sound import Sound
 
 STYLE = {
     "material": "bold red",
     "minor": "yellow",
     "editorial": "cyan",
     "noise": "dim",
+    "withdrawn": "bold red",
     "first": "green",
     "unchanged": "dim",
     "refreshed": "dim",
     "changed": "bold",
     "held": "magenta",
     "failed": "bold red",
+    "damaged": "bold red",
     "met": "green",
     "not_shown": "yellow",
     "breached": "bold red",
@@ -37,7 +40,7 @@ def run_table(report: RunReport) -> RenderableType:
     table = Table("policy", "outcome", "verdict", "notice", "what", box=None, pad_edge=False, header_style="bold")
     shown = [line for line in report.policies if line.outcome != "unchanged"] or list(report.policies[:20])
     for line in shown:
-        verdict, notice = line.verdict or "", line.notice or ""
+        verdict, notice = _verdict(line.verdict, told=line.told), line.notice or ""
         outcome = line.outcome if line.outcome != "changed" or line.told else "changed (not told)"
         table.add_row(
             cell(line.policy),
@@ -55,6 +58,11 @@ def run_table(report: RunReport) -> RenderableType:
     return Group(table, Text(tail, style="dim"))
 
 
+def _verdict(verdict: Verdict | None, *, told: bool) -> str:
+    """The verdict's word; the one noise that is told is that a told change was taken back."""
+    return "withdrawn" if verdict == "noise" and told else verdict or ""
+
+
 def duty_in_words(duty: Duty) -> str:
     """One notice that a publisher owes, in a sentence."""
     state = {"done": "done", "owed": "owed", "due_soon": "due soon", "late": "late"}[duty.state]
@@ -63,25 +71,28 @@ def duty_in_words(duty: Duty) -> str:
     return f"{duty.policy}: {what} {state} by {duty.by} for the change of {duty.effective_on} ({duty.change}){done}"
 
 
-def status_table(project: Project, status: Status, histories: Sequence[History]) -> RenderableType:
+def status_table(project: Project, status: Status, sound: Sound) -> RenderableType:
     """Every declared policy: its last change, its last check, and what is wrong with it."""
-    known = {history.snapshot.policy.id: history for history in histories}
+    known = {history.snapshot.policy.id: history for history in sound.histories}
     table = Table(
         "policy", "state", "last check", "last told change", "what", box=None, pad_edge=False, header_style="bold"
     )
     for policy in project.policies:
         state, detail = state_of(status.policies.get(policy.id))
+        if policy.id in sound.problems:
+            state, detail = "damaged", sound.problems[policy.id]
         last = next((record for record in reversed(_records(known.get(policy.id))) if record.told), None)
         checked = status.policies.get(policy.id, PolicyStatus()).checked_at
         table.add_row(
             cell(policy.id),
             cell(state, STYLE.get(state, "")),
             cell(f"{checked:%Y-%m-%d %H:%M}" if checked else "never"),
-            cell(f"{last.seen.first_with:%Y-%m-%d} {last.change.verdict}" if last else "-"),
+            cell(f"{last.seen.first_with:%Y-%m-%d} {_verdict(last.change.verdict, told=True)}" if last else "-"),
             cell(detail),
         )
-    gone = sorted(set(known) - {policy.id for policy in project.policies})
-    notes = [Text(f"no longer followed: {', '.join(gone)}", style="dim")] if gone else []
+    gone = sorted({*known, *sound.problems} - {policy.id for policy in project.policies})
+    notes = [cell(f"no longer followed: {', '.join(gone)}", "dim")] if gone else []
+    notes += [cell(f"{name} is damaged: {sound.problems[name]}") for name in gone if name in sound.problems]
     return Group(table, *notes)
 
 
@@ -111,11 +122,14 @@ def outline(document: Document) -> RenderableType:
 
 def log_table(records: Sequence[Record]) -> RenderableType:
     """The changes of a policy, newest first."""
-    table = Table("seen", "verdict", "notice", "change", "what", box=None, pad_edge=False, header_style="bold")
+    table = Table("seen", "verdict", "notice", box=None, pad_edge=False, header_style="bold")
+    table.add_column("change", min_width=max(len(record.id) for record in records))  # to be copied whole
+    table.add_column("what")
     for record in reversed(records):
+        verdict = _verdict(record.change.verdict, told=record.told)
         table.add_row(
             f"{record.seen.first_with:%Y-%m-%d}",
-            cell(record.change.verdict, STYLE[record.change.verdict]),
+            cell(verdict, STYLE[verdict]),
             cell(record.notice.verdict.replace("_", " "), STYLE[record.notice.verdict]),
             cell(record.id),
             cell(record.change.summary),
@@ -148,11 +162,18 @@ def change_view(change: Change, *, words: bool = True) -> RenderableType:
         names = " + ".join(ref.heading or "(start)" for ref in section.before or section.after)
         target = " + ".join(ref.heading or "(start)" for ref in section.after)
         title = names if names == target or not section.before or not section.after else f"{names} → {target}"
+        if section.kind == "moved":
+            title += f" (from {_places(section.before)} to {_places(section.after)})"
         counts = f"+{section.words_added} -{section.words_removed} words"
         parts += [Text(), Text.assemble((section.kind, "bold"), "  ", cell(title, "bold"), "  ", (counts, "dim"))]
         if words:
             parts.append(redline_text(section.redline))
     return Group(*parts)
+
+
+def _places(refs: Sequence[SectionRef]) -> str:
+    """Where sections stand, by line and by the section around them."""
+    return ", ".join(f"line {ref.start_line}" + (f' in "{ref.path[-1]}"' if ref.path else "") for ref in refs)
 
 
 _CONTEXT = 160  # characters of equal text kept on each side of a difference

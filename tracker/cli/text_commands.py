@@ -53,6 +53,11 @@ def fetch_page(url: str, *, private: bool = False) -> Page:
     match result:
         case Capture(pages=(page,)):
             return page
+        case Failure(kind="blocked_address"):
+            raise InputError(
+                f"{url} leads to an address that is not on the public internet. If this is your own network, "
+                "add --allow-private."
+            )
         case Failure(kind=kind, detail=detail):
             raise InputError(f"{url} could not be read ({kind}): {detail}")
         case _:
@@ -161,6 +166,7 @@ def _last_change(root: Path, policy: str) -> Change:
 def notice(
     source: Annotated[str, typer.Argument(help="A policy's id, or a file.")],
     root: Root = HERE,
+    laws: Annotated[bool, typer.Option("--laws", help="Name the laws that would apply if declared.")] = False,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
@@ -175,14 +181,14 @@ def notice(
     stands = standing(history)
     told = [record for record in history.records if record.told]
     verdicts = {record.id: stands.get(record.id, record.notice) for record in told}
-    laws = baseline_verdicts(history)
+    judged = baseline_verdicts(history)
     owed = duties(history, Archive.open(root).outbox(), moment(now).date())
     if as_json:
         print_json(
             {
                 **history.rule.to_dict(),
                 "record": [{"change": name, **verdict.to_dict()} for name, verdict in verdicts.items()],
-                "baselines": {name: [law.to_dict() for law in judged] for name, judged in laws.items()},
+                "baselines": {name: [law.to_dict() for law in verdicts] for name, verdicts in judged.items()},
                 "duties": [duty.to_dict() for duty in owed],
             }
         )
@@ -192,13 +198,15 @@ def notice(
         output.print(log_table([replace(record, notice=verdicts[record.id]) for record in told]))
     for duty in owed:
         output.print(cell(duty_in_words(duty)))
-    _show_laws(history, laws)
+    _show_laws(judged)
+    if laws:
+        _show_other_laws(history)
+    if laws or judged:
+        output.print(cell(NOT_ADVICE, "dim"))
 
 
-def _show_laws(history: History, laws: Mapping[str, Sequence[BaselineVerdict]]) -> None:
-    """What declared laws ask for, change by change, and which others would apply if they bound the company."""
-    policy = history.snapshot.policy
-    others = [law.id for law in would_apply(policy.kind, policy.applies)]
+def _show_laws(laws: Mapping[str, Sequence[BaselineVerdict]]) -> None:
+    """What declared laws ask for, change by change."""
     for name, judged in laws.items():
         for law in judged:
             output.print(
@@ -206,10 +214,14 @@ def _show_laws(history: History, laws: Mapping[str, Sequence[BaselineVerdict]]) 
             )
             for reason in law.reasons:
                 output.print(cell(f"  {reason}"))
+
+
+def _show_other_laws(history: History) -> None:
+    """Which others are about such a document, if they bind the company."""
+    policy = history.snapshot.policy
+    others = [law.id for law in would_apply(policy.kind, policy.applies)]
     if others:
         output.print(cell(f"Would apply if declared: {', '.join(others)} (docs/baselines.md).", "dim"))
-    if laws or others:
-        output.print(cell(NOT_ADVICE, "dim"))
 
 
 def _show_rule(rule: NoticeRule, *, as_json: bool) -> None:
