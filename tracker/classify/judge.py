@@ -107,11 +107,16 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
 
 
 def _leading(answers: Collection[tuple[str, Reason]], scores: Mapping[Category, float]) -> Iterator[tuple[str, Reason]]:
-    """The weightiest answers, but for categories that few words of the sentence speak for beside the leading one."""
+    """The weightiest answers, but for categories that few words of the sentence speak for beside the leading one.
+
+    What a table lists is said by its head, not by the words of a row.
+    """
     weightiest = max((reason.weight for _, reason in answers), key=SCALE.index)
     heard = [(rule, reason) for rule, reason in answers if reason.weight == weightiest]
     bar = _ASIDE * max(scores.get(reason.category, 0.0) for _, reason in heard)
-    yield from (pair for pair in heard if scores.get(pair[1].category, 0.0) >= bar)
+    for rule, reason in heard:
+        if rule == "table_row" or scores.get(reason.category, 0.0) >= bar:
+            yield rule, reason
 
 
 def _finding(rule: str, reason: Reason, clause: Clause) -> Finding:
