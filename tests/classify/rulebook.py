@@ -48,7 +48,7 @@ _WHOLE = """
 | `notice_tier`, `notice_lead`, `notice_channel`, `notice_strength`, `notice_acceptance` | its tiers, days, channels, firmness ("will", "may") and whether consent is asked, compared field by field | material |
 | `notice_duty` | whether people are asked to look for changes themselves | editorial |
 | `unread_figure`, `unread_row` | in a language without rules: a figure that changed, a row that came or went | material |
-| `unread_language` | in a language without rules: other words | minor |
+| `unread_language` | in a language without rules: other words; a title or label is editorial | editorial, minor |
 | `not_weighed` | what is left of a wholesale replacement, after 1,500 differences of which one is material | minor |
 """
 _SOUGHT = ("category_of", "own_scores", "_governed", "_telling", "_table")

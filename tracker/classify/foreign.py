@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections import Counter
 
 from tracker.classify.clause import Clause
-from tracker.classify.reason import Reason, material, minor
+from tracker.classify.reason import Reason, editorial, material, minor
 from tracker.classify.rules import figures
 from tracker.classify.topics import category_of
 
 _UNREAD = "The text is in a language that the rules do not read"
 
 
+_LABEL = 4  # words
+
+
+def _is_label(clause: Clause) -> bool:
+    ended = (clause.edit.after or clause.edit.before).rstrip().endswith((".", ";"))
+    return clause.longest <= _LABEL and not ended and not (clause.old.quantities or clause.new.quantities)
+
+
 def judge_unread(clause: Clause) -> tuple[str, Reason]:
-    """A figure that changed and a row that came or went are material in any language; other sentences are minor."""
+    """A figure that changed and a row that came or went are material in any language; other sentences are minor.
+
+    A title or a label of a few words is editorial: what stands below it is judged by itself.
+    """
+    if clause.edit.kind == "heading" or (clause.edit.kind == "paragraph" and _is_label(clause)):
+        return "unread_language", editorial("other", f"{_UNREAD}; a title or label differs.")
     for rule in (figures.period_changed, figures.age_changed, figures.amount_changed):
         reason = rule(clause)
         if reason is not None:

@@ -13,6 +13,7 @@ from tracker.classify.scene import Scene
 ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     form.same_letters,
     form.link_remains,
+    form.bare_marker,
     form.hidden_address,
     form.garbled,
     copies.stands_elsewhere,

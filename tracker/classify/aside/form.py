@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squa
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
 )
+_MARKER = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[\]\([^)]{0,4000}\)")
 
 
 def same_letters(clause: Clause, _: Scene) -> Reason | None:
@@ -30,9 +33,18 @@ def same_letters(clause: Clause, _: Scene) -> Reason | None:
 
 def link_remains(clause: Clause, _: Scene) -> Reason | None:
     """What is left of a link whose text could not be read, such as a badge, is an address without a word."""
+    if not _IMAGE.sub("", clause.edit.before + clause.edit.after).strip():
+        return noise("link", "Only a picture without words differs.")
     words = {*clause.old.words, *clause.new.words}
     if words <= {URL} and "](" in clause.edit.before + clause.edit.after:
         return noise("link", "Only the address of a link without words differs.")
+    return None
+
+
+def bare_marker(clause: Clause, _: Scene) -> Reason | None:
+    """What is left of a list's letters and numbers, "a." or "iv)", when a page sets them apart from the items."""
+    if all(_MARKER.fullmatch(text.strip()) for text in (clause.edit.before, clause.edit.after) if text):
+        return noise("layout", "Only the letter or number of a list differs.")
     return None
 
 
