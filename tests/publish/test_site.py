@@ -110,6 +110,28 @@ def test_the_index_shows_how_following_each_policy_goes():
     assert "not checked" in text("index.html", publish_site(HISTORIES, Status(), SETTINGS))
 
 
+def test_a_policy_that_nothing_declares_is_no_longer_followed():
+    site = publish_site(HISTORIES, STATUS, SETTINGS, declared={"kiosk-terms", "moss-privacy"})
+    shown = text("index.html", site)
+    assert "Fernweh – Privacy policy – no longer followed" in shown
+    assert "moss-privacy ✕ failing" in shown
+    assert "moss-privacy" not in text("index.html", publish_site(HISTORIES, STATUS, SETTINGS, declared={"kiosk-terms"}))
+    assert "Nothing declares it any more" in text("policies/fernweh-privacy/index.html", site)
+
+
+def test_a_renamed_policy_is_shown_with_all_its_changes():
+    renamed = history(dataclasses.replace(FERNWEH, id="fernweh-data"), SECOND, THIRD)
+    site = publish_site([renamed], Status(), SETTINGS)
+    assert "policies/fernweh-privacy/index.html" not in site
+    assert tree(site["policies/fernweh-data/index.html"]).xpath(f"//a[contains(@href, '{SECOND.id}')]")
+    crumbs = tree(site[CHANGE]).xpath("//p[@class='crumbs']//@href")
+    assert "../../policies/fernweh-data/index.html" in crumbs
+    assert text("services/fernweh/index.html", site).count("No change has been told") == 0
+    feeds = publish_feeds([renamed], SETTINGS)
+    assert SECOND.tag.encode() in feeds["policies/fernweh-data.xml"]
+    assert SECOND.tag.encode() in feeds["policies/fernweh-privacy.xml"]
+
+
 def test_the_index_names_the_feeds_and_whom_to_ask_for_mail():
     page = tree(SITE["index.html"])
     assert f"{SETTINGS.base_url}/all.xml" in page.xpath("//link[@rel='alternate']/@href")

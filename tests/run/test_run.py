@@ -179,12 +179,19 @@ def test_a_renamed_policy_keeps_its_history_and_tells_nobody(here):
     here.declare(here.entry("acme-data", "/acme-privacy"))
     report = here.run()
     assert report.owed == 0
-    assert len(here.records("acme-data")) == 1
+    (old,) = here.records("acme-data")
     assert not (here.root / "snapshots/acme-privacy/policy.md").exists()
+    assert [item["id"] for item in json.loads(here.text("feeds/all.json"))["items"]] == [old.tag]
     assert "renamed from acme-privacy" in here.subjects("snapshots/acme-data/policy.md")[0]
     here.show("acme-privacy", LONGER.replace("24 months", "36 months"))
     assert outcomes(here.run()) == ["changed"]
-    assert len(here.records("acme-data")) == 2
+    new = here.records("acme-data")[1]
+    for feed in ("all", "policies/acme-data", "policies/acme-privacy"):
+        assert [entry.id for entry in feedparser.parse(here.text(f"feeds/{feed}.xml")).entries] == [new.tag, old.tag]
+    assert f"changes/{old.id}/" in here.text("feeds/policies/acme-data/index.html")
+    assert "policies/acme-data/index.html" in here.text(f"feeds/changes/{old.id}/index.html")
+    assert here.text("feeds/index.html").count('<th scope="row"><a href="policies/') == 1
+    assert here.text("feeds/services/acme/index.html").count(f"changes/{old.id}/") > 0
 
 
 def test_a_policy_no_longer_declared_keeps_its_files_and_entries(here):
@@ -197,6 +204,11 @@ def test_a_policy_no_longer_declared_keeps_its_files_and_entries(here):
     here.run()
     assert (here.root / "snapshots/beta-privacy/policy.md").is_file()
     assert len(feedparser.parse(here.text("feeds/all.xml")).entries) == 1
+    for page in ("index.html", "policies/beta-privacy/index.html"):
+        assert "no longer followed" in here.text(f"feeds/{page}")
+    run.publish(here.root, now=here.now)
+    assert here.text("feeds/index.html").count("no longer followed") == 1
+    assert list(Archive.open(here.root).status().policies) == ["acme-privacy"]
 
 
 def test_a_dirty_work_tree_and_a_staged_index_are_left_alone(here):

@@ -35,9 +35,14 @@ def withdrawn_by(records: Sequence[Record]) -> Mapping[str, Record]:
     return {record.withdraws: record for record in records if record.withdraws}
 
 
-def by_policy(records: Sequence[Record]) -> Mapping[str, list[Record]]:
-    """The records of each policy, in the order given."""
+def ids_today(histories: Sequence[History]) -> Mapping[str, str]:
+    """The id that its policy has today, under the id of each record: a record keeps the policy's id of its own day."""
+    return {record.id: history.snapshot.policy.id for history in histories for record in history.records}
+
+
+def by_policy(records: Sequence[Record], today: Mapping[str, str]) -> Mapping[str, list[Record]]:
+    """The records of each policy under its id of `today`, in the order given."""
     own: dict[str, list[Record]] = {}
     for record in records:
-        own.setdefault(record.policy.id, []).append(record)
+        own.setdefault(today[record.id], []).append(record)
     return own

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from tracker.model import History, Record, Settings
 from tracker.model.address import CALENDAR, policy_feed, policy_page
 from tracker.model.wording import one_line, policy_title
-from tracker.publish.chosen import by_policy, material, shown
+from tracker.publish.chosen import by_policy, ids_today, material, shown
 from tracker.publish.dates import dates
 from tracker.publish.entry import entry
 from tracker.publish.formats import FORMATS, Feed
@@ -36,7 +36,7 @@ class _Plan:
 def publish_feeds(histories: Sequence[History], settings: Settings) -> dict[str, bytes]:
     """The feed files, by path below `feeds/`: `all`, `material` and `policies/<id>`, each .xml, .atom.xml and .json.
 
-    With them `dates.ics`, the calendar.
+    With them `dates.ics`, the calendar. A policy that was renamed is told at its former addresses too.
     """
     plans = _plans(histories, settings)
     needed = {record.id: record for plan in plans for record in plan.records}
@@ -52,7 +52,7 @@ def publish_feeds(histories: Sequence[History], settings: Settings) -> dict[str,
 
 def _plans(histories: Sequence[History], settings: Settings) -> list[_Plan]:
     records = shown(histories)
-    own = by_policy(records)
+    own = by_policy(records, ids_today(histories))
     since = min(map(_first_sight, histories), default=_EPOCH)
     weighty = material(records)[:NEWEST]
     all_of_it = "Every change, the smallest too."
@@ -61,13 +61,16 @@ def _plans(histories: Sequence[History], settings: Settings) -> list[_Plan]:
         _Plan("all", settings.title, all_of_it, "index.html", since, records[:NEWEST]),
         _Plan("material", f"{settings.title}: material changes", what_matters, "index.html", since, weighty),
     ]
+    taken = {history.snapshot.policy.id for history in histories}
     for history in histories:
         policy = history.snapshot.policy
         title = policy_title(policy)
         newest = own.get(policy.id, [])[:NEWEST]
         about = f"Changes of {title}."
         page = policy_page(policy.id)
-        plans.append(_Plan(policy_feed(policy.id), title, about, page, _first_sight(history), newest))
+        former = {record.policy.id for record in history.records} - taken
+        names = [policy.id, *sorted(former)]
+        plans += [_Plan(policy_feed(name), title, about, page, _first_sight(history), newest) for name in names]
     return plans
 
 

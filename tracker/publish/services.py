@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.model import History, NoticeVerdict, PolicyInfo, Record
 from tracker.model.address import service_page
 from tracker.model.wording import one_line
+from tracker.publish.chosen import by_policy, ids_today
 from tracker.publish.tally import Tally, Told, tally, told
 
 
@@ -36,7 +37,8 @@ def services(
     for history in histories:
         policy = history.snapshot.policy
         grouped.setdefault(service_page(service_name(policy)), []).append(policy)
-    found = [_service(page, policies, records, standing) for page, policies in grouped.items()]
+    own = by_policy(records, ids_today(histories))
+    found = [_service(page, policies, own, records, standing) for page, policies in grouped.items()]
     return tuple(sorted(found, key=lambda service: (service.name.casefold(), service.page)))
 
 
@@ -46,9 +48,13 @@ def service_name(policy: PolicyInfo) -> str:
 
 
 def _service(
-    page: str, policies: Sequence[PolicyInfo], records: Sequence[Record], standing: Mapping[str, NoticeVerdict]
+    page: str,
+    policies: Sequence[PolicyInfo],
+    own: Mapping[str, Sequence[Record]],
+    records: Sequence[Record],
+    standing: Mapping[str, NoticeVerdict],
 ) -> Service:
-    own = {policy.id for policy in policies}
-    changes = told([record for record in records if record.policy.id in own], standing)
+    of_it = {record.id for policy in policies for record in own.get(policy.id, ())}
+    changes = told([record for record in records if record.id in of_it], standing)
     ordered = sorted(policies, key=lambda policy: (policy.name.casefold(), policy.id))
     return Service(service_name(ordered[0]), page, tuple(ordered), changes, tally(changes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,7 +22,7 @@ from tracker.model.address import (
 from tracker.model.markup import render, style_sheet
 from tracker.model.wording import moment, one_line, policy_title
 from tracker.publish.chart import chart
-from tracker.publish.chosen import by_id, by_policy, shown, withdrawn_by
+from tracker.publish.chosen import by_id, by_policy, ids_today, shown, withdrawn_by
 from tracker.publish.sections import parts
 from tracker.publish.services import Service, service_name, services
 from tracker.publish.tally import tally, told
@@ -35,7 +35,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.{0,2000})")
 class Health:
     """How following a policy goes, in a word and a sentence."""
 
-    word: Literal["fine", "held", "failing", "not checked"]
+    word: Literal["fine", "held", "failing", "not checked", "no longer followed"]
     why: str
 
 
@@ -57,7 +57,9 @@ class _Site:
     settings: Settings
     status: Status
     records: Sequence[Record]  # newest first
-    own: Mapping[str, Sequence[Record]]  # of each policy
+    own: Mapping[str, Sequence[Record]]  # of each policy, by its id of today
+    today: Mapping[str, str]  # that id, by record id
+    declared: Collection[str] | None  # ids; all where absent
     known: Mapping[str, Record]  # by id
     taken_back: Mapping[str, Record]  # the withdrawing record by the id of the withdrawn
     standing: Mapping[str, NoticeVerdict]  # by change id, where it differs from what was told
@@ -69,6 +71,7 @@ def publish_site(
     status: Status,
     settings: Settings,
     standing: Mapping[str, NoticeVerdict] | None = None,
+    declared: Collection[str] | None = None,
 ) -> dict[str, bytes]:
     """The pages and their style sheet, by path below `feeds/`; the same input gives the same bytes.
 
@@ -77,17 +80,19 @@ def publish_site(
         status: the last checks; a policy that was never read is shown from here alone.
         settings: title, address, contact and time zone.
         standing: by change id, notice verdicts that mails read since have moved; pages show both, feeds never change.
+        declared: the ids of the policies followed; all where absent. The others are shown as no longer followed.
     """
     records, stands = shown(histories), standing or {}
     known, taken_back = by_id(records), withdrawn_by(records)
-    followed = services(histories, records, stands)
-    site = _Site(settings, status, records, by_policy(records), known, taken_back, stands, followed)
+    today, followed = ids_today(histories), services(histories, records, stands)
+    own = by_policy(records, today)
+    site = _Site(settings, status, records, own, today, declared, known, taken_back, stands, followed)
     pages = {"index.html": _index(histories, site)}
     pages |= {service.page: _service(service, site) for service in followed}
     for history in histories:
         pages[policy_page(history.snapshot.policy.id)] = _policy(history, site)
-    for own in site.own.values():
-        for record, newer, older in zip(own, [None, *own[:-1]], [*own[1:], None], strict=True):
+    for one in site.own.values():
+        for record, newer, older in zip(one, [None, *one[:-1]], [*one[1:], None], strict=True):
             pages[change_page(record.id)] = _change(record, newer, older, site)
     return {**{path: page.encode() for path, page in pages.items()}, "style.css": style_sheet("style.css").encode()}
 
@@ -103,6 +108,12 @@ def health(status: PolicyStatus | None, zone: str) -> Health:
         since = moment(status.held.since, zone)
         return Health("held", f"Another text, seen since {since}, waits to be confirmed: {status.held.reason}")
     return Health("fine", "Read and compared at the last check.")
+
+
+def _health(policy: str, site: _Site) -> Health:
+    if site.declared is not None and policy not in site.declared:
+        return Health("no longer followed", "Nothing declares it any more; what was recorded stays.")
+    return health(site.status.policies.get(policy), site.settings.timezone)
 
 
 def _index(histories: Sequence[History], site: _Site) -> str:
@@ -124,13 +135,14 @@ def _index(histories: Sequence[History], site: _Site) -> str:
 
 def _rows(histories: Sequence[History], site: _Site) -> Iterator[Row]:
     zone = site.settings.timezone
-    followed = {history.snapshot.policy.id: history.snapshot.policy for history in histories}
-    for name in {**followed, **site.status.policies}:
+    read = {history.snapshot.policy.id: history.snapshot.policy for history in histories}
+    unread = [name for name in site.status.policies if site.declared is None or name in site.declared]
+    for name in dict.fromkeys([*read, *unread]):
         state = site.status.policies.get(name)
         yield Row(
-            policy_title(followed[name]) if name in followed else one_line(name, 120),
-            policy_page(name) if name in followed else None,
-            health(state, zone),
+            policy_title(read[name]) if name in read else one_line(name, 120),
+            policy_page(name) if name in read else None,
+            _health(name, site),
             moment(state.checked_at, zone) if state and state.checked_at else "–",
             next(iter(site.own.get(name, ())), None),
         )
@@ -161,7 +173,7 @@ def _policy(history: History, site: _Site) -> str:
         feeds=[(f"Changes of {policy_title(policy)}", policy_feed(policy.id))],
         policy=policy,
         sources=sources(policy),
-        health=health(state, zone),
+        health=_health(policy.id, site),
         checked=moment(state.checked_at, zone) if state and state.checked_at else None,
         first_seen=min((at.seen_at for at in history.states), default=history.snapshot.fetched_at),
         rule=history.rule,
@@ -178,7 +190,7 @@ def _change(record: Record, newer: Record | None, older: Record | None, site: _S
         "change.html",
         site,
         depth=2,
-        feeds=[(f"Changes of {policy_title(record.policy)}", policy_feed(record.policy.id))],
+        feeds=[(f"Changes of {policy_title(record.policy)}", policy_feed(site.today[record.id]))],
         record=record,
         sources=sources(record.policy),
         parts=parts(record.change.sections),
@@ -210,6 +222,7 @@ def _page(template: str, site: _Site, *, depth: int, feeds: Sequence[tuple[str, 
         root="../" * depth,
         change_page=change_page,
         policy_page=policy_page,
+        page_of=lambda record: policy_page(site.today[record.id]),
         absolute=functools.partial(absolute, settings=site.settings),
         withdrawn=site.taken_back,
         standing=site.standing,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.archive import Archive, state
 from tracker.declare import load
-from tracker.model import History, NoticeVerdict, Settings, Status
+from tracker.model import History, NoticeVerdict, Project, Status
 from tracker.pipeline import standing
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.commits import changed_feeds
@@ -21,7 +21,8 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
 
     What is damaged is left out, with a line to `progress`.
     """
-    settings = load(root).settings
+    project = load(root)
+    settings = project.settings
     archive = Archive.open(root)
     with archive.lock():
         histories, status = sound_histories(archive, progress).histories, archive.status()
@@ -31,15 +32,16 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
             archive.commit([state("Publish the feeds again", changed, now)])
             if settings.auto_push:
                 archive.push()
-        site = site_files(histories, status, settings)
+        site = site_files(histories, status, project)
         archive.write(site)
     return tuple(sorted([*(f"feeds/{path}" for path in feeds), *site]))
 
 
-def site_files(histories: Sequence[History], status: Status, settings: Settings) -> dict[str, bytes]:
+def site_files(histories: Sequence[History], status: Status, project: Project) -> dict[str, bytes]:
     """The pages by their paths, with the notice verdicts as they stand today."""
     verdicts: dict[str, NoticeVerdict] = {}
     for history in histories:
         verdicts |= standing(history)
-    site = publish_site(histories, status, settings, verdicts)
+    declared = {policy.id for policy in project.policies}
+    site = publish_site(histories, status, project.settings, verdicts, declared)
     return {f"feeds/{path}": body for path, body in site.items()}

@@ -90,7 +90,9 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     commits = list(moves.commits)
     for name, outcome in outcomes.items():
         commits += version_commits(moves.histories.get(name), outcome)
-    statuses = {**status.policies, **{name: outcome.status for name, outcome in outcomes.items()}}
+    checked = {name: outcome.status for name, outcome in outcomes.items()}
+    declared = {policy.id for policy in work.project.policies}
+    statuses = {name: last for name, last in {**status.policies, **checked}.items() if name in declared}
     alerts = newly_failing(work, statuses)
     statuses |= {name: replace(statuses[name], alerted=True) for name in alerts}
     owed = owed_mails(archive, work, outcomes, alerts, statuses)
@@ -145,5 +147,5 @@ def _record(
         archive.commit(commits)
     else:
         archive.write({STATUS: status.to_json()})
-    archive.write(site_files(histories, status, work.project.settings))
+    archive.write(site_files(histories, status, work.project))
     return work.project.settings.auto_push and archive.push()
