@@ -32,15 +32,34 @@ def test_the_clause_of_the_policy_comes_before_that_of_its_cookie_notice():
 
 
 def test_a_cookie_notice_of_its_own_has_its_clause():
-    text = "# Cookie notice\n\nSmall files.\n\n## Changes to this cookie notice\n\nWe may change this notice.\n"
-    assert read_rule(segment(text)).heading == "Changes to this cookie notice"
+    rule = read_rule(
+        segment(
+            "# Cookie notice\n\nSmall files.\n\n## Changes to this cookie notice\n\nWe may change this notice.\n\n"
+            "## Older lamps\n\nWe may change this notice. We will post this notice on this page.\n"
+        )
+    )
+    assert rule.heading == "Changes to this cookie notice"
+
+
+def test_of_two_full_clauses_the_first_counts_however_long_the_second():
+    change = "We may change this policy. If we change this policy, we will {}."
+    more = (
+        " We will post changes to this policy. We will date changes to this policy. We may amend this policy at once."
+    )
+    rule = read(
+        "## Changes to this policy",
+        change.format("write to you"),
+        "## Changes to this policy for shops",
+        change.format("e-mail you") + more,
+    )
+    assert rule.heading == "Changes to this policy"
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "In order to provide you with better lamps or to comply with changes in the law, we may revise these terms.",
-        "Whenever we change this policy, we post it here so that you know how we use it.",
+        "Whenever we change this policy, we will send you service messages.",
         "Please review this policy now and then as it may be updated.",
         "This policy gets updated from time to time.",
         "We will post policy updates on this page.",

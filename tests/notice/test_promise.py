@@ -59,6 +59,7 @@ def test_ways_of_saying_that_people_are_told(sentence, channels):
             "We will give you notice of changes. We will provide notice by posting the new policy.",
             {"post_page": "will"},
         ),
+        ("Users may be told of changes by posting at lantern.example/p.", {"post_page": "will"}),
         ("Notice of changes shall consist of posting the new policy.", {"post_page": "will"}),
         ("Changes will be dated here.", {"date_stamp": "will"}),
         ("Changes take effect once they are posted.", {"post_page": "will"}),
@@ -123,6 +124,19 @@ def test_items_are_ways_of_their_own():
         "* show a notice in the app",
     )
     assert told["material"] == ({"email": "will", "in_product": "will", "date_stamp": "will"}, ("fixed", 14))
+
+
+def test_a_way_is_not_read_across_two_items():
+    told = read(
+        "We may change this policy. We will tell you of changes by:",
+        "* in-app notification\n* posting the new policy on our website",
+    )
+    assert told["any"][0] == {"in_product": "will", "post_page": "will"}
+
+
+def test_a_further_notice_that_the_law_requires_is_conditional():
+    told = read(f"{MAY} We will post the new policy here, or inform you by giving any other notice required by law.")
+    assert told["any"][0] == {"post_page": "will", "unspecified": "conditional"}
 
 
 def test_a_list_may_name_the_page():
