@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import socket
+import subprocess
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from tests.stage import ENVIRON, PAGE, stage
@@ -198,6 +200,24 @@ def test_init_makes_a_repository_that_runs_and_keeps_what_is_there(tmp_path, cap
     assert (folder / ".git").is_dir()
     assert (folder / ".github/workflows/track.yml").is_file()
     call("run", "--root", str(folder))
+
+
+def test_init_inside_a_repository_puts_the_workflow_where_github_looks_for_it(tmp_path):
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    call("init", str(tmp_path / "legal/policies"))
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/track.yml").read_text())
+    assert workflow["env"]["TRACKER_ROOT"] == "legal/policies"
+    paths = {step["with"]["path"] for step in workflow["jobs"]["track"]["steps"] if "path" in step.get("with", {})}
+    assert paths == {"legal/policies/feeds", "legal/policies/snapshots/_state/status.json"}
+    assert not (tmp_path / "legal/policies/.github").exists()
+
+
+def test_init_writes_no_workflow_for_a_folder_that_could_mean_something_else(tmp_path, capsys, monkeypatch):
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    code, said = calling_fails(capsys, monkeypatch, "init", str(tmp_path / '"a: b'))
+    assert code == 2
+    assert "cannot name safely" in said
+    assert not (tmp_path / ".github").exists()
 
 
 def test_add_shows_what_was_read_and_keeps_comments(here):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 import re
 import shutil
 import subprocess
@@ -79,20 +79,49 @@ def test_what_the_workflow_commits_to_keep():
     assert saved["if"] == "always()"
 
 
+TEMPLATE = ROOT / "tracker/templates/start/track.yml"
+INSTALLED = {TEMPLATE: "track", ROOT / "docs/examples/check-policy.yml": "check"}
+
+
 def test_a_new_repository_gets_the_same_workflow():
     """`tracker init` writes a copy that installs the tracker instead of being it."""
-    ours = (ROOT / ".github/workflows/track.yml").read_text()
-    theirs = (ROOT / "tracker/templates/start/track.yml").read_text()
-    differ = [line for line in difflib.ndiff(ours.splitlines(), theirs.splitlines()) if line[:1] in "+-"]
-    assert len(differ) == 5
-    assert all(line[2:].lstrip().startswith(("#", "run: python -m pip install")) for line in differ)
-    assert yaml.safe_load(ours)["jobs"]["pages"] == yaml.safe_load(theirs)["jobs"]["pages"]
+    ours, theirs = workflow("track.yml"), yaml.safe_load(TEMPLATE.read_text())
+    assert set(theirs.pop("env")) == {"POLICY_TRACKER"}
+    for read in (ours, theirs):
+        step = next(step for step in read["jobs"]["track"]["steps"] if step.get("name") == "Install")
+        assert "pip install" in step.pop("run")
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("path", INSTALLED, ids=lambda path: path.name)
+def test_nothing_is_installed_until_the_operator_has_said_what(path, tmp_path):
+    """A name alone could be taken by anybody, and the job may write to the repository."""
+    read = yaml.safe_load(path.read_text())
+    job = read["jobs"][INSTALLED[path]]
+    given = {**read.get("env", {}), **job.get("env", {})}["POLICY_TRACKER"]
+    (script,) = [step["run"] for step in job["steps"] if step.get("name") == "Install"]
+    (tmp_path / "python").write_text('#!/bin/sh\necho "$@" >> installed\n')
+    (tmp_path / "python").chmod(0o755)
+
+    def install(source: str) -> subprocess.CompletedProcess:
+        environ = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "POLICY_TRACKER": source}
+        command = ["bash", "-e", "-c", script]
+        return subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+
+    for unfinished in (given, given.replace("OWNER", "ann"), given.replace("COMMIT", "0" * 40)):
+        done = install(unfinished)
+        assert done.returncode == 1
+        assert "::error::Edit POLICY_TRACKER" in done.stdout
+    assert not (tmp_path / "installed").exists()
+    edited = given.replace("OWNER", "ann").replace("COMMIT", "0" * 40)
+    assert install(edited).returncode == 0
+    assert (tmp_path / "installed").read_text().split()[-1] == edited
 
 
 @pytest.mark.skipif(not (Path(sys.executable).parent / "zizmor").exists(), reason="zizmor is not installed here")
 def test_zizmor_finds_nothing():
     program = shutil.which("zizmor", path=str(Path(sys.executable).parent))
     done = subprocess.run(
-        [program, "--offline", "--quiet", ROOT / ".github"], capture_output=True, text=True, check=False
+        [program, "--offline", "--quiet", ROOT / ".github", TEMPLATE], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -2,7 +2,7 @@
 
 from tracker.archive.archive import Archive
 from tracker.archive.commits import Commit
-from tracker.archive.create import create_repository
+from tracker.archive.create import create_repository, repository_top
 from tracker.archive.layout import ATTRIBUTES, OUTBOX, STATUS, outbox_files, outbox_path, status_files, version_files
 from tracker.archive.log import LogEntry
 from tracker.archive.wording import changed, first_sight, state, technical
@@ -19,6 +19,7 @@ __all__ = [
     "first_sight",
     "outbox_files",
     "outbox_path",
+    "repository_top",
     "state",
     "status_files",
     "technical",

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tracker.archive.repository import Failed, ask
 from tracker.errors import ArchiveError
+
+
+def repository_top(folder: Path) -> Path:
+    """The top folder of the repository that holds a folder.
+
+    Raises:
+        ArchiveError: where none does.
+    """
+    try:
+        return Path(os.fsdecode(ask(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+    except Failed as error:
+        raise ArchiveError(f"The repository of {folder} cannot be used. git says: {error.reason}") from error
 
 
 def create_repository(folder: Path) -> bool:

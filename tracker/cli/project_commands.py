@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 import typer
 from rich.table import Table
 
-from tracker.archive import ATTRIBUTES, create_repository
+from tracker.archive import ATTRIBUTES, create_repository, repository_top
 from tracker.cli.console import HERE, Root, cell, note, output
 from tracker.cli.tables import outline
 from tracker.cli.text_commands import fetch_page
@@ -35,10 +36,14 @@ _NAMES: dict[PolicyKind, str] = {
 }
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]{0,200}")
+
+
 def init(folder: Annotated[Path, typer.Argument(help="The folder; made where it does not exist.")] = HERE) -> None:
     """Make a repository that follows policies: policies.toml, the scheduled workflow, .gitattributes, .gitignore.
 
-    Existing files are left alone. Example: `tracker init my-policies`
+    In a folder of a repository, the workflow goes to the repository's top, where GitHub looks for it. Existing files
+    are left alone. Example: `tracker init my-policies`
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,21 +51,39 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder; made where it 
         raise InputError(f"{folder} cannot be made a folder: {error.strerror}.") from error
     create_repository(folder)
     start = resources.files("tracker") / "templates" / "start"
+    folder, top = folder.resolve(), repository_top(folder).resolve()
+    workflow = top / ".github/workflows/track.yml"  # GitHub reads workflows at the top of a repository only
     files = {
-        "policies.toml": (start / "policies.toml").read_text("utf8"),
-        ".github/workflows/track.yml": (start / "track.yml").read_text("utf8"),
-        ".gitignore": (start / "gitignore").read_text("utf8"),
-        ".gitattributes": ATTRIBUTES,
+        folder / "policies.toml": (start / "policies.toml").read_text("utf8"),
+        workflow: _workflow((start / "track.yml").read_text("utf8"), folder.relative_to(top).as_posix()),
+        folder / ".gitignore": (start / "gitignore").read_text("utf8"),
+        folder / ".gitattributes": ATTRIBUTES,
     }
-    for name, text in files.items():
-        path = folder / name
+    for path, text in files.items():
         if path.exists():
-            output.print(f"kept   {path}", markup=False, highlight=False)
+            _say(f"kept   {path}")
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf8")
-        output.print(f"wrote  {path}", markup=False, highlight=False)
-    output.print(f"Next: `tracker add URL` in {folder.resolve()}, then `tracker run`.", markup=False, highlight=False)
+        _say(f"wrote  {path}")
+    _say(f"Next: `tracker add URL` in {folder}, then `tracker run`.")
+    _say(f"Before GitHub can do it on a schedule: name the tracker to install under POLICY_TRACKER in {workflow}.")
+
+
+def _say(line: str) -> None:
+    output.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _workflow(text: str, inside: str) -> str:
+    """The scheduled workflow; `inside` is the folder of the repository that the tracker works in, `.` for its top."""
+    if inside == ".":
+        return text
+    if not _PLAIN.fullmatch(inside):
+        raise InputError(f"{inside} is a folder that a workflow cannot name safely; use letters, digits, . _ - and /.")
+    text = text.replace("path: snapshots/", f"path: {inside}/snapshots/").replace(
+        "path: feeds", f"path: {inside}/feeds"
+    )
+    return text.replace("\nenv:\n", f'\nenv:\n  TRACKER_ROOT: "{inside}"\n', 1)
 
 
 def add(
