@@ -329,6 +329,71 @@ def test_a_damaged_file_fails_its_own_policy_only_and_says_how_to_restore_it(her
     assert "restore" in report.policies[0].detail
 
 
+WITHOUT_PEOPLE = [{"TRACKER_SUBSCRIBERS": ""}, {"TRACKER_SUBSCRIBERS": "", "TRACKER_KEY": ""}]
+
+
+@pytest.mark.parametrize("nobody", WITHOUT_PEOPLE)
+def test_what_a_run_without_subscribers_found_is_owed_by_the_next_that_has_some(here, nobody):
+    here.run()
+    people = dict(here.environ)
+    here.environ |= nobody
+    here.show("acme-privacy", LONGER)
+    report = here.run()
+    assert (outcomes(report), report.owed) == (["changed"], 0)
+    assert here.run().owed == 0
+    assert here.send().sent == 0
+    here.environ = people
+    here.show("acme-privacy", LONGER.replace("Ireland", "Norway"))
+    assert here.run().owed == 1
+    assert here.run().owed == 0
+    assert here.send().sent == 1
+    assert "2 changes" in here.mails[0]["Subject"]
+    assert [item.recipient == "" for item in Archive.open(here.root).outbox()] == [False]
+
+
+def test_the_first_subscriber_of_a_project_hears_of_the_last_two_weeks_only(here):
+    people, here.environ = here.environ, {}
+    here.run()
+    here.show("acme-privacy", LONGER)
+    here.run(days=20)
+    here.show("acme-privacy", LONGER.replace("Ireland", "Norway"))
+    here.run()
+    assert len(Archive.open(here.root).outbox()) == 1
+    here.environ = people
+    assert here.run().owed == 1
+    assert here.send().sent == 1
+    assert here.mails[0].get_body(("plain",)).get_content().count("The whole change with its redline") == 1
+    assert "Norway" in here.mails[0].get_body(("plain",)).get_content()
+
+
+def test_a_change_found_without_subscribers_and_taken_back_with_them_is_told_whole(here):
+    people = dict(here.environ)
+    here.run()
+    here.environ = {}
+    here.show("acme-privacy", LONGER)
+    here.run()
+    here.environ = people
+    here.show("acme-privacy", PAGE)
+    here.run()
+    here.send()
+    assert "2 changes" in here.mails[0]["Subject"]
+
+
+@pytest.mark.parametrize("name", ["acme-privacy", "acme-data"])
+def test_a_renamed_policy_is_mailed_under_either_id(here, name):
+    here.run()
+    here.show("acme-privacy", LONGER)
+    here.run()
+    here.send()
+    here.mails.clear()
+    here.declare(here.entry("acme-data", "/acme-privacy"))
+    here.environ["TRACKER_SUBSCRIBERS"] += f'policies = ["{name}"]\n'
+    here.run()
+    here.show("acme-privacy", LONGER.replace("24 months", "36 months"))
+    here.run()
+    assert here.send().sent == 1
+
+
 def test_a_fault_of_ours_with_one_page_does_not_stop_the_others(here, monkeypatch):
     here.show("beta-privacy", PAGE)
     here.declare("acme-privacy", "beta-privacy")

@@ -2,11 +2,12 @@
 
 from tracker.mail.compose import compose, compose_alert
 from tracker.mail.inbox import Mailbox, read_mailbox
-from tracker.mail.outbox import owe
+from tracker.mail.outbox import WHOEVER, owe, unaddressed
 from tracker.mail.send import Outgoing, SmtpServer, write_eml
 from tracker.mail.subscribers import Filter, Subscriber, load_subscribers, parse_subscribers, recipient_key
 
 __all__ = [
+    "WHOEVER",
     "Filter",
     "Mailbox",
     "Outgoing",
@@ -19,5 +20,6 @@ __all__ = [
     "parse_subscribers",
     "read_mailbox",
     "recipient_key",
+    "unaddressed",
     "write_eml",
 ]

@@ -10,6 +10,8 @@ from tracker.mail.subscribers import Subscriber, recipient_key
 from tracker.model import Owed, Record
 from tracker.model.wording import weight
 
+WHOEVER = ""  # the recipient of what a run without subscribers found: a later run that has some owes it to them
+
 
 def owe(
     records: Sequence[Record],
@@ -19,6 +21,7 @@ def owe(
     *,
     already: Collection[Owed],
     withdrawn: Mapping[str, Record],
+    known_as: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Owed, ...]:
     """The mails owed about the told records of one run.
 
@@ -32,24 +35,39 @@ def owe(
         now: when the debt arises; it dates the mail.
         already: the outbox, sent and unsent; what it holds is not owed again.
         withdrawn: the records that this run takes back, by id.
+        known_as: further ids of a record's policy, which was renamed, by the record's id.
     """
-    owed = []
+    owed, names = [], known_as or {}
     for subscriber in subscribers:
         recipient = recipient_key(subscriber.address, key)
         had = {change for item in already if item.recipient == recipient for change in item.changes}
         due = sorted(
             record.id
             for record in records
-            if record.told and record.id not in had and _concerns(record, subscriber, had, withdrawn)
+            if record.told
+            and record.id not in had
+            and _concerns(record, subscriber, had, withdrawn, names.get(record.id, ()))
         )
         if due:
             owed.append(Owed(_id(recipient, due), recipient, tuple(due), now))
     return tuple(owed)
 
 
-def _concerns(record: Record, subscriber: Subscriber, had: Collection[str], withdrawn: Mapping[str, Record]) -> bool:
+def unaddressed(records: Sequence[Record], now: datetime) -> tuple[Owed, ...]:
+    """What is kept of told records where nobody is known to whom a mail could be owed."""
+    told = sorted(record.id for record in records if record.told)
+    return (Owed(_id(WHOEVER, told), WHOEVER, tuple(told), now),) if told else ()
+
+
+def _concerns(
+    record: Record,
+    subscriber: Subscriber,
+    had: Collection[str],
+    withdrawn: Mapping[str, Record],
+    names: Collection[str],
+) -> bool:
     heavy = weight(record, withdrawn)
-    return record.withdraws in had or any(asked.fits(record, heavy) for asked in subscriber.filters)
+    return record.withdraws in had or any(asked.fits(record, heavy, names) for asked in subscriber.filters)
 
 
 def _id(recipient: str, changes: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ import hmac
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,10 @@ class Filter:
     tags: tuple[str, ...] = ()
     least: Verdict = "minor"
 
-    def fits(self, record: Record, weight: Verdict) -> bool:
-        """Whether a record of that weight is asked for."""
+    def fits(self, record: Record, weight: Verdict, names: Collection[str] = ()) -> bool:
+        """Whether a record of that weight is asked for; `names` are other ids that its policy has had, or has now."""
         return (
-            (not self.policies or record.policy.id in self.policies)
+            (not self.policies or not {record.policy.id, *names}.isdisjoint(self.policies))
             and (not self.tags or not set(self.tags).isdisjoint(record.policy.tags))
             and SCALE.index(weight) >= SCALE.index(self.least)
         )

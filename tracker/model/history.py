@@ -154,7 +154,8 @@ class Status(Value):
 class Owed(Value):
     """`_state/outbox/<id>.json`: one mail to one recipient about the told changes of one run.
 
-    `recipient` is an HMAC of the address under the operator's key: addresses never enter the repository.
+    `recipient` is an HMAC of the address under the operator's key: addresses never enter the repository. It is empty
+    where the run knew no subscribers; a later run that knows some owes them the changes and removes the file.
     """
 
     schema: ClassVar[str] = "tracker/owed@1"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tracker.archive import Commit, changed, first_sight, outbox_files, state, status_files, technical
-from tracker.model import History, Owed, Status
+from tracker.archive import Commit, changed, first_sight, outbox_files, outbox_path, state, status_files, technical
+from tracker.model import History, Status
+from tracker.model.wording import count
 from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed
+from tracker.run.owed import Debts
 
 REREAD = "read with today's program"
 
@@ -29,10 +31,11 @@ def version_commits(on_file: History | None, outcome: Outcome) -> list[Commit]:
             return []
 
 
-def state_commit(root: Path, status: Status, feeds: Mapping[str, bytes], owed: Sequence[Owed], now: datetime) -> Commit:
+def state_commit(root: Path, status: Status, feeds: Mapping[str, bytes], debt: Debts, now: datetime) -> Commit:
     """The last commit of a run."""
-    mails = f", {len(owed)} mail{'s' * (len(owed) != 1)} owed" if owed else ""
-    files = status_files(status) | changed_feeds(root, feeds) | outbox_files(owed)
+    mails = f", {count(debt.mails, 'mail')} owed" if debt.mails else ""
+    files = status_files(status) | changed_feeds(root, feeds)
+    files |= dict.fromkeys(map(outbox_path, debt.settled)) | outbox_files(debt.owed)
     return state(f"State of the checks{mails}", files, now)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from tracker.archive import Archive
-from tracker.mail import owe, recipient_key
-from tracker.model import History, Owed, PolicyStatus, Record
+from tracker.mail import WHOEVER, owe, recipient_key, unaddressed
+from tracker.model import History, Owed, PolicyStatus
 from tracker.model.address import mail_address
 from tracker.pipeline import Changed, Duty, Outcome, digest, duties
 from tracker.run.work import Work
+
+KEPT = timedelta(days=14)  # what a run without subscribers found
 
 
 def newly_failing(work: Work, statuses: Mapping[str, PolicyStatus]) -> tuple[str, ...]:
@@ -21,36 +24,70 @@ def newly_failing(work: Work, statuses: Mapping[str, PolicyStatus]) -> tuple[str
     )
 
 
-def owed_mails(
-    archive: Archive,
-    work: Work,
-    outcomes: Mapping[str, Outcome],
-    alerts: Sequence[str],
-    statuses: Mapping[str, PolicyStatus],
-) -> tuple[Owed, ...]:
-    """The mails owed for these outcomes; none where there is no key, for then nobody subscribes."""
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """What a run adds to the outbox, and what it takes out: debts to whoever it would be, which are settled now."""
+
+    owed: tuple[Owed, ...]
+    settled: tuple[Owed, ...]
+
+    @property
+    def mails(self) -> int:
+        """How many mails are owed to somebody."""
+        return sum(item.recipient != WHOEVER for item in self.owed)
+
+
+def debts(work: Work, outcomes: Mapping[str, Outcome], histories: Sequence[History], outbox: Sequence[Owed]) -> Debts:
+    """The mails owed for these outcomes, and for those of earlier runs that knew no subscribers.
+
+    Whoever subscribes for the first time gets no flood: what nobody could be told of within two weeks, only the feeds
+    tell.
+
+    Args:
+        work: what the run has to go on.
+        outcomes: of this run.
+        histories: as they stand after it.
+        outbox: what is owed and was sent before it.
+    """
     told = tuple(
         outcome.record for outcome in outcomes.values() if isinstance(outcome, Changed) and outcome.record.told
     )
-    withdrawn = _withdrawn_records(outcomes)
-    if work.people.key is None:
-        return ()
-    owed = owe(told, work.people.subscribers, work.people.key, work.now, already=archive.outbox(), withdrawn=withdrawn)
-    contact = mail_address(work.project.settings.contact)
-    if alerts and contact:
-        recipient = recipient_key(contact, work.people.key)
-        since = [f"{name} {statuses[name].failing_since}" for name in alerts]
-        owed = (*owed, Owed(f"alert-{digest(' '.join(since))[:24]}", recipient, (), work.now, failing=tuple(alerts)))
-    return owed
+    open_ = [item for item in outbox if item.recipient == WHOEVER]
+    old = tuple(item for item in open_ if work.now - item.owed_at > KEPT)
+    if work.people.key is None or not work.people.subscribers:
+        return Debts(unaddressed(told, work.now), old)
+    late = {change for item in open_ if item not in old for change in item.changes} - {record.id for record in told}
+    records = {record.id: record for history in histories for record in history.records}
+    due = (*(records[name] for name in sorted(late & records.keys())), *told)
+    owed = owe(
+        due,
+        work.people.subscribers,
+        work.people.key,
+        work.now,
+        already=outbox,
+        withdrawn={record.withdraws: records[record.withdraws] for record in due if record.withdraws in records},
+        known_as=_known_as(histories),
+    )
+    return Debts(owed, tuple(item for item in open_ if item in old or records.keys() >= {*item.changes}))
 
 
-def _withdrawn_records(outcomes: Mapping[str, Outcome]) -> dict[str, Record]:
-    """The told changes that this run takes back, by id."""
-    found: dict[str, Record] = {}
-    for outcome in outcomes.values():
-        if isinstance(outcome, Changed) and outcome.record.withdraws:
-            found |= {record.id: record for record in outcome.history.records if record.id == outcome.record.withdraws}
+def _known_as(histories: Sequence[History]) -> dict[str, frozenset[str]]:
+    """The ids that the policy of each record has had: subscribers may name a renamed one by any."""
+    found: dict[str, frozenset[str]] = {}
+    for history in histories:
+        names = frozenset({history.snapshot.policy.id, *(record.policy.id for record in history.records)})
+        found |= {record.id: names for record in history.records}
     return found
+
+
+def alert(work: Work, alerts: Sequence[str], statuses: Mapping[str, PolicyStatus]) -> tuple[Owed, ...]:
+    """The mail owed to the operator about these policies; none without a key, or where `contact` takes no mail."""
+    contact = mail_address(work.project.settings.contact)
+    if not alerts or contact is None or work.people.key is None:
+        return ()
+    since = [f"{name} {statuses[name].failing_since}" for name in alerts]
+    recipient = recipient_key(contact, work.people.key)
+    return (Owed(f"alert-{digest(' '.join(since))[:24]}", recipient, (), work.now, failing=tuple(alerts)),)
 
 
 def publishers_duties(work: Work, histories: Sequence[History], outbox: Sequence[Owed]) -> tuple[Duty, ...]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from tracker.archive import STATUS, Archive, Commit
 from tracker.declare import load
 from tracker.errors import InputError, LostRace, PushError
-from tracker.model import Declaration, History, Owed, Project, Status
+from tracker.model import Declaration, History, Project, Status
 from tracker.publish import publish_feeds
 from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
-from tracker.run.owed import newly_failing, owed_mails, publishers_duties
+from tracker.run.owed import Debts, alert, debts, newly_failing, publishers_duties
 from tracker.run.people import people
 from tracker.run.publish import site_files
 from tracker.run.rename import renamed
@@ -95,22 +95,24 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     statuses = {name: last for name, last in {**status.policies, **checked}.items() if name in declared}
     alerts = newly_failing(work, statuses)
     statuses |= {name: replace(statuses[name], alerted=True) for name in alerts}
-    owed = owed_mails(archive, work, outcomes, alerts, statuses)
     everything = histories_after(moves.histories, outcomes)
+    outbox = archive.outbox()
+    debt = debts(work, outcomes, everything, outbox)
+    debt = replace(debt, owed=(*debt.owed, *alert(work, alerts, statuses)))
     report = RunReport(
         started_at=work.now,
         policies=tuple(describe(name, outcome) for name, outcome in outcomes.items()),
         commits=len(commits),
         pushed=None,
-        owed=len(owed),
+        owed=debt.mails,
         alerts=alerts,
-        duties=publishers_duties(work, everything, (*archive.outbox(), *owed)),
+        duties=publishers_duties(work, everything, (*outbox, *debt.owed)),
         dry_run=work.dry_run,
     )
     if work.dry_run:
         return report
     try:
-        pushed = _record(archive, work, commits, Status(status.written_at, statuses), status, everything, owed)
+        pushed = _record(archive, work, commits, Status(status.written_at, statuses), status, everything, debt)
     except PushError as error:
         return replace(report, pushed=False, push_problem=str(error))
     return replace(report, pushed=pushed or None)
@@ -131,7 +133,7 @@ def _record(
     status: Status,
     before: Status,
     histories: tuple[History, ...],
-    owed: tuple[Owed, ...],
+    debt: Debts,
 ) -> bool:
     """Commit all at once and push; a quiet run only writes the status file.
 
@@ -140,10 +142,10 @@ def _record(
     """
     due = before.written_at is None or work.now - before.written_at >= STATUS_EVERY
     held_moved = {n: p.held for n, p in status.policies.items()} != {n: p.held for n, p in before.policies.items()}
-    if commits or owed or due or held_moved:
+    if commits or debt.owed or debt.settled or due or held_moved:
         status = replace(status, written_at=work.now)
         feeds = publish_feeds(histories, work.project.settings)
-        commits.append(state_commit(work.root, status, feeds, owed, work.now))
+        commits.append(state_commit(work.root, status, feeds, debt, work.now))
         archive.commit(commits)
     else:
         archive.write({STATUS: status.to_json()})

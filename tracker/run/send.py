@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from tracker.archive import Archive, outbox_path, state
 from tracker.declare import load
 from tracker.errors import RefusedError, SettingsError
-from tracker.mail import Subscriber, compose, compose_alert
+from tracker.mail import WHOEVER, Subscriber, compose, compose_alert
 from tracker.model import Owed, Record, Settings, Value
 from tracker.model.address import mail_address
 from tracker.model.wording import count
@@ -65,7 +65,12 @@ def send(
     archive = Archive.open(root)
     with archive.lock():
         outbox = archive.outbox()
-        owed = [item for item in outbox if item.sent_at is None]
+        for item in outbox:
+            if item.recipient == WHOEVER:
+                progress(
+                    f"{count(len(item.changes), 'change')} found by a run without subscribers; the next run owes them"
+                )
+        owed = [item for item in outbox if item.sent_at is None and item.recipient != WHOEVER]
         if not owed:
             return SendReport(0, 0, 0)
         _ready(project.settings, who)
