@@ -58,7 +58,7 @@ def test_of_two_full_clauses_the_first_counts_however_long_the_second():
 @pytest.mark.parametrize(
     "sentence",
     [
-        "In order to provide you with better lamps or to comply with changes in the law, we may revise these terms.",
+        "To provide brighter lamps and to follow changes in fire safety, we may revise these terms.",
         "Whenever we change this policy, we will send you service messages.",
         "Please review this policy now and then as it may be updated.",
         "This policy gets updated from time to time.",
@@ -80,7 +80,7 @@ def test_reasons_do_not_hide_a_clause(sentence):
         "We send service messages, such as changes to our terms.",
         "We may change the lamps that we sell.",
         "We comply with the terms of the mint as they may be changed by its master.",
-        "These terms, which we may amend from time to time, are the whole agreement between us.",
+        "Our terms, which we may amend now and then, are all that was agreed.",
         "Our staff have no authority to vary these terms.",
     ],
 )

@@ -53,7 +53,7 @@ def test_ways_of_saying_that_people_are_told(sentence, channels):
     [
         ("When we do, we will do so online.", {"post_page": "will"}),
         ("We will notify you here.", {"post_page": "will"}),
-        ("The latest version of the policy available at lantern.example/p will govern.", {"post_page": "will"}),
+        ("What counts is the policy available at lantern.example/p.", {"post_page": "will"}),
         ("We may do so by placing the updated policy on the website.", {"post_page": "will"}),
         (
             "We will give you notice of changes. We will provide notice by posting the new policy.",
@@ -82,7 +82,7 @@ def test_ways_of_saying_that_the_page_is_the_notice(sentence, channels):
         ("If required by law or if we change much, we will inform you of changes by e-mail.", "will"),
         ("We will inform you of changes by e-mail in accordance with law.", "conditional"),
         ("We undertake to inform you of changes by e-mail.", "will"),
-        ("We will inform you of changes by e-mail, except if we are required by law to change it at once.", "will"),
+        ("We will inform you of changes by e-mail, except if required by law to act at once.", "will"),
         ("We will inform you of changes by e-mail, unless the change is required by law.", "will"),
         ("At our discretion, to amend this policy, we need only tell you of changes by e-mail.", "will"),
     ],
@@ -119,8 +119,8 @@ def test_sentences_that_promise_no_notice(sentence):
 
 def test_items_are_ways_of_their_own():
     told = read(
-        "When we make material changes to this policy, we will:",
-        "* update the “Last updated” date at the top\n* tell customers by e-mail at least 14 days before they take effect\n"
+        "Upon any material changes to this policy we will:",
+        "* change the “Last updated” date up there\n* tell customers by e-mail at least 14 days before they take effect\n"
         "* show a notice in the app",
     )
     assert told["material"] == ({"email": "will", "in_product": "will", "date_stamp": "will"}, ("fixed", 14))
@@ -140,7 +140,7 @@ def test_a_further_notice_that_the_law_requires_is_conditional():
 
 
 def test_a_list_may_name_the_page():
-    told = read("You will be notified of any privacy policy changes:", "* on our privacy policy page\n* by e-mail")
+    told = read("Members will be informed about terms changes:", "* on our terms page\n* by e-mail")
     assert told["any"][0] == {"email": "will", "post_page": "will"}
 
 
@@ -174,9 +174,9 @@ def test_the_order_of_sentences_does_not_matter(order):
 @pytest.mark.parametrize(
     ("sentence", "kept"),
     [
-        ("Changes will only apply to our relationship going forward.", "prospective_only"),
-        ("Changes apply to information collected after the date of the change.", "prospective_only"),
-        ("Each version of the policy applies to information collected while it was in place.", "policy_at_collection"),
+        ("Any new wording shall apply to orders going forward.", "prospective_only"),
+        ("New wording applies, and it shall apply to data collected after it was posted.", "prospective_only"),
+        ("An old text applies to data collected when it was on this page.", "policy_at_collection"),
         ("We use information under the policy under which it was collected.", "policy_at_collection"),
         ("The old terms govern until your subscription renews.", "existing_term_protected"),
         ("Changes apply only to disputes that arise later.", "prior_disputes_protected"),
