@@ -194,11 +194,17 @@ class TestHostileText:
 
 
 def test_the_operator_is_told_of_policies_that_fail():
-    owed = dataclasses.replace(OWED, changes=(), failing=("kiosk-terms", "moss-privacy"))
+    owed = dataclasses.replace(
+        OWED,
+        changes=(),
+        failing=("kiosk-terms", "moss-privacy"),
+        reasons=("held since May: a stub", "fails since June:\nanswered 404"),
+    )
     message = compose_alert(owed, SETTINGS)
     assert message["To"] == "watch@example.org"
-    assert message["Subject"] == "[failing] kiosk-terms, moss-privacy"
-    assert "* moss-privacy" in message.get_content()
+    assert message["Subject"] == "[not followed] kiosk-terms, moss-privacy"
+    assert "* kiosk-terms\n  held since May: a stub\n" in message.get_content()
+    assert "* moss-privacy\n  fails since June: answered 404\n" in message.get_content()
     assert write_eml(message) == write_eml(compose_alert(owed, SETTINGS))
 
 

@@ -16,6 +16,7 @@ from tracker.model import Failure
 from tracker.pipeline import follow
 
 LONGER = PAGE.replace("30 days", "24 months")
+GONE = "<h1>Page not found</h1><p>The page you are looking for has moved, try our home page.</p>"
 POLICY_MD = "snapshots/acme-privacy/policy.md"
 
 
@@ -123,22 +124,31 @@ def test_one_policys_trouble_is_its_own_and_the_operator_hears_of_it_once(here):
     assert outcomes(here.run())[0] == "unchanged"
     assert here.send().sent == 1
     assert here.mails[0]["To"] == "op@example.org"
-    assert "gone-privacy" in here.mails[0].get_body(("plain",)).get_content()
+    assert "* gone-privacy\n  fails since 2027-03-01 06:00 UTC: gone: " in here.mails[0].get_content()
     assert here.run().alerts == ()
     assert here.send().sent == 0
 
 
 def test_an_error_page_for_a_day_is_held_and_told_to_nobody(here):
     here.run()
-    here.show(
-        "acme-privacy", "<h1>Page not found</h1><p>The page you are looking for has moved, try our home page.</p>"
-    )
+    here.show("acme-privacy", GONE)
     assert outcomes(here.run()) == ["held"]
     held = json.loads(here.git("show", "HEAD:snapshots/_state/status.json"))["policies"]["acme-privacy"]["held"]
     assert held["checks"] == 1
     here.show("acme-privacy", PAGE)
     assert outcomes(here.run()) == ["unchanged"]
     assert here.subjects(POLICY_MD) == ["Acme Privacy policy: first sight"]
+
+
+def test_the_operator_hears_once_of_a_policy_that_is_held_for_long(here):
+    here.run()
+    for _ in range(2):
+        here.show("acme-privacy", GONE)
+        assert [here.run().alerts for _ in range(4)] == [(), (), ("acme-privacy",), ()]
+        assert here.send().sent == 1
+        assert "* acme-privacy\n  held since 2027-03-" in here.mails[-1].get_content()
+        here.show("acme-privacy", PAGE)
+        assert outcomes(here.run()) == ["unchanged"]
 
 
 def test_a_change_taken_back_is_told_as_withdrawn_to_those_who_were_told(here):

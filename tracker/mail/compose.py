@@ -51,7 +51,7 @@ def compose(subscriber: Subscriber, records: Sequence[Record], settings: Setting
 
 
 def compose_alert(owed: Owed, settings: Settings) -> EmailMessage:
-    """The operator's mail: policies that could not be checked several times in a row.
+    """The operator's mail: policies that could not be followed several times in a row, because they fail or are held.
 
     Raises:
         SettingsError: `mail_from` is missing, or `contact` is no mail address.
@@ -61,7 +61,7 @@ def compose_alert(owed: Owed, settings: Settings) -> EmailMessage:
         raise SettingsError('"contact" in policies.toml must be a mail address to be told of failures.')
     message = _envelope(Address(addr_spec=to), settings, owed)
     names = one_line(", ".join(owed.failing), 100)
-    message["Subject"] = f"[failing] {names}"
+    message["Subject"] = f"[not followed] {names}"
     message.set_content(alert_text(owed, settings), cte="quoted-printable")
     return message
 

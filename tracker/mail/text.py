@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -50,22 +51,27 @@ def message_text(records: Sequence[Record], settings: Settings, footer: Iterable
 
 
 def alert_text(owed: Owed, settings: Settings) -> str:
-    """The text of the operator's mail about failing policies."""
+    """The text of the operator's mail about policies that fail or are held."""
+    told = itertools.zip_longest(owed.failing, owed.reasons, fillvalue="")
     return clean(
         "\n".join(
             [
-                *_wrapped("These policies could not be checked several times in a row:"),
+                *_wrapped("These policies could not be followed several times in a row:"),
                 "",
-                *(f"* {one_line(policy, 100)}" for policy in owed.failing),
+                *(line for policy, why in told for line in _stuck(policy, why)),
                 "",
-                *_wrapped("The reasons stand on the status page and in `tracker status`:"),
+                *_wrapped("How they stand now is on the status page and in `tracker status`:"),
                 absolute("index.html", settings),
                 "",
-                *_wrapped("You will hear of each again when it has recovered and fails anew."),
+                *_wrapped("You will hear of each again when it has recovered and is in trouble anew."),
                 "",
             ]
         )
     )
+
+
+def _stuck(policy: str, why: str) -> list[str]:
+    return [f"* {one_line(policy, 100)}", *(f"  {line}" for line in _wrapped(one_line(why, 400)))]
 
 
 def _record(record: Record, settings: Settings) -> list[str]:

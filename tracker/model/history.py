@@ -138,7 +138,7 @@ class PolicyStatus(Value):
     failures: int = 0
     failing_since: datetime | None = None
     failure: str | None = None
-    alerted: bool = False  # the operator was told of this row of failures
+    alerted: bool = False  # the operator was told of this row of failures, or of this hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +164,5 @@ class Owed(Value):
     changes: tuple[str, ...]
     owed_at: datetime
     sent_at: datetime | None = None
-    failing: tuple[str, ...] = ()  # to the operator: policies that could not be checked several times in a row
+    failing: tuple[str, ...] = ()  # to the operator: policies that fail, or are held, several times in a row
+    reasons: tuple[str, ...] = ()  # why, for each of them

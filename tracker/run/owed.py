@@ -1,4 +1,4 @@
-"""What a run owes: mails to subscribers about told changes, and one to the operator about failures in a row."""
+"""What a run owes: mails to subscribers about told changes, and one to the operator about policies that are stuck."""
 
 from __future__ import annotations
 
@@ -8,20 +8,32 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from tracker.mail import WHOEVER, owe, recipient_key, unaddressed
-from tracker.model import History, Owed, PolicyStatus
+from tracker.model import History, Owed, PolicyStatus, Settings
 from tracker.model.address import mail_address
+from tracker.model.wording import moment
 from tracker.pipeline import Changed, Duty, Outcome, digest, duties
 from tracker.run.work import Work
 
 KEPT = timedelta(days=14)  # what a run without subscribers found
 
 
-def newly_failing(work: Work, statuses: Mapping[str, PolicyStatus]) -> tuple[str, ...]:
-    """The policies that have failed often enough in a row, and of which the operator was not told yet."""
-    least = work.project.settings.failures_before_alert
-    return tuple(
-        policy.id for policy in work.chosen if statuses[policy.id].failures >= least and not statuses[policy.id].alerted
-    )
+def newly_stuck(work: Work, statuses: Mapping[str, PolicyStatus]) -> Mapping[str, str]:
+    """The policies that failed, or were held, often enough in a row and that the operator was not told of yet; why."""
+    settings = work.project.settings
+    last = {policy.id: statuses[policy.id] for policy in work.chosen}
+    found = {name: _stuck(status, settings) for name, status in last.items() if not status.alerted}
+    return {name: why for name, why in found.items() if why}
+
+
+def _stuck(status: PolicyStatus, settings: Settings) -> str:
+    """Since when and why a policy cannot be followed; empty where it can. A failure beats a hold."""
+    least, zone = settings.failures_before_alert, settings.timezone
+    if status.failures >= least:
+        since = f" since {moment(status.failing_since, zone)}" if status.failing_since else ""
+        return f"fails{since}: {status.failure}"
+    if status.held is not None and status.held.checks >= least:
+        return f"held since {moment(status.held.since, zone)}: {status.held.reason}"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +92,14 @@ def _known_as(histories: Sequence[History]) -> dict[str, frozenset[str]]:
     return found
 
 
-def alert(work: Work, alerts: Sequence[str], statuses: Mapping[str, PolicyStatus]) -> tuple[Owed, ...]:
+def alert(work: Work, stuck: Mapping[str, str]) -> tuple[Owed, ...]:
     """The mail owed to the operator about these policies; none without a key, or where `contact` takes no mail."""
     contact = mail_address(work.project.settings.contact)
-    if not alerts or contact is None or work.people.key is None:
+    if not stuck or contact is None or work.people.key is None:
         return ()
-    since = [f"{name} {statuses[name].failing_since}" for name in alerts]
+    name = f"alert-{digest(' '.join(f'{policy} {why}' for policy, why in stuck.items()))[:24]}"
     recipient = recipient_key(contact, work.people.key)
-    return (Owed(f"alert-{digest(' '.join(since))[:24]}", recipient, (), work.now, failing=tuple(alerts)),)
+    return (Owed(name, recipient, (), work.now, failing=tuple(stuck), reasons=tuple(stuck.values())),)
 
 
 def publishers_duties(work: Work, histories: Sequence[History], outbox: Sequence[Owed]) -> tuple[Duty, ...]:

@@ -40,7 +40,7 @@ class RunReport(Value):
     commits: int
     pushed: bool | None
     owed: int
-    alerts: tuple[str, ...] = ()  # policies whose failures in a row were told to the operator in this run
+    alerts: tuple[str, ...] = ()  # policies that fail or are held several times in a row, told to the operator now
     duties: tuple[Duty, ...] = ()  # of publishers: notices owed for changes to come
     dry_run: bool = False
     push_problem: str = ""

@@ -14,7 +14,7 @@ from tracker.model import Declaration, History, Project, Status
 from tracker.publish import publish_feeds
 from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
-from tracker.run.owed import Debts, alert, debts, newly_failing, publishers_duties
+from tracker.run.owed import Debts, alert, debts, newly_stuck, publishers_duties
 from tracker.run.people import people
 from tracker.run.publish import site_files
 from tracker.run.rename import renamed
@@ -93,19 +93,19 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     checked = {name: outcome.status for name, outcome in outcomes.items()}
     declared = {policy.id for policy in work.project.policies}
     statuses = {name: last for name, last in {**status.policies, **checked}.items() if name in declared}
-    alerts = newly_failing(work, statuses)
-    statuses |= {name: replace(statuses[name], alerted=True) for name in alerts}
+    stuck = newly_stuck(work, statuses)
+    statuses |= {name: replace(statuses[name], alerted=True) for name in stuck}
     everything = histories_after(moves.histories, outcomes)
     outbox = archive.outbox()
     debt = debts(work, outcomes, everything, outbox)
-    debt = replace(debt, owed=(*debt.owed, *alert(work, alerts, statuses)))
+    debt = replace(debt, owed=(*debt.owed, *alert(work, stuck)))
     report = RunReport(
         started_at=work.now,
         policies=tuple(describe(name, outcome) for name, outcome in outcomes.items()),
         commits=len(commits),
         pushed=None,
         owed=debt.mails,
-        alerts=alerts,
+        alerts=tuple(stuck),
         duties=publishers_duties(work, everything, (*outbox, *debt.owed)),
         dry_run=work.dry_run,
     )
