@@ -98,3 +98,22 @@ DISGUISES = (
 def test_a_clause_dressed_as_furniture_is_found(clause, place):
     text = f"{clause}\n\n{POLICY}" if place == "top" else f"{POLICY}\n{clause}\n"
     assert tracker.compare(POLICY, text).verdict == "material"
+
+
+@given(st.integers(0, len(LINES) - 1), st.sampled_from(CLAUSES))
+@settings(max_examples=30, deadline=None)
+def test_a_change_taken_back_swaps_what_came_and_what_went(place, clause):
+    after = "\n".join([*LINES[:place], "", clause, "", *LINES[place:]])
+    there, back = tracker.compare(POLICY, after), tracker.compare(after, POLICY)
+    assert sum(s.words_added for s in there.sections) == sum(s.words_removed for s in back.sections)
+    assert sum(s.words_removed for s in there.sections) == sum(s.words_added for s in back.sections)
+    assert there.verdict == back.verdict
+
+
+def test_a_wholesale_replacement_is_bounded_and_says_so():
+    before, after = (
+        "\n\n".join(f"We keep your {word} number {n} for {n} days." for n in range(2, 2200)) for word in ("red", "blue")
+    )
+    change = tracker.compare(f"{POLICY}\n\n{before}", f"{POLICY}\n\n{after}")
+    assert change.verdict == "material"
+    assert change.truncated

@@ -152,3 +152,53 @@ def test_a_swapped_processor():
 
 def test_a_date_does_not_lower_what_stands_beside_it():
     check_material(POLICY, after(("3 March 2024", "4 March 2024"), ("for 30 days", "for 24 months")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("The Operator gathers the location of each rider every ten minutes.", "first_party_collection"),
+        ("An insurer receives a report on how members ride.", "third_party_sharing"),
+        ("Ride histories are supplied to public authorities upon informal request.", "third_party_sharing"),
+        ("Personalised offers can no longer be switched off.", "user_choice_control"),
+        ("Riders are entitled to a copy of everything held about them.", "access_edit_deletion"),
+        ("Complaints are kept for three years.", "data_retention"),
+        ("Passwords are hashed before they are stored.", "data_security"),
+        ("Amendments take effect as soon as they are posted on this page.", "policy_change_notice"),
+        ("Personal data will not leave Switzerland.", "international_transfer"),
+        ("Teenagers see no advertising.", "children_specific_audiences"),
+        ("The lawful basis is a legitimate interest in preventing theft.", "legal_basis_purpose"),
+        ("Recordings are used for developing speech recognition models.", "ai_training"),
+        ("E-mails contain a pixel that reports when they are opened.", "cookies_tracking"),
+        ("Claims become time-barred after one year.", "liability_disputes"),
+        ("Late payment bears interest at eight per cent.", "fees_payment"),
+        ("Either party may terminate the agreement at the end of a month.", "termination_account"),
+        ("Browsers that send a Do Not Track signal are treated like any other.", "do_not_track"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["## Disputes\n\n", "## What we collect\n\n"])
+def test_a_statement_counts_by_its_own_words(sentence, category, heading):
+    """Whoever is its subject, and under whatever title it was put."""
+    check_material(POLICY, POLICY.replace(heading, f"{heading}{sentence}\n\n"), category=category)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "category"),
+    [
+        ("A lock that is lost costs 20 euro.", "A lock that is lost costs 60 euro.", "fees_payment"),
+        (
+            "We pay up to 300 euro for a damaged parcel.",
+            "We pay up to 80 euro for a damaged parcel.",
+            "liability_disputes",
+        ),
+        (
+            "A sensor sends us its reading once a day.",
+            "A sensor sends us its reading hourly.",
+            "first_party_collection",
+        ),
+        ("You must be at least 18 to ride.", "You must be at least 14 to ride.", "children_specific_audiences"),
+    ],
+)
+def test_a_figure_is_about_what_its_sentence_governs(old, new, category):
+    text = POLICY.replace("## Disputes", f"{old}\n\n## Disputes")
+    check_material(text, text.replace(old, new), category=category)

@@ -140,3 +140,39 @@ def test_another_language():
     das Recht, Ihre Daten zu sehen und zu berichtigen. Die Daten einer Fahrt werden nach 30 Tagen gelöscht, wenn Sie
     nicht widersprechen. Für Fragen sind wir immer da, und Sie können uns jederzeit schreiben oder anrufen. """
     check_quiet(POLICY, german * 2, kind="language")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("We value your privacy\n\nWe and our partners use cookies.\n\n- Accept all\n- Reject all\n\n", ""),
+        (
+            "",
+            "\nWe use cookies to improve your visit. Choose which you allow.\n\nReject\n\nAllow selection\n\nAllow all\n",
+        ),
+        ("", "\n- Wheels\n- Saddles\n- Our story\n- Find a shop\n- Gift ideas\n- Winter rides\n"),
+        ("", "\nGet the app (opens in new window)\n"),
+        ("", "\nHow would you rate this page?\n"),
+        ("", "\nHow can we help you today?\n\nStart chat\n"),
+        ("Winter sale: up to 50% off\n\n", ""),
+        ("", "\nPage generated on 3 March 2024 at 10:22:31\n"),
+        ("Share on Facebook Share on Twitter Share by e-mail\n\n", ""),
+        ("", "\n![](data:image/svg+xml,%3Csvg%3E)\n"),
+    ],
+)
+def test_what_is_laid_over_or_around_the_text(above, below):
+    check_quiet(POLICY, above + POLICY + below)
+    check_quiet(above + POLICY + below, POLICY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Viewed 48,112 times.", "Viewed 51,377 times."),
+        ("Rated 4.6 out of 5 based on 1,312 reviews", "Rated 4.7 out of 5 based on 1,356 reviews"),
+        ("Updated 3 months ago", "Updated 4 months ago"),
+        ("Page generated on 3 March 2024 (0.12 s)", "Page generated on 4 March 2024 (0.09 s)"),
+    ],
+)
+def test_what_counts_by_itself(old, new):
+    check_quiet(f"{POLICY}\n{old}\n", f"{POLICY}\n{new}\n", kind="token")

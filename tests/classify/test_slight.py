@@ -116,3 +116,20 @@ Die Daten einer Fahrt werden nach 30 Tagen gelöscht, wenn Sie nicht widersprech
 def test_a_language_without_rules_is_never_silent(old, new, weight, rule):
     change = check_weight(GERMAN, changed((old, new), text=GERMAN), weight, rule=rule)
     assert rule == "period_changed" or "language" in change.findings[0].why
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cookies are small files that a browser puts away.",
+        "Personal data means any information about a person who can be named.",
+        "The GDPR is a law of the European Union that protects personal data.",
+    ],
+)
+def test_an_explanation_adds_nothing(sentence):
+    check_weight(POLICY, POLICY.replace("## Children", f"{sentence}\n\n## Children"), "minor", rule="explanation")
+
+
+def test_a_slip_of_the_pen_is_mended():
+    text = POLICY.replace("to bill your rides", "to recieve your rides")
+    check_weight(text, text.replace("recieve", "receive"), "editorial", rule="style")

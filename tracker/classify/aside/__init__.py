@@ -28,6 +28,7 @@ ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     furniture.dialog,
     furniture.menu,
     furniture.label,
+    furniture.listing,
     furniture.banner,
     form.renumbered,
     form.style,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from tracker.classify.aside.common import SUBSTANCE
 from tracker.classify.clause import Clause, Side, is_sentence
@@ -17,6 +18,7 @@ from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 _LABEL = 9  # words; longer text is not a menu entry
 _BANNER, _OFFER = 45, 14
 _STROKE = re.compile(r"\s[|—–·•>/»]\s")
+_ENTRY = 5  # words of a menu entry
 _BRIEF = 4  # words of a label that a menu repeats
 _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
 _NEAR, _BUTTONS = 5, 2  # edits beside a dialog's sentence; different buttons among them
@@ -28,6 +30,8 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
     """Labels of menus, buttons and tables of contents are the site's, not the policy's."""
     if _is_bar(clause.edit.before) or _is_bar(clause.edit.after):
         return noise("boilerplate", "A line of menu entries differs.")
+    if _only_navigation(clause):
+        return noise("boilerplate", "A menu entry or button differs.")
     if _button_beside(clause, scene):
         return noise("boilerplate", "The label of a button stands beside words that were there before.")
     return None
@@ -71,6 +75,37 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
     return _menu_entry(clause, scene)
 
 
+def listing(clause: Clause, scene: Scene) -> Reason | None:
+    """Short entries of a list that no sentence introduces and that name no data, no recipient, no purpose: a menu."""
+    if clause.shape == "modified" or clause.edit.kind != "item" or clause.longest > _ENTRY or _in_list(clause):
+        return None
+    if clause.lead_in.rstrip().endswith(":") or clause.has(*SUBSTANCE, "datatype", "recipient", "purpose", "company"):
+        return None
+    edits = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
+    entries = [edit.after or edit.before for edit in edits[:_LOOKED_AT] if edit.kind == "item"]
+    if sum(len(text.split()) <= _ENTRY and not _ends(text) for text in entries) <= _MANY:
+        return None
+    return noise("boilerplate", "An entry of a list without a lead-in, such as a menu, differs.")
+
+
+def _only_navigation(clause: Clause) -> bool:
+    """Nothing but the names of menu entries, or a label that says how a link opens."""
+    if (
+        clause.longest > _LABEL
+        or clause.edit.kind == "row"
+        or clause.has(*SUBSTANCE, "datatype", "recipient", "document")
+    ):
+        return False
+    sides = [side for side in (clause.old, clause.new) if side.words]
+    return all(_covered(side.words) >= len(side.words) or {"opens", "window"} <= {*side.words} for side in sides)
+
+
+def _covered(words: Sequence[str]) -> int:
+    """How many of the words name menu entries."""
+    found = page_words().find(words).get("navigation", Counter())
+    return sum(len(term.split()) * times for term, times in found.items())
+
+
 def _repeated(clause: Clause, scene: Scene) -> bool:
     if clause.shape == "modified" or clause.longest > _BRIEF or _ends(clause.edit.after or clause.edit.before):
         return False
@@ -107,9 +142,7 @@ def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
     longer = max(clause.old, clause.new, key=lambda side: len(side.words))
     if len(longer.words) > _LABEL:
         return None
-    found = page_words().find(longer.words).get("navigation", Counter())
-    covered = sum(len(term.split()) * times for term, times in found.items())
-    if covered * 2 >= len(longer.words) and not clause.touched("document", "binding"):
+    if _covered(longer.words) * 2 >= len(longer.words) and not clause.touched("document", "binding"):
         return noise("boilerplate", "A menu entry or button differs.")
     if clause.edit.kind != "heading" and _is_heading(clause, scene):
         return noise("boilerplate", "An entry of a table of contents differs.")

@@ -8,7 +8,7 @@ from tracker.classify.rules.common import side, states, whole
 from tracker.classify.topics import own_scores
 from tracker.model import Category
 
-_PLAIN = 2.0  # one mention of a telling concept, or two of softer ones
+_PLAIN = 1.5  # one mention of a telling concept, or two of softer ones
 _CLEAR = 1.5
 _SHIFT = 2  # words of meaning that came or went in a sentence that stays
 _ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
