@@ -49,7 +49,7 @@ def test_commands_and_options_named_in_documents_exist(path):
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(path):
-    text = re.sub(r"`[^`\n]*`", "", path.read_text())  # what stands as code is no link
+    text = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", path.read_text())  # what stands as code is no link
     for target in re.findall(r"\]\(([^)#\s]+)", text):
         assert target.startswith("https://") or (path.parent / target).exists(), target
 
@@ -96,3 +96,8 @@ def test_the_make_targets_of_the_documents_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for path in DOCUMENTS:
         assert set(re.findall(r"(?:^\$ |`)make (\w+)", path.read_text(), re.MULTILINE)) <= targets
+
+
+def test_the_readme_leads_to_every_document():
+    linked = set(re.findall(r"\]\((docs/[^)#\s]+)", README))
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")} <= linked
