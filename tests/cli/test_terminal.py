@@ -6,6 +6,7 @@ import io
 import json
 import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,13 @@ from rich.text import Text
 from typer.testing import CliRunner
 
 from tests.stage import ENVIRON, PAGE, stage
-from tracker.cli import app, main
+from tracker.cli import app, main, terminal
 from tracker.cli.terminal import Gate, safe, safe_json
 from tracker.errors import InputError
 
 EVIL = "::stop-commands::abc ##[error]here ::\u200b: :\u00ad:add-mask:: #\u200b#[x]"
 COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+DOTTED = re.compile(r"\b(output|errors)\.print\(")
 IGNORED = re.compile("[\u00ad\u200b]")  # characters that the runner's comparison skips
 
 
@@ -107,3 +109,14 @@ def test_progress_lines_steer_no_terminal(here, monkeypatch):
 
     monkeypatch.setattr("tracker.cli.run_commands.run_once", run_once)
     assert "\x1b" not in CliRunner().invoke(app, ["run"]).output
+
+
+def test_there_is_no_way_to_the_terminal_but_through_the_gate():
+    """Whoever adds one reads here that text of a page has to be made safe first."""
+    folder = Path(terminal.__file__).parent
+    texts = {path.name: path.read_text() for path in folder.glob("*.py")}
+    assert [name for name, text in texts.items() if re.search(r"\b(Console|print)\(", DOTTED.sub("", text))] == [
+        "terminal.py"
+    ]
+    echoed = {call for text in texts.values() for call in re.findall(r"typer\.echo\((f\"|[\w.]+)", text)}
+    assert echoed == {"safe", "safe_json", "secrets.token_urlsafe", "RENDER", 'f"'}
