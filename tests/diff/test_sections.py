@@ -143,3 +143,20 @@ def test_of_two_edited_copies_each_is_compared_with_its_own():
         "# Club rules\n\n## Seeds" + first + "## Seeds" + second.replace("county", "state").replace("day", "evening")
     )
     assert [kind for kind, _, _ in kinds(before, after)] == ["modified"] * 4
+
+
+def test_a_section_whose_text_was_replaced_in_its_place_is_that_section_still():
+    before = (
+        "## 4. Fees\n\nYou pay what the price list says on the day of your order, and nothing more than that in any case.\n\n"
+        "## 5. Disputes\n\nThe courts of the county where you live decide about any quarrel that you and we may have here.\n\n"
+        "## 6. Contact\n\nWrite to us at the address that stands on every invoice, and we will answer within two weeks.\n"
+    )
+    after = before.replace(
+        "The courts of the county where you live decide about any quarrel that you and we may have here.",
+        "Binding arbitration before one arbitrator replaces every lawsuit, and class actions are waived by each user.",
+    )
+    assert [aligned.kind for aligned in diff(segment(before), segment(after)).sections] == [
+        "unchanged",
+        "modified",
+        "unchanged",
+    ]

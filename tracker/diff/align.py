@@ -21,7 +21,22 @@ def links(before: Sequence[Node], after: Sequence[Node]) -> set[Link]:
     if left and right:
         link_sharing(left, right, made)
         link_resembling(before, after, left, right, made)
+        _pair_in_place(before, after, made)
     return made
+
+
+def _pair_in_place(before: Sequence[Node], after: Sequence[Node], made: set[Link]) -> None:
+    """Link what is left under one title at one place: a section whose whole text was replaced is that section still."""
+    right = _free(after, made, 1)
+    for node in _free(before, made, 0):
+        here = [other for other in right if other.title and other.title == node.title]
+        if len(here) != 1:
+            continue
+        i, j = node.index, here[0].index
+        follows = (i - 1, j - 1) in made or (i == 0 and j == 0)
+        leads = (i + 1, j + 1) in made or (i + 1 == len(before) and j + 1 == len(after))
+        if follows and leads:
+            made.add((i, j))
 
 
 def _free(nodes: Iterable[Node], made: set[Link], side: int) -> list[Node]:
