@@ -11,6 +11,7 @@ import pytest
 from tests.stage import DAY, PAGE, START, stage
 from tracker import run
 from tracker.archive import Archive
+from tracker.declare import load
 from tracker.errors import InputError, LockedError, PushError, SettingsError
 from tracker.model import Failure
 from tracker.pipeline import follow
@@ -419,23 +420,87 @@ def test_a_fault_of_ours_with_one_page_does_not_stop_the_others(here, monkeypatc
     assert "ZeroDivisionError" in report.policies[0].detail
 
 
+OWN = (
+    "# Privacy\n\nWe keep personal data of our users for 30 days. We share none of it with third parties.\n\n" * 2
+    + "## Changes\n\nWe will e-mail you at least 10 days before any change of this policy takes effect.\n"
+)
+OWN_LONGER = OWN.replace("30 days", "two years").replace(
+    "# Privacy\n", "# Privacy\n\nEffective as of 20 March 2027.\n", 1
+)
+
+
+def declare_own(here, role="publisher", extra=""):
+    here.declare(
+        '[[policies]]\nid = "own"\nname = "Privacy"\nservice = "We"\nkind = "privacy"\nfile = "privacy.md"\n'
+        f'role = "{role}"\n{extra}\n'
+    )
+
+
+def notices(here):
+    archive = Archive.open(here.root)
+    (history,) = archive.histories()
+    known = run.stands(history, load(here.root), archive.outbox())
+    return [known.get(record.id, record.notice).verdict for record in history.records]
+
+
+def test_a_publishers_own_mail_proves_that_people_were_told(here):
+    (here.root / "privacy.md").write_text(OWN)
+    declare_own(here)
+    here.run()
+    (here.root / "privacy.md").write_text(OWN_LONGER)
+    here.run()
+    assert notices(here) == ["not_shown"]
+    here.send()
+    assert notices(here) == ["met"]
+    run.publish(here.root, now=here.now)
+    assert "was given" in here.text("feeds/policies/own/index.html")
+    declare_own(here, role="watcher")
+    assert notices(here) == ["not_shown"]
+
+
+def test_one_mail_proves_nothing_of_another_change(here):
+    (here.root / "privacy.md").write_text(OWN)
+    declare_own(here)
+    here.run()
+    (here.root / "privacy.md").write_text(OWN_LONGER)
+    here.run()
+    here.send()
+    (here.root / "privacy.md").write_text(OWN_LONGER.replace("We share none of it", "We share all of it"))
+    here.run()
+    assert notices(here) == ["met", "not_shown"]
+
+
+def test_a_mail_sent_too_late_shows_it(here):
+    (here.root / "privacy.md").write_text(OWN)
+    declare_own(here)
+    here.run()
+    (here.root / "privacy.md").write_text(OWN_LONGER)
+    here.run(days=15)
+    here.send()
+    assert notices(here) == ["breached"]
+
+
+def test_what_is_owed_is_reckoned_in_the_days_of_the_policy(here):
+    (here.root / "privacy.md").write_text(OWN)
+    declare_own(here, extra='timezone = "Pacific/Auckland"')
+    here.run()
+    (here.root / "privacy.md").write_text(OWN_LONGER)
+    here.now = START.replace(day=10, hour=10)
+    assert [duty.state for duty in here.run(days=0).duties] == ["due_soon"]
+    here.now = START.replace(day=10, hour=12)  # the eleventh over there
+    assert [duty.state for duty in here.run().duties] == ["late"]
+
+
 def test_a_publisher_is_told_what_is_owed_by_when_and_nothing_goes_out_twice(here):
     text = here.root / "privacy.md"
-    old = (
-        "# Privacy\n\nWe keep personal data of our users for 30 days. We share none of it with third parties.\n\n" * 2
-        + ("## Changes\n\nWe will e-mail you at least 10 days before any change of this policy takes effect.\n")
-    )
-    text.write_text(old)
-    here.declare(
-        '[[policies]]\nid = "own"\nname = "Privacy"\nservice = "We"\nkind = "privacy"\nfile = "privacy.md"\nrole = "publisher"\n'
-    )
+    text.write_text(OWN)
+    declare_own(here)
     here.run()
-    new = old.replace("30 days", "two years").replace("# Privacy\n", "# Privacy\n\nEffective as of 20 March 2027.\n", 1)
-    text.write_text(new)
+    text.write_text(OWN_LONGER)
     (duty,) = here.run().duties
     assert (duty.channel, str(duty.by), duty.state) == ("email", "2027-03-10", "owed")
     assert here.send().sent == 1
-    text.write_text(new.replace("We share none of it", "We do share none of it"))
+    text.write_text(OWN_LONGER.replace("We share none of it", "We do share none of it"))
     report = here.run()
     assert [duty.state for duty in report.duties] == ["done"]
     assert here.send().sent == 0

@@ -10,6 +10,7 @@ from tracker.run.reprocess import reprocess
 from tracker.run.run import run
 from tracker.run.send import SendReport, send
 from tracker.run.sound import Sound, sound_histories
+from tracker.run.stands import owed_notices, stands
 
 __all__ = [
     "ARCHIVE",
@@ -25,6 +26,7 @@ __all__ = [
     "collect",
     "dated_captures",
     "followed",
+    "owed_notices",
     "publish",
     "quietly",
     "reprocess",
@@ -32,4 +34,5 @@ __all__ = [
     "send",
     "sender_domains",
     "sound_histories",
+    "stands",
 ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from tracker.mail import WHOEVER, owe, recipient_key, unaddressed
 from tracker.model import History, Owed, PolicyStatus, Settings
 from tracker.model.address import mail_address
 from tracker.model.wording import moment
-from tracker.pipeline import Changed, Duty, Outcome, digest, duties
+from tracker.pipeline import Changed, Duty, Outcome, digest
+from tracker.run.stands import owed_notices
 from tracker.run.work import Work
 
 KEPT = timedelta(days=14)  # what a run without subscribers found
@@ -104,10 +104,10 @@ def alert(work: Work, stuck: Mapping[str, str]) -> tuple[Owed, ...]:
 
 def publishers_duties(work: Work, histories: Sequence[History], outbox: Sequence[Owed]) -> tuple[Duty, ...]:
     """The notices owed for changes to come of the policies that are the operator's own."""
-    own = {policy.id: policy for policy in work.chosen if policy.role == "publisher"}
+    own = {policy.id for policy in work.chosen if policy.role == "publisher"}
     return tuple(
         duty
         for history in histories
-        if (policy := own.get(history.snapshot.policy.id)) is not None
-        for duty in duties(history, outbox, work.now.astimezone(ZoneInfo(policy.timezone)).date())
+        if history.snapshot.policy.id in own
+        for duty in owed_notices(history, outbox, work.now)
     )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from tracker.archive import Archive, state
 from tracker.declare import load
-from tracker.model import History, NoticeVerdict, Project, Status
-from tracker.pipeline import standing
+from tracker.model import History, NoticeVerdict, Owed, Project, Status
 from tracker.publish import publish_feeds, publish_site
 from tracker.run.commits import changed_feeds
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
+from tracker.run.stands import stands
 
 
 def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quietly) -> tuple[str, ...]:
@@ -32,16 +32,18 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
             archive.commit([state("Publish the feeds again", changed, now)])
             if settings.auto_push:
                 archive.push()
-        site = site_files(histories, status, project)
+        site = site_files(histories, status, project, archive.outbox())
         archive.write(site)
     return tuple(sorted([*(f"feeds/{path}" for path in feeds), *site]))
 
 
-def site_files(histories: Sequence[History], status: Status, project: Project) -> dict[str, bytes]:
+def site_files(
+    histories: Sequence[History], status: Status, project: Project, outbox: Collection[Owed]
+) -> dict[str, bytes]:
     """The pages by their paths, with the notice verdicts as they stand today."""
     verdicts: dict[str, NoticeVerdict] = {}
     for history in histories:
-        verdicts |= standing(history)
+        verdicts |= stands(history, project, outbox)
     declared = {policy.id for policy in project.policies}
     site = publish_site(histories, status, project.settings, verdicts, declared)
     return {f"feeds/{path}": body for path, body in site.items()}

@@ -149,5 +149,5 @@ def _record(
         archive.commit(commits)
     else:
         archive.write({STATUS: status.to_json()})
-    archive.write(site_files(histories, status, work.project))
+    archive.write(site_files(histories, status, work.project, archive.outbox()))
     return work.project.settings.auto_push and archive.push()

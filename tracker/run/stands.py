@@ -1,0 +1,42 @@
+"""How notice stands today: what the mails of a publisher's own tracker prove, and what is owed by the policy's day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tracker.model import Evidence, History, NoticeVerdict, Owed, Project, Record
+from tracker.pipeline import Duty, duties, standing
+
+
+def stands(history: History, project: Project, outbox: Collection[Owed]) -> Mapping[str, NoticeVerdict]:
+    """The notice verdicts of told changes that differ from those they were told with, by change id.
+
+    Of a policy whose declared role is `publisher` the mails that went out from here count, each for its own changes:
+    nobody has to hand them in as evidence.
+    """
+    verdicts = dict(standing(history))
+    own = {policy.id for policy in project.policies if policy.role == "publisher"}
+    if history.snapshot.policy.id in own:
+        for record in history.records:
+            if (mail := _own_mail(record, outbox)) is not None:
+                known = standing(replace(history, evidence=(*history.evidence, mail)))
+                verdicts |= {name: verdict for name, verdict in known.items() if name == record.id}
+    return verdicts
+
+
+def owed_notices(history: History, outbox: Collection[Owed], now: datetime) -> tuple[Duty, ...]:
+    """The notices that a publisher owes for changes to come, as of today in the policy's time zone."""
+    return duties(history, outbox, now.astimezone(ZoneInfo(history.snapshot.policy.timezone)).date())
+
+
+def _own_mail(record: Record, outbox: Collection[Owed]) -> Evidence | None:
+    """The last of the mails about a change; none while one of them is owed."""
+    times = [item.sent_at for item in outbox if record.id in item.changes]
+    sent = [at for at in times if at is not None]
+    if not sent or len(sent) < len(times):
+        return None
+    at = max(sent)
+    return Evidence("email", at, at, record.change.effective_on, authenticated=True, quote="sent by the tracker")
