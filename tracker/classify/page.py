@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.classify.lexicon import concepts, load, page_words
-from tracker.classify.tokens import read, squash
+from tracker.classify.tokens import DATE, read, squash
 from tracker.model import Block, Document, Section, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,6 +18,7 @@ _RUNNING = 12  # words of a paragraph that is text and no label
 _TOPICS = frozenset(
     ("collect", "share", "keep", "right", "choice", "children", "dispute", "liability", "security", "transfer", "basis")
 )  # a heading about one of these stands in the policy, not above it
+_DATE_LINE = 100  # letters
 _SAMPLE = 150  # lines looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
 _COLLAPSED = 0.12  # share of the words that remain after a collapse
@@ -37,6 +38,12 @@ class Page:
     def bounded(self) -> str:
         """The sentences of the text without spaces and signs, each between two bars; see `bounded`."""
         return "|".join(section_text(section) for section in self.document.sections)
+
+    @functools.cached_property
+    def dated(self) -> bool:
+        """A short line states a date: the page says from when it is."""
+        short = (line for line in self.document.lines if len(line) <= _DATE_LINE and any(map(str.isdigit, line)))
+        return any(DATE in read(plain(line)).words for line in short)
 
     @functools.cached_property
     def headings(self) -> frozenset[str]:

@@ -67,8 +67,8 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     line = bounded(clause.edit.after or clause.edit.before)
     if clause.shape != "modified" and all(line in page.bounded for page in (scene.before, scene.after)):
         return noise("layout", "The same line with a date stands on both pages.")
-    if clause.shape == "removed":
-        return noise("boilerplate", "A line with a date is no longer on the page.")
+    if clause.shape == "removed" and scene.after.dated:
+        return noise("boilerplate", "A line with a date is no longer on the page, and another is.")
     return editorial("effective_date", "A line that states the date of the text differs.", *_dates(clause))
 
 
