@@ -86,3 +86,35 @@ def test_reasons_do_not_hide_a_clause(sentence):
 )
 def test_other_sentences_are_no_clause(sentence):
     assert read("## General", sentence).none_found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        (
+            "If we make material changes, we will notify you by e-mail at least 10 business days before they take effect.",
+            10,
+        ),
+        ("We will e-mail you at least 12 days before any material change takes effect.", 12),
+        ("If we make changes, we will inform you by e-mail at least 9 days before.", 9),
+    ],
+)
+def test_a_promise_that_names_no_document_counts_where_nothing_else_does(sentence, lead):
+    rule = read_rule(segment(f"# Privacy policy\n\nWe keep personal data for 30 days.\n\n{sentence}\n"))
+    assert not rule.none_found
+    assert rule.clauses == (sentence,)
+    assert [tier.lead.value for tier in rule.tiers if tier.lead.value] == [lead]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will notify you by e-mail at least 30 days before a change of prices takes effect.",
+        "If we make material changes to the Services, we will notify you by e-mail.",
+        "If we change our prices, we will notify you by e-mail.",
+        "If we are acquired, we will notify you by e-mail before your data is transferred.",
+        "We notify you of a data breach within 72 hours.",
+    ],
+)
+def test_a_promise_about_something_else_does_not(sentence):
+    assert read_rule(segment(f"# Privacy policy\n\nWe keep personal data for 30 days.\n\n{sentence}\n")).none_found

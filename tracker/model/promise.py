@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.model.notice import (
@@ -171,7 +171,8 @@ def rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
         return ("The text is not in English: what it promises about its changes was not read.",)
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
-    lines = [tier_in_words(tier) for tier in rule.tiers]
+    telling = [tier for tier in rule.tiers if replace(tier, trigger="any") != Tier()]
+    lines = [tier_in_words(tier) for tier in telling]
     lines += grandfathering_in_words(rule)
     if rule.user_duty_to_check:
         lines.append("Readers are asked to look at the page again from time to time.")

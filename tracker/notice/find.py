@@ -56,10 +56,35 @@ def find_clause(document: Document) -> Found | None:
         if max(score for _, score in run) >= least and (best is None or total > best[0]):
             best = total, Found(section.heading, tuple(sentence for sentence, _ in run))
     if best is None:
-        return None
+        return _unnamed(document)
     clause = best[1].sentences[:_MOST]
     also = islice(_mechanics(document), _MECHANICS)
     return Found(best[1].heading, (*clause, *(sentence for sentence in also if sentence not in clause)))
+
+
+def _unnamed(document: Document) -> Found | None:
+    """The promises to announce changes that name no document ("material changes are announced by e-mail").
+
+    In a text that nowhere speaks of its own changes by name these are all there is; sections about something else that
+    may change (prices, the service) do not count.
+    """
+    for number, section in enumerate(document.sections):
+        if _heading(section.heading) < 0 or not any(_may_announce(block.text) for block in section.blocks):
+            continue
+        told = [
+            sentence
+            for sentence in read_sentences(document, number)
+            if phrase("finder", "unnamed").search(sentence.low) and phrase("announce", "active").search(sentence.low)
+        ]
+        if told:
+            return Found(section.heading, tuple(told[:_MOST]))
+    return None
+
+
+@remembered
+def _may_announce(block: str) -> bool:
+    low = flat(block).lower()
+    return any(stem in low for stem in ("chang", "modif", "amend", "updat"))
 
 
 def _of_part(document: Document, heading: str) -> bool:
