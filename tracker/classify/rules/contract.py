@@ -73,6 +73,8 @@ def duty(clause: Clause) -> Reason | None:
 
 def power(clause: Clause) -> Reason | None:
     """What the company may do at its own discretion."""
+    if clause.has("choice") and not clause.has("us", "company"):
+        return None  # "you may opt out at any time"
     if changed(clause, "power") and clause.touched("power") and clause.has("us", "company", "you"):
         return material("other", "What the company reserves for itself changed.", direction(clause, "expands_company"))
     return None
