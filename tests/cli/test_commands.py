@@ -70,6 +70,15 @@ def test_run_exits_1_where_a_policy_failed(here):
     assert "gone" in call("run", code=1).stdout
 
 
+def test_run_warns_of_a_policy_that_is_stuck_and_of_a_push_that_failed(here):
+    here.declare("gone-privacy", settings="failures_before_alert = 1")
+    here.git("remote", "add", "origin", str(here.root.parent / "nowhere.git"))
+    answer = call("run", code=3)
+    assert "gone-privacy has failed or been held several times in a row" in answer.stderr
+    assert "not pushed" in answer.stdout
+    assert "nowhere.git" in answer.stderr
+
+
 def test_status_log_show_and_diff_tell_what_is_on_file(here):
     report = changed(here)
     assert re.search(r"acme-privacy\s+ok\s+2027-03-02 06:00\s+2027-03-02 material", call("status").stdout)

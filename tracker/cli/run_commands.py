@@ -68,7 +68,7 @@ def run(
         if duty.state in {"due_soon", "late"}:
             warn(duty_in_words(duty))
     for name in report.alerts:
-        warn(f"{name} has failed several times in a row; see `tracker status`.")
+        warn(f"{name} has failed or been held several times in a row; `tracker status` says why.")
     raise typer.Exit(report.exit_code)
 
 
@@ -90,8 +90,10 @@ def send(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json(report.to_dict())
     else:
-        waiting = f"{report.waiting} waiting for a push, {report.dropped} dropped, {report.refused} refused"
-        output.print(f"{report.sent} sent, {waiting}", highlight=False)
+        waiting = f"{report.waiting} waiting (for a push, or for damaged files)"
+        output.print(
+            f"{report.sent} sent, {waiting}, {report.dropped} dropped, {report.refused} refused", highlight=False
+        )
     raise typer.Exit(report.exit_code)
 
 
