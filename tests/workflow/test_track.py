@@ -163,6 +163,22 @@ def test_a_policy_that_fails_is_a_warning_and_the_others_go_on(tmp_path, remote,
     assert len(mails.kept) == 1
 
 
+def test_a_branch_that_takes_no_push_fails_the_job_and_nobody_is_mailed(tmp_path, remote, site, mails, secrets):
+    runner = Runner(tmp_path, remote, secrets)
+    runner.run(JOB)
+    change_the_page(site)
+    hook = remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho this branch is protected\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(AssertionError, match="exit code 3") as failed:
+        runner.run(JOB)
+    assert "ambervolt-privacy" in str(failed.value)
+    assert mails.kept == []
+    hook.unlink()
+    runner.run(JOB)
+    assert len(mails.kept) == 1
+
+
 def test_an_operators_push_is_kept(tmp_path, remote, site, mails, secrets):
     """Somebody pushes between two runs; the clone of the next run has it, and history only grows."""
     runner = Runner(tmp_path, remote, secrets)
