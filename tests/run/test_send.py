@@ -60,6 +60,16 @@ def test_what_is_owed_to_one_who_left_is_dropped_while_others_are_known(here):
     assert len(outbox(here)) == 1
 
 
+def test_a_mail_about_a_policy_renamed_since_links_the_page_there_is(here):
+    owe_one_change(here)
+    here.declare(here.entry("acme-data", "/acme-privacy"))
+    here.run()
+    assert here.send().sent == 1
+    page = here.mails[0].get_body(("html",)).get_content()
+    assert "/policies/acme-data/" in page
+    assert "/policies/acme-privacy/" not in page
+
+
 def test_the_operator_hears_of_failures_though_the_subscribers_are_missing(here):
     owe_one_change(here)
     here.site.routes.clear()

@@ -13,7 +13,7 @@ from tracker.archive import Archive, outbox_path, state
 from tracker.declare import load
 from tracker.errors import RefusedError, SettingsError
 from tracker.mail import WHOEVER, Subscriber, compose, compose_alert
-from tracker.model import Owed, Record, Settings, Value
+from tracker.model import History, Owed, Record, Settings, Value
 from tracker.model.address import mail_address
 from tracker.model.wording import count
 from tracker.run.people import People, people
@@ -76,7 +76,7 @@ def send(
         _ready(project.settings, who)
         known = who.by_key()
         sound = sound_histories(archive, progress)
-        records = {record.id: record for history in sound.histories for record in history.records}
+        records = _under_ids_of_today(sound.histories)
         there = archive.told(
             [outbox_path(item) for item in owed if not sound.problems or records.keys() >= {*item.changes}]
         )
@@ -90,6 +90,15 @@ def send(
         if lost:
             raise SettingsError(_unknown(lost, known))
         return SendReport(waiting=len(owed) - len(there), **done_so_far)
+
+
+def _under_ids_of_today(histories: Sequence[History]) -> dict[str, Record]:
+    """All records by id. A mail links the page of its policy, which has moved where the policy was renamed since."""
+    return {
+        record.id: replace(record, policy=replace(record.policy, id=history.snapshot.policy.id))
+        for history in histories
+        for record in history.records
+    }
 
 
 def _is_lost(item: Owed, known: Mapping[str, Subscriber]) -> bool:
