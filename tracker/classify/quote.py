@@ -12,7 +12,13 @@ _SHORT = 90  # characters of what a summary quotes
 
 
 def trimmed(edit: Edit) -> tuple[str, str]:
-    """Both sides as quotes: whole where short, else the words around what differs, with dots for what was left out."""
+    """Both sides as quotes: whole where short, else the words around what differs, with dots for what was left out.
+
+    The cells of a table row are kept apart.
+    """
+    if edit.kind == "row" and (edit.cells_before or edit.cells_after):
+        before, after = (" · ".join(filter(None, cells)) for cells in (edit.cells_before, edit.cells_after))
+        return cut(before, 2 * _LONGEST), cut(after, 2 * _LONGEST)
     if len(edit.before) <= _LONGEST and len(edit.after) <= _LONGEST:
         return edit.before, edit.after
     if not edit.before or not edit.after or not edit.redline:

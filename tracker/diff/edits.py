@@ -67,4 +67,5 @@ def _edits_of(one: Findings) -> Iterator[Edit]:
         if "".join(unit.seen for unit in before) != "".join(unit.seen for unit in after):
             unit = (after or before)[0]
             texts = " ".join(unit.text for unit in before), " ".join(unit.text for unit in after)
-            yield Edit(*texts, redline(*texts)[0], unit.kind, unit.header)
+            cells = (tuple(cell for unit in side for cell in unit.cells) for side in (before, after))
+            yield Edit(*texts, redline(*texts)[0], unit.kind, unit.header, *cells)

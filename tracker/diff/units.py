@@ -28,6 +28,7 @@ class Unit:
     seen: str
     header: tuple[str, ...] = ()
     row_key: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 def units(nodes: Sequence[Node]) -> list[Unit]:
@@ -41,8 +42,9 @@ def units(nodes: Sequence[Node]) -> list[Unit]:
                     if block.kind == "heading":
                         words = without_numbers(words)
                     header = tables.get(at, ())
-                    key = _row_key(block.text) if block.kind == "row" else ()
-                    made.append(Unit(len(made), block.kind, text, words, "".join(words), header, key))
+                    cells = _cells(block.text) if block.kind == "row" else ()
+                    key = _row_key(cells)
+                    made.append(Unit(len(made), block.kind, text, words, "".join(words), header, key, cells))
     return made
 
 
@@ -58,9 +60,9 @@ def _cells(row: str) -> tuple[str, ...]:
     return tuple([flat(cell) for cell in _CELL.split(row.strip().strip("|"))])
 
 
-def _row_key(row: str) -> tuple[str, ...]:
+def _row_key(cells: Sequence[str]) -> tuple[str, ...]:
     """The words of the first cell that is not a mere number."""
-    for cell in _cells(row):
+    for cell in cells:
         words = visible_words(cell)
         if words and not all(word.isdigit() for word in words):
             return words

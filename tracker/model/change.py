@@ -45,7 +45,8 @@ class Edit(Value):
     """One sentence, list item or table row that differs, as plain visible text. An empty side means added or removed.
 
     `redline` covers just this pair: equal and deleted text rebuild `before`, equal and inserted text rebuild `after`.
-    `table_header` is set on rows: the plain cells of the table's first row, so that rules can name the column.
+    `table_header` is set on rows: the plain cells of the table's first row, so that rules can name the column. So are
+    the row's own cells, so that a quote can keep them apart.
     """
 
     before: str
@@ -53,6 +54,8 @@ class Edit(Value):
     redline: Redline
     kind: Literal["heading", "paragraph", "item", "row"] = "paragraph"
     table_header: tuple[str, ...] = ()
+    cells_before: tuple[str, ...] = ()
+    cells_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
