@@ -78,6 +78,11 @@ class TestPush:
         assert archive.told(["feeds/a"]) == {"feeds/a"}
         assert not archive.push()
 
+    def test_what_was_sent_is_not_sent_again(self, pair):
+        archive = record(pair[0], {"feeds/a": b"1"})
+        assert archive.push()
+        assert not archive.push()
+
     def test_an_empty_remote_gets_the_branch(self, place):
         bare = place.root.parent / "empty.git"
         git(place.root, "init", "-q", "--bare", str(bare))

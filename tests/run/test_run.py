@@ -12,7 +12,7 @@ from tests.stage import DAY, PAGE, START, stage
 from tracker import run
 from tracker.archive import Archive
 from tracker.declare import load
-from tracker.errors import InputError, LockedError, PushError, SettingsError
+from tracker.errors import InputError, LockedError, PushError, RefusedError, SettingsError
 from tracker.model import Failure
 from tracker.pipeline import follow
 
@@ -468,6 +468,24 @@ def test_one_mail_proves_nothing_of_another_change(here):
     (here.root / "privacy.md").write_text(OWN_LONGER.replace("We share none of it", "We share all of it"))
     here.run()
     assert notices(here) == ["met", "not_shown"]
+
+
+def test_people_were_told_once_the_last_of_them_was(here):
+    here.environ["TRACKER_SUBSCRIBERS"] += '[[subscriber]]\naddress = "bob@example.org"\n'
+    (here.root / "privacy.md").write_text(OWN)
+    declare_own(here)
+    here.run()
+    (here.root / "privacy.md").write_text(OWN_LONGER)
+    here.run()
+
+    def refuse_bob(mail):
+        if "bob" in mail["To"]:
+            raise RefusedError
+
+    run.send(here.root, now=here.now, environ=here.environ, outgoing=refuse_bob)
+    assert notices(here) == ["not_shown"]
+    here.send()
+    assert notices(here) == ["met"]
 
 
 def test_a_mail_sent_too_late_shows_it(here):
