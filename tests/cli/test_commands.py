@@ -221,6 +221,14 @@ def test_init_inside_a_repository_puts_the_workflow_where_github_looks_for_it(tm
     assert not (tmp_path / "legal/policies/.github").exists()
 
 
+def test_a_path_that_cannot_be_written_is_told_without_a_traceback(tmp_path, capsys, monkeypatch):
+    (tmp_path / ".github").write_text("a file where a folder should be")
+    code, said = calling_fails(capsys, monkeypatch, "init", str(tmp_path))
+    assert code == 2
+    assert str(tmp_path / ".github") in said
+    assert "Check the path" in said
+
+
 def test_init_writes_no_workflow_for_a_folder_that_could_mean_something_else(tmp_path, capsys, monkeypatch):
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     code, said = calling_fails(capsys, monkeypatch, "init", str(tmp_path / '"a: b'))
@@ -280,6 +288,8 @@ def test_reprocess_commits_a_better_reading_as_technical(here):
     ("words", "said"),
     [
         (("run", "--now", "yesterday"), "--now 'yesterday' is not a time"),
+        (("run", "--now", "9999-12-31T23:59:59-14:00"), "is no year that a policy could be checked in"),
+        (("diff", "acme-privacy", "--from", "2027-01-02", "--to", "2027-01-01"), "name the earlier day first"),
         (("run", "--only", "nobody"), "No policy is called nobody"),
         (("diff", "missing.md", "other.md"), "missing.md cannot be read"),
         (("check", "missing.md", "other.md"), "missing.md cannot be read"),

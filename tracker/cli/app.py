@@ -46,6 +46,11 @@ def main() -> None:
         raise
     except BrokenPipeError:  # `tracker log | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if error.filename is None:  # not about a path that the operator could mend
+            raise
+        note(f"tracker: {error.filename}: {error.strerror}. Check the path, and who may read and write there.")
+        sys.exit(TrackerError.exit_code)
 
 
 def _interrupted(error: BaseException | None) -> bool:

@@ -26,6 +26,7 @@ Now = Annotated[
     str | None, typer.Option("--now", help="Pretend it is this time (ISO 8601), for replays.", metavar="TIME")
 ]
 HERE = Path()
+_FIRST_YEAR, _LAST_YEAR = 1971, 9000  # git counts from 1970; dates end with 9999
 
 
 def clock() -> datetime:
@@ -41,6 +42,8 @@ def moment(text: str | None) -> datetime:
         when = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputError(f"--now {text!r} is not a time; write it like 2027-03-01T06:00:00+00:00.") from error
+    if not _FIRST_YEAR <= when.year <= _LAST_YEAR:
+        raise InputError(f"--now {text!r} is no year that a policy could be checked in.")
     return when if when.tzinfo else when.replace(tzinfo=ZoneInfo("UTC"))
 
 

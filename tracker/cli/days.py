@@ -20,8 +20,10 @@ def texts_on(root: Path, policy: str, first: date, last: date | None) -> tuple[s
     Where one of them cannot be read again, both are taken as they were recorded, with a word on it.
 
     Raises:
-        InputError: the policy is not on file, or the history here does not reach back to a day.
+        InputError: the policy is not on file, the days are the wrong way round, or the history begins after one.
     """
+    if last is not None and last < first:
+        raise InputError(f"--from {first} is after --to {last}; name the earlier day first.")
     history_of(root, policy)
     archive = Archive.open(root)
     declared = next((item for item in load(root).policies if item.id == policy), None)
