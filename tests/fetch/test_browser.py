@@ -115,7 +115,7 @@ def test_without_the_extra_the_way_to_install_it_is_named(monkeypatch):
     with serve({"/": app(written())}) as site:
         failure = refused(browse(site.url("/")))
     assert (failure.kind, failure.lasting, site.seen) == ("browser", True, [])
-    assert "pip install 'policy-tracker[browser]'" in failure.detail
+    assert "pip install playwright" in failure.detail
     assert "apt install chromium" in failure.detail
 
 

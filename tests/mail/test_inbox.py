@@ -8,6 +8,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -99,32 +100,28 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("imap")
-    certificate(folder)
-    with socket.socket() as free:
+def server():
+    """Dovecot of its own. Its folder lies outside pytest's, whose parent is closed to the user it runs as."""
+    as_root = os.geteuid() == 0
+    owner = pwd.getpwnam("nobody") if as_root else pwd.getpwuid(os.getuid())
+    group = grp.getgrnam("nogroup") if as_root else grp.getgrgid(os.getgid())
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, socket.socket() as free:
+        folder = Path(place)
+        folder.chmod(0o755)
+        certificate(folder)
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    as_root = os.geteuid() == 0
-    user, group = ("nobody", "nogroup") if as_root else (str(os.getuid()), str(os.getgid()))
-    for place in (folder, *folder.parents):
-        if as_root and place != place.parent:
-            place.chmod(0o755)
-    uid = pwd.getpwnam("nobody").pw_uid if as_root else os.getuid()
-    gid = grp.getgrnam("nogroup").gr_gid if as_root else os.getgid()
-    if not as_root:
-        user, group = pwd.getpwuid(uid).pw_name, grp.getgrgid(gid).gr_name
-    (folder / "home").mkdir()
-    conf = folder / "dovecot.conf"
-    conf.write_text(CONF.format(folder=folder, port=port, uid=uid, gid=gid, user=user, group=group, password="p@ss"))
-    running = subprocess.Popen([DOVECOT, "-F", "-c", str(conf)])
-    made = Server(folder, port)
-    try:
-        _wait(port, folder)
-        yield made
-    finally:
-        running.terminate()
-        running.wait()
+        free.close()
+        (folder / "home").mkdir()
+        names = {"uid": owner.pw_uid, "gid": group.gr_gid, "user": owner.pw_name, "group": group.gr_name}
+        (folder / "dovecot.conf").write_text(CONF.format(folder=folder, port=port, password="p@ss", **names))
+        running = subprocess.Popen([DOVECOT, "-F", "-c", str(folder / "dovecot.conf")])
+        try:
+            _wait(port, folder)
+            yield Server(folder, port)
+        finally:
+            running.terminate()
+            running.wait()
 
 
 def _wait(port: int, folder: Path) -> None:

@@ -22,6 +22,7 @@ from tracker.cli.console import HERE, AsJson, Now, Root, cell, clock, day, momen
 from tracker.cli.days import texts_on
 from tracker.cli.tables import STYLE, change_view, duty_in_words, log_table, outline
 from tracker.cli.terminal import safe
+from tracker.declare import load
 from tracker.declare.checks import country as valid_country
 from tracker.errors import InputError
 from tracker.extract import extract as extract_page
@@ -30,9 +31,10 @@ from tracker.model import SCALE, Capture, Change, Declaration, Extraction, Failu
 from tracker.model.baseline import NOT_ADVICE, BaselineVerdict, baselines
 from tracker.model.wording import rule_sentences
 from tracker.notice.baselines import would_apply
-from tracker.pipeline import baseline_verdicts, compare, duties, read, read_notice_rule, standing
+from tracker.pipeline import baseline_verdicts, compare, read, read_notice_rule
 from tracker.pipeline import check as check_texts
 from tracker.publish import comparison_markdown, comparison_page
+from tracker.run import owed_notices, stands
 
 VERDICT_CODES = dict(zip(SCALE, (0, 10, 11, 12), strict=True))
 
@@ -178,11 +180,12 @@ def notice(
         _show_rule(read_notice_rule(text_of(Path(source))), as_json=as_json)
         return
     history = history_of(root, source)
-    stands = standing(history)
+    outbox = Archive.open(root).outbox()
+    stood = stands(history, load(root), outbox)
     told = [record for record in history.records if record.told]
-    verdicts = {record.id: stands.get(record.id, record.notice) for record in told}
+    verdicts = {record.id: stood.get(record.id, record.notice) for record in told}
     judged = baseline_verdicts(history)
-    owed = duties(history, Archive.open(root).outbox(), moment(now).date())
+    owed = owed_notices(history, outbox, moment(now))
     if as_json:
         print_json(
             {

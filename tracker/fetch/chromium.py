@@ -41,7 +41,7 @@ def chromium_path(environ: Mapping[str, str]) -> str | None:
 def missing(environ: Mapping[str, str]) -> str | None:
     """What has to be installed before a browser can be used, or None."""
     if importlib.util.find_spec("playwright") is None:
-        return "pip install 'policy-tracker[browser]' (and apt install chromium, where it is not there yet)"
+        return "pip install playwright (and apt install chromium, where it is not there yet)"
     if chromium_path(environ) is None:
         return "apt install chromium, or set TRACKER_CHROMIUM to the path of a Chromium or Chrome"
     return None

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar, Literal
+from zoneinfo import ZoneInfo
 
 from tracker.model import Channel, History, Owed, Record, Strength, Tier, Value
 from tracker.notice.period import deadline
@@ -50,8 +51,8 @@ def duties(history: History, outbox: Collection[Owed], today: date) -> tuple[Dut
 
 
 def _of(record: Record, outbox: Collection[Owed], today: date) -> Iterator[Duty]:
-    effective = record.change.effective_on
-    if effective is None or effective < record.seen.first_with.date() or effective < today - WARN:
+    effective, zone = record.change.effective_on, ZoneInfo(record.policy.timezone)
+    if effective is None or effective < record.seen.first_with.astimezone(zone).date() or effective < today - WARN:
         return
     wanted: dict[Channel, date] = {}
     for tier in triggered(record.rule, record.change):
@@ -61,7 +62,15 @@ def _of(record: Record, outbox: Collection[Owed], today: date) -> Iterator[Duty]
                 wanted[channel] = min(last, wanted.get(channel, last))
     for channel, by in wanted.items():
         done_at = _sent(record, outbox) if channel == "email" else None
-        yield Duty(record.policy.id, record.id, channel, by, effective, _state(done_at, by, today), done_at)
+        yield Duty(
+            record.policy.id,
+            record.id,
+            channel,
+            by,
+            effective,
+            _state(done_at.astimezone(zone).date() if done_at else None, by, today),
+            done_at,
+        )
 
 
 def _owed_channels(tier: Tier) -> list[Channel]:
@@ -75,9 +84,9 @@ def _sent(record: Record, outbox: Collection[Owed]) -> datetime | None:
     return max(times) if times and len(times) == len(mails) else None
 
 
-def _state(done_at: datetime | None, by: date, today: date) -> Literal["done", "owed", "due_soon", "late"]:
-    if done_at is not None:
-        return "done" if done_at.date() <= by else "late"
+def _state(done_on: date | None, by: date, today: date) -> Literal["done", "owed", "due_soon", "late"]:
+    if done_on is not None:
+        return "done" if done_on <= by else "late"
     if today > by:
         return "late"
     return "due_soon" if today >= by - WARN else "owed"
