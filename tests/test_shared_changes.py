@@ -27,7 +27,8 @@ def figures() -> dict[str, float]:
         check=False,
     )
     found = {
-        name.strip(): float(value) for name, value in re.findall(r"^(\S.{8,38}?)\s{2,}([\d.]+)", done.stdout, re.MULTILINE)
+        name.strip(): float(value)
+        for name, value in re.findall(r"^(\S.{8,38}?)\s{2,}([\d.]+)", done.stdout, re.MULTILINE)
     }
     assert found, done.stdout[-2000:] + done.stderr[-2000:]
     return found
