@@ -173,6 +173,7 @@ def test_a_web_archive_is_asked_for_what_differs(here):
     )
     assert report["read"] == 3
     assert report["versions"] == {"first": 1, "material": 1}
+    assert len(here.site.asides) == 2, "robots.txt is asked once for the index and once for all captures"
     check_history(here)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from tracker.errors import InputError
 from tracker.fetch import fetch
-from tracker.model import Capture, Declaration, Failure, Page, Settings
+from tracker.model import Capture, Declaration, Failure, FetchResult, Page, Settings
 
 ARCHIVE = "https://web.archive.org"
 
@@ -46,28 +46,30 @@ def archived_captures(
         raise InputError(f"{policy.id} is not one page of the web; an archive can be asked for one address only.")
     (url,) = policy.urls
 
-    def read(address: str) -> Page | Failure:
-        one = Declaration(policy.id, policy.name, policy.service, policy.kind, urls=(address,))
-        ((_, result),) = fetch([one], settings, {}, clock=clock, root=Path(), environ=environ)
-        match result:
-            case Capture(pages=(page,)):
-                return page
-            case Failure():
-                return result
-            case _:
-                return Failure("empty", "The archive answered without a page.", address, clock())
+    def read(addresses: Mapping[str, str]) -> dict[str, FetchResult]:
+        asked = [
+            Declaration(name, policy.name, policy.service, policy.kind, urls=(at,)) for name, at in addresses.items()
+        ]
+        answers: dict[str, FetchResult] = {}
+        for name, answer in fetch(asked, settings, {}, clock=clock, root=Path(), environ=environ):
+            answers[name] = answer
+            trouble = f": {answer.detail}" if isinstance(answer, Failure) else ""
+            progress(f"[{len(answers)}/{len(asked)}] {name[:8]}{trouble}")
+        return answers
 
-    stamps = _chosen(_index(read, url, wanted, archive), wanted.most)
-    for number, stamp in enumerate(stamps, 1):
-        page = read(f"{archive}/web/{stamp}id_/{url}")
-        progress(f"[{number}/{len(stamps)}] {stamp[:8]}{f': {page.detail}' if isinstance(page, Failure) else ''}")
-        if isinstance(page, Page):
+    index = read({"index": f"{archive}/cdx/search/cdx?{_query(url, wanted)}"})["index"]
+    stamps = _chosen(_stamps(index, url), wanted.most)
+    answers = read({stamp: f"{archive}/web/{stamp}id_/{url}" for stamp in stamps})
+    for stamp in stamps:
+        answer = answers[stamp]
+        if isinstance(answer, Capture):
+            (page,) = answer.pages
             at = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
             yield Capture((Page(url, url, 200, page.media_type, page.body),), at)
 
 
-def _index(read: Callable[[str], Page | Failure], url: str, wanted: Wanted, archive: str) -> list[str]:
-    """The times of the captures whose content differs from the one before, as the index has them."""
+def _query(url: str, wanted: Wanted) -> str:
+    """What asks the index for the times of the captures whose content differs from the one before."""
     query = [
         ("url", url),
         ("fl", "timestamp"),
@@ -75,10 +77,15 @@ def _index(read: Callable[[str], Page | Failure], url: str, wanted: Wanted, arch
         ("collapse", "digest"),
     ]
     query += [(name, f"{day:%Y%m%d}") for name, day in (("from", wanted.first), ("to", wanted.last)) if day]
-    page = read(f"{archive}/cdx/search/cdx?{urlencode(query)}")
-    if isinstance(page, Failure):
-        raise InputError(f"The web archive did not answer ({page.kind}): {page.detail}")
-    stamps = page.body.decode("ascii", "replace").split()
+    return urlencode(query)
+
+
+def _stamps(index: FetchResult, url: str) -> list[str]:
+    """The times that the index lists, oldest first."""
+    if isinstance(index, Failure):
+        raise InputError(f"The web archive did not answer ({index.kind}): {index.detail}")
+    body = index.pages[0].body if isinstance(index, Capture) else b""
+    stamps = body.decode("ascii", "replace").split()
     kept = sorted({stamp for stamp in stamps if len(stamp) == len("20240501060000") and stamp.isdigit()})
     if not kept and stamps:
         raise InputError("The web archive's index is not what its protocol says; try again later.")
