@@ -7,11 +7,12 @@ from tracker.pipeline.check import Readiness, check
 from tracker.pipeline.compare import compare, compare_readings, read, read_dates, read_notice_rule
 from tracker.pipeline.duties import Duty, duties
 from tracker.pipeline.follow import follow
-from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
+from tracker.pipeline.outcome import REREAD, Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
 from tracker.pipeline.situation import Situation, digest, secrets_of, sources
 from tracker.pipeline.standing import baseline_verdicts, standing
 
 __all__ = [
+    "REREAD",
     "Changed",
     "Duty",
     "Failed",

@@ -22,11 +22,10 @@ from tracker.model import (
     History,
     NotModified,
     PolicyStatus,
-    fingerprint,
     plain,
 )
 from tracker.pipeline.compare import compare_readings, read
-from tracker.pipeline.outcome import Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
+from tracker.pipeline.outcome import REREAD, Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
 from tracker.pipeline.record import make_record
 from tracker.pipeline.situation import Situation, is_current, sources
 from tracker.pipeline.version import extract_pages, make_version, refresh
@@ -158,7 +157,7 @@ def _next(known: Situation, capture: Capture, text: Extraction, baseline: Histor
 
 def _same(known: Situation, baseline: History, status: PolicyStatus) -> Outcome:
     """The reader sees the same words: nothing to record, unless today's code reads the stored snapshot otherwise."""
-    return Unchanged(status) if baseline == known.history else Refreshed(baseline, status, "read with today's program")
+    return Unchanged(status) if baseline == known.history else Refreshed(baseline, status, REREAD)
 
 
 def _standing_states(baseline: History, current: Fingerprint) -> list[Fingerprint]:
@@ -187,7 +186,7 @@ def _confirmed(known: Situation, capture: Capture, seen: Fingerprint) -> Held | 
 
 
 def _hold(known: Situation, capture: Capture, text: Extraction, reason: str) -> Withheld:
-    seen, before = fingerprint(text.markdown), known.status.held
+    seen, before = read(text.markdown).fingerprint, known.status.held
     if before is not None and before.fingerprint == seen:
         held = replace(before, checks=before.checks + 1)
     else:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from tracker.model import Failure, History, PolicyStatus, Record
 
+REREAD = "read with today's program"  # why a version is refreshed that nobody changed
+
 
 @dataclass(frozen=True, slots=True)
 class FirstSeen:

@@ -17,9 +17,9 @@ from tracker.model import (
     NoticeVerdict,
     Record,
     Seen,
-    fingerprint,
 )
 from tracker.notice.assess import assess
+from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation, digest, policy_info
 from tracker.pipeline.standing import evidence_about
 
@@ -32,7 +32,7 @@ def make_record(
     name = digest("\0".join([known.policy.id, baseline.markdown, text.markdown, previous or ""]))[:20]
     first_with = held.since if held else capture.fetched_at
     seen = Seen(known.status.ok_at or baseline.snapshot.fetched_at, first_with)
-    after = fingerprint(text.markdown)
+    after = read(text.markdown).fingerprint
     withdraws = _withdrawn(baseline, change, after)
     change = _explained(change, withdraws, held)
     rule = known.policy.notice_rule or baseline.rule

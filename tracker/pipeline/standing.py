@@ -23,9 +23,11 @@ def standing(history: History) -> Mapping[str, NoticeVerdict]:
     found = {}
     for place, record in enumerate(told):
         evidence = evidence_about(record, told[:place], history.evidence)
+        if not evidence:
+            continue
         zone, country = record.policy.timezone, record.policy.country
         verdict = assess(record.rule, record.change, record.seen, evidence, timezone=zone, country=country)
-        if evidence and verdict != record.notice:
+        if verdict != record.notice:
             found[record.id] = verdict
     return found
 

@@ -9,10 +9,8 @@ from pathlib import Path
 from tracker.archive import Commit, changed, first_sight, outbox_files, outbox_path, state, status_files, technical
 from tracker.model import History, Status
 from tracker.model.wording import count
-from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed
+from tracker.pipeline import REREAD, Changed, FirstSeen, Outcome, Refreshed
 from tracker.run.owed import Debts
-
-REREAD = "read with today's program"
 
 
 def version_commits(on_file: History | None, outcome: Outcome) -> list[Commit]:
