@@ -22,7 +22,7 @@ from tracker.archive import (
     version_files,
 )
 from tracker.errors import ArchiveError, CorruptArchiveError
-from tracker.model import Owed, Status
+from tracker.model import Owed, Status, Validators
 
 ODD = ["snapshots/x/a b.txt", 'snapshots/x/"q"\'', "snapshots/x/line\nbreak", "snapshots/x/ü-中", "snapshots/x/-rf"]
 ODD += ["snapshots/x/$(id)", "snapshots/x/#", "snapshots/x/\t", "feeds/*", "feeds/:(top)x", "feeds/\udcff\udcfe"]
@@ -415,13 +415,60 @@ def test_a_damaged_file_is_named_with_its_cure(place, file, data):
     assert archive.history("fernweh-privacy") == second()
 
 
-def test_damaged_state_is_named(place):
+STATUS_FILE = "snapshots/_state/status.json"
+OUTBOX_FILE = "snapshots/_state/outbox/a.json"
+
+
+def owed(name: str) -> Owed:
+    return Owed(name, "r" * 64, ("fern000000000001",), NOON)
+
+
+def test_damaged_state_is_named_with_its_cure_and_hides_nothing_else(place):
     archive = place.open()
-    archive.write({"snapshots/_state/status.json": b"{", "snapshots/_state/outbox/a.json": b"[]"})
-    with pytest.raises(CorruptArchiveError, match=r"_state/status\.json"):
-        archive.status()
-    with pytest.raises(CorruptArchiveError, match=r"_state/outbox/a\.json"):
-        archive.outbox()
+    archive.commit([commit({STATUS_FILE: STATUS.to_json(), **outbox_files([owed("a"), owed("b")])})])
+    archive.write({STATUS_FILE: b"{", OUTBOX_FILE: b"[]"})
+    kept = archive.state()
+    assert list(kept.damaged) == [STATUS_FILE, OUTBOX_FILE]
+    assert archive.outbox() == kept.outbox == (owed("b"),)
+    for path, why in kept.damaged.items():
+        assert f"{path} is not what the tracker wrote" in why
+        assert os.system(why.rpartition(": ")[2]) == 0
+    assert archive.state() == (STATUS, (owed("a"), owed("b")), {})
+
+
+def test_what_the_last_commit_knew_counts_where_the_status_is_damaged(place):
+    asked = {"https://fernweh.example/privacy": Validators('"1"', None)}
+    policies = {name: replace(policy, validators=asked) for name, policy in STATUS.policies.items()}
+    archive = place.open()
+    archive.commit([commit({STATUS_FILE: Status(STATUS.written_at, policies).to_json()})])
+    archive.write({STATUS_FILE: b"\0" * 100})
+    assert archive.status() == STATUS
+    archive.commit([commit({STATUS_FILE: b"<<<<<<< HEAD"})])
+    assert archive.status() == Status()
+    assert list(archive.state().damaged) == [STATUS_FILE]
+
+
+def test_a_damaged_status_before_the_first_commit_is_an_empty_one(tmp_path):
+    create_repository(tmp_path)
+    archive = Archive.open(tmp_path)
+    archive.write({STATUS_FILE: b""})
+    assert archive.status() == Status()
+
+
+def test_a_mail_under_another_name_and_what_is_no_file_are_damage(place):
+    archive = place.open()
+    archive.write({"snapshots/_state/outbox/copy of a.json": owed("a").to_json()})
+    (place.root / "snapshots/_state/outbox/b.json").mkdir()
+    assert archive.outbox() == ()
+    assert [why for why in archive.state().damaged.values() if "not a plain file" in why or "another mail" in why]
+    assert len(archive.state().damaged) == 2
+
+
+def test_what_is_set_aside_is_kept_once_and_the_file_stays(place):
+    archive = place.open()
+    archive.write({STATUS_FILE: b"<<<<<<< HEAD"})
+    copies = {archive.set_aside(STATUS_FILE), archive.set_aside(STATUS_FILE)}
+    assert [(place.root / path).read_bytes() for path in (*copies, STATUS_FILE)] == [b"<<<<<<< HEAD"] * 2
 
 
 def test_a_folder_of_another_policy_is_refused(place):

@@ -1,6 +1,6 @@
 """The archive: policies, records and mail owed in git, committed all or nothing, pushed without force."""
 
-from tracker.archive.archive import Archive
+from tracker.archive.archive import Archive, KeptState
 from tracker.archive.commits import Commit
 from tracker.archive.create import create_repository, repository_top
 from tracker.archive.layout import ATTRIBUTES, OUTBOX, STATUS, outbox_files, outbox_path, status_files, version_files
@@ -13,6 +13,7 @@ __all__ = [
     "STATUS",
     "Archive",
     "Commit",
+    "KeptState",
     "LogEntry",
     "changed",
     "create_repository",

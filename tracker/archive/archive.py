@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self, TypeVar
 
 from tracker.archive import layout
 from tracker.archive.commits import Commit
@@ -20,10 +22,19 @@ from tracker.archive.remote import Remote
 from tracker.archive.repository import Repository
 from tracker.archive.worktree import WorkTree, check_parents, read
 from tracker.errors import ArchiveError, CorruptArchiveError, LockedError
-from tracker.model import History, Owed, Status
+from tracker.model import History, Owed, Status, Value
 from tracker.model.address import mail_address
 
 _TOPS = ("snapshots", "feeds")
+_V = TypeVar("_V", bound=Value)
+
+
+class KeptState(NamedTuple):
+    """What `snapshots/_state/` holds; `damaged` says by path what is wrong with a file, and how to restore it."""
+
+    status: Status
+    outbox: tuple[Owed, ...]
+    damaged: Mapping[str, str]
 
 
 class Archive:
@@ -127,26 +138,57 @@ class Archive:
         return tuple(history for name in self.policies() if (history := self.history(name)) is not None)
 
     def status(self) -> Status:
-        """The last checks; empty before the first."""
-        data = read(self._root, layout.STATUS)
-        if data is None:
-            return Status()
-        try:
-            return layout.read_value(Status, layout.STATUS, data)
-        except layout.UnreadableError as error:
-            raise self._corrupt(layout.STATUS, error) from error
+        """The last checks; empty before the first. What `state` says of a damaged file holds here too."""
+        return self.state().status
 
     def outbox(self) -> tuple[Owed, ...]:
-        """All mail owed and sent, oldest first."""
+        """All mail owed and sent that can be read, oldest first."""
+        return self.state().outbox
+
+    def state(self) -> KeptState:
+        """The last checks and all mail owed and sent, without what is damaged, which is named.
+
+        Where the status is damaged, that of the last commit counts: held captures and failures in a row stay known. Its
+        validators do not, so that every page is asked for afresh.
+        """
+        damaged: dict[str, str] = {}
+        status, known = self._readable(Status, layout.STATUS, damaged), None
+        if status is None and layout.STATUS in damaged:
+            known = self._committed_status()
         owed = []
         for name in self._names(layout.OUTBOX):
             path = f"{layout.OUTBOX}/{name}"
-            if name.endswith(".json") and (data := read(self._root, path)) is not None:
-                try:
-                    owed.append(layout.read_value(Owed, path, data))
-                except layout.UnreadableError as error:
-                    raise self._corrupt(path, error) from error
-        return tuple(sorted(owed, key=lambda item: (item.owed_at, item.id)))
+            if name.endswith(".json") and (item := self._readable(Owed, path, damaged)) is not None:
+                if layout.outbox_path(item) == path:
+                    owed.append(item)
+                else:  # a copy would be a second mail
+                    damaged[path] = str(self._corrupt(path, ValueError("it holds another mail than it is named for")))
+        outbox = tuple(sorted(owed, key=lambda item: (item.owed_at, item.id)))
+        return KeptState(status or known or Status(), outbox, damaged)
+
+    def set_aside(self, path: str) -> str:
+        """Keep a copy of a damaged file beside it, for the operator; returns the copy's path.
+
+        The file itself stays until it is written anew, so that a run killed in between loses nothing.
+        """
+        data = read(self._root, path) or b""
+        copy = f"{path}.damaged-{hashlib.sha256(data).hexdigest()[:8]}"
+        self.write({copy: data})
+        return copy
+
+    def change_ids(self, policy_id: str) -> frozenset[str]:
+        """The ids of a policy's changes, by the names of their files, which may be damaged."""
+        names = self._names(f"snapshots/{policy_id}", "changes/")
+        return frozenset(Path(name).stem for name in names if layout.RECORD.fullmatch(name))
+
+    def feeds(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Files below feeds/ by their paths there, as they stand; those that cannot be read are left out."""
+        found: dict[str, bytes] = {}
+        for path in paths:
+            with suppress(ArchiveError):
+                if (data := read(self._root, f"feeds/{path}")) is not None:
+                    found[path] = data
+        return found
 
     def commit(self, commits: Sequence[Commit]) -> None:
         """Make these commits on the current branch, in order; all or none, also when killed.
@@ -310,6 +352,30 @@ class Archive:
                 self._work_tree.remove(self._root, path)
             else:
                 self._work_tree.put(self._root, path, data)
+
+    def _readable(self, cls: type[_V], path: str, damaged: dict[str, str]) -> _V | None:
+        """The value of a file; None where there is none, or it is damaged, which is noted."""
+        try:
+            data = read(self._root, path)
+            return None if data is None else layout.read_value(cls, path, data)
+        except layout.UnreadableError as error:
+            damaged[path] = str(self._corrupt(path, error))
+        except ArchiveError as error:  # no plain file
+            damaged[path] = str(error)
+        return None
+
+    def _committed_status(self) -> Status | None:
+        """The status of the last commit without validators; None where that has none, or is damaged too."""
+        place, head = self._place(layout.STATUS), self._repository.commit_id("HEAD")
+        assert place is not None
+        try:
+            (entry,) = self._repository.tree(head, place).values()
+            ((_, data),) = self._repository.blobs([entry.id])
+            status = layout.read_value(Status, layout.STATUS, data)
+        except (ValueError, ArchiveError):  # there is none, or it cannot be read
+            return None
+        policies = {name: replace(policy, validators={}) for name, policy in status.policies.items()}
+        return replace(status, policies=policies)
 
     def _corrupt(self, path: str, why: Exception) -> CorruptArchiveError:
         place = self._place(path)

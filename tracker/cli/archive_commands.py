@@ -27,13 +27,15 @@ def status(root: Root = HERE, as_json: AsJson = False) -> None:
     Example: `tracker status`
     """
     project, archive = load(root), Archive.open(root)
-    sound = sound_histories(archive)
+    sound, kept = sound_histories(archive), archive.state()
     for line in next_steps(project):
         warn(line)
     if as_json:
-        print_json({**archive.status().to_dict(), "damaged": dict(sound.problems)})
+        print_json({**kept.status.to_dict(), "damaged": {**sound.problems, **kept.damaged}})
     else:
-        output.print(status_table(project, archive.status(), sound))
+        output.print(status_table(project, kept.status, sound))
+        for line in kept.damaged.values():
+            warn(line)
 
 
 def history_of(root: Path, policy: str) -> History:

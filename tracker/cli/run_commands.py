@@ -64,6 +64,8 @@ def run(
         output.print(run_table(report))
     if report.push_problem:
         warn(report.push_problem)
+    for line in report.damaged:
+        warn(line)
     for duty in report.duties:
         if duty.state in {"due_soon", "late"}:
             warn(duty_in_words(duty))

@@ -6,6 +6,16 @@ And a single comparison as one HTML file or as Markdown, for those who have two 
 from tracker.publish.comparison import comparison_page
 from tracker.publish.feeds import publish_feeds
 from tracker.publish.markdown import comparison_markdown
+from tracker.publish.remembered import NOTHING, Remembered, remember, remembered_in
 from tracker.publish.site import publish_site
 
-__all__ = ["comparison_markdown", "comparison_page", "publish_feeds", "publish_site"]
+__all__ = [
+    "NOTHING",
+    "Remembered",
+    "comparison_markdown",
+    "comparison_page",
+    "publish_feeds",
+    "publish_site",
+    "remember",
+    "remembered_in",
+]

@@ -30,10 +30,11 @@ _MOST = 500  # changes, newest first
 _DAY = timedelta(days=1)
 
 
-def dates(records: Sequence[Record], settings: Settings) -> bytes:
+def dates(records: Sequence[Record], settings: Settings, kept: Sequence[Event] = ()) -> bytes:
     """The calendar of these records, which come newest first; all-day entries that leave the day free.
 
-    Identifiers come from the permanent tags: the same change is the same entry for ever.
+    Identifiers come from the permanent tags: the same change is the same entry for ever. `kept` entries go in as they
+    are.
     """
     made = Calendar()
     made.add("prodid", "-//policy-tracker//dates of policy changes//EN")
@@ -49,6 +50,8 @@ def dates(records: Sequence[Record], settings: Settings) -> bytes:
     for record in dated:
         for event in _events(record, taken_back, settings):
             made.add_component(event)
+    for event in kept:
+        made.add_component(event)
     return bytes(made.to_ical())
 
 

@@ -14,8 +14,9 @@ from tracker.model.address import CALENDAR, policy_feed, policy_page
 from tracker.model.wording import one_line, policy_title
 from tracker.publish.chosen import by_policy, ids_today, material, shown
 from tracker.publish.dates import dates
-from tracker.publish.entry import entry
+from tracker.publish.entry import Entry, entry
 from tracker.publish.formats import FORMATS, Feed
+from tracker.publish.remembered import NOTHING, Remembered
 
 NEWEST = 50  # entries in a feed
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,35 +31,41 @@ class _Plan:
     description: str
     page: str
     since: datetime
-    records: Sequence[Record]
+    told: Sequence[Record | Entry]
 
 
-def publish_feeds(histories: Sequence[History], settings: Settings) -> dict[str, bytes]:
+def publish_feeds(histories: Sequence[History], settings: Settings, known: Remembered = NOTHING) -> dict[str, bytes]:
     """The feed files, by path below `feeds/`: `all`, `material` and `policies/<id>`, each .xml, .atom.xml and .json.
 
     With them `dates.ics`, the calendar. A policy that was renamed is told at its former addresses too.
+
+    Args:
+        histories: everything archived that can be read.
+        settings: title and addresses.
+        known: what the feeds on file tell of policies that cannot be read.
     """
-    plans = _plans(histories, settings)
-    needed = {record.id: record for plan in plans for record in plan.records}
+    plans = _plans(histories, settings, known)
+    needed = {told.id: told for plan in plans for told in plan.told if isinstance(told, Record)}
     entries = {name: entry(record, settings) for name, record in needed.items()}
-    files = {CALENDAR: dates(shown(histories), settings)}
+    files = {CALENDAR: dates(shown(histories), settings, known.events)}
     for plan in plans:
-        newest = [entries[record.id] for record in plan.records]
+        newest = [entries[told.id] if isinstance(told, Record) else told for told in plan.told]
         title, description = one_line(plan.title, 200), one_line(plan.description, 400)
         feed = Feed(plan.path, title, description, plan.page, plan.since, newest)
         files |= {f"{plan.path}{ending}": write(feed, settings) for ending, write in FORMATS.items()}
     return files
 
 
-def _plans(histories: Sequence[History], settings: Settings) -> list[_Plan]:
+def _plans(histories: Sequence[History], settings: Settings, known: Remembered) -> list[_Plan]:
     records = shown(histories)
     own = by_policy(records, ids_today(histories))
     since = min(map(_first_sight, histories), default=_EPOCH)
-    weighty = material(records)[:NEWEST]
+    everything = _newest(records, known.entries.get("all", ()))
+    weighty = _newest(material(records), known.entries.get("material", ()))
     all_of_it = "Every change, the smallest too."
     what_matters = "Changes that matter to the people concerned."
     plans = [
-        _Plan("all", settings.title, all_of_it, "index.html", since, records[:NEWEST]),
+        _Plan("all", settings.title, all_of_it, "index.html", since, everything),
         _Plan("material", f"{settings.title}: material changes", what_matters, "index.html", since, weighty),
     ]
     taken = {history.snapshot.policy.id for history in histories}
@@ -72,6 +79,15 @@ def _plans(histories: Sequence[History], settings: Settings) -> list[_Plan]:
         names = [policy.id, *sorted(former)]
         plans += [_Plan(policy_feed(name), title, about, page, _first_sight(history), newest) for name in names]
     return plans
+
+
+def _newest(records: Sequence[Record], kept: Sequence[tuple[str, Entry]]) -> list[Record | Entry]:
+    """The newest of both, in the order in which `shown` has records."""
+    dated: list[tuple[datetime, str, Record | Entry]] = [
+        *((record.seen.first_with, record.policy.id, record) for record in records),
+        *((item.at, policy, item) for policy, item in kept),
+    ]
+    return [told for *_, told in sorted(dated, key=lambda item: item[:2], reverse=True)][:NEWEST]
 
 
 def _first_sight(history: History) -> datetime:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tracker.archive import Archive, state
 from tracker.declare import load
-from tracker.model import History, NoticeVerdict, Owed, Project, Status
-from tracker.publish import publish_feeds, publish_site
+from tracker.model import History, NoticeVerdict, Owed, Project, Settings, Status
+from tracker.publish import NOTHING, publish_feeds, publish_site, remember, remembered_in
 from tracker.run.commits import changed_feeds
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
@@ -19,22 +19,33 @@ from tracker.run.stands import stands
 def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quietly) -> tuple[str, ...]:
     """Write feeds/ from snapshots/; commit the feeds that differ, push, and name every file.
 
-    What is damaged is left out, with a line to `progress`.
+    What is damaged is left out, with a line to `progress`; what the feeds held of it stays there.
     """
     project = load(root)
     settings = project.settings
     archive = Archive.open(root)
     with archive.lock():
-        histories, status = sound_histories(archive, progress).histories, archive.status()
-        feeds = publish_feeds(histories, settings)
+        sound, kept = sound_histories(archive, progress), archive.state()
+        for line in kept.damaged.values():
+            progress(line)
+        feeds = feed_files(archive, sound.histories, sound.problems, settings)
         changed = changed_feeds(root, feeds)
         if changed:
             archive.commit([state("Publish the feeds again", changed, now)])
             if settings.auto_push:
                 archive.push()
-        site = site_files(histories, status, project, archive.outbox())
+        site = site_files(sound.histories, kept.status, project, kept.outbox)
         archive.write(site)
     return tuple(sorted([*(f"feeds/{path}" for path in feeds), *site]))
+
+
+def feed_files(
+    archive: Archive, histories: Sequence[History], problems: Collection[str], settings: Settings
+) -> dict[str, bytes]:
+    """The feeds by their paths below feeds/. Entries of policies with problems stay as the feeds on file have them."""
+    lost = {name: archive.change_ids(name) for name in problems}
+    known = remember(archive.feeds(remembered_in(lost)), lost) if lost else NOTHING
+    return publish_feeds(histories, settings, known)
 
 
 def site_files(

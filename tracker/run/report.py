@@ -44,13 +44,14 @@ class RunReport(Value):
     duties: tuple[Duty, ...] = ()  # of publishers: notices owed for changes to come
     dry_run: bool = False
     push_problem: str = ""
+    damaged: tuple[str, ...] = ()  # files of the state that could not be read, and what became of them, a sentence each
 
     @property
     def exit_code(self) -> int:
-        """0 where all went well, 1 where some policies failed, 3 where the commits could not be pushed."""
+        """0 where all went well, 1 where policies failed or files were damaged, 3 where nothing could be pushed."""
         if self.pushed is False:
             return PushError.exit_code
-        return int(any(policy.outcome == "failed" for policy in self.policies))
+        return int(bool(self.damaged) or any(policy.outcome == "failed" for policy in self.policies))
 
 
 def quietly(_line: str) -> None:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tracker.archive import STATUS, Archive, Commit
+from tracker.archive import STATUS, Archive, Commit, KeptState, outbox_path
 from tracker.declare import load
 from tracker.errors import InputError, LostRace, PushError
 from tracker.model import Declaration, History, Project, Status
-from tracker.publish import publish_feeds
 from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
 from tracker.run.owed import Debts, alert, debts, newly_stuck, publishers_duties
 from tracker.run.people import people
-from tracker.run.publish import site_files
+from tracker.run.publish import feed_files, site_files
 from tracker.run.rename import renamed
 from tracker.run.report import RunReport, describe, quietly
 from tracker.run.sound import sound_histories
 from tracker.run.work import Work
 
 STATUS_EVERY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What stands once a run has decided; `problems` are those of the policies whose files are damaged."""
+
+    status: Status
+    histories: tuple[History, ...]
+    problems: Mapping[str, str]
+    debt: Debts
 
 
 def run(
@@ -83,7 +92,8 @@ def _choose(project: Project, only: Collection[str]) -> tuple[Declaration, ...]:
 def _attempt(archive: Archive, work: Work) -> RunReport:
     if work.project.settings.auto_push and not work.dry_run:
         _catch_up(archive, work)
-    status = archive.status()
+    kept = archive.state()
+    status, outbox = kept.status, kept.outbox
     sound = sound_histories(archive, work.progress)
     moves = renamed(sound, work.project)
     outcomes = check(work, moves.histories, sound.problems, status)
@@ -96,9 +106,9 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     stuck = newly_stuck(work, statuses)
     statuses |= {name: replace(statuses[name], alerted=True) for name in stuck}
     everything = histories_after(moves.histories, outcomes)
-    outbox = archive.outbox()
     debt = debts(work, outcomes, everything, outbox)
-    debt = replace(debt, owed=(*debt.owed, *alert(work, stuck)))
+    owed = (item for item in (*debt.owed, *alert(work, stuck)) if outbox_path(item) not in kept.damaged)
+    debt = replace(debt, owed=tuple(owed))  # in a damaged file may stand that a mail went out
     report = RunReport(
         started_at=work.now,
         policies=tuple(describe(name, outcome) for name, outcome in outcomes.items()),
@@ -108,14 +118,27 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
         alerts=tuple(stuck),
         duties=publishers_duties(work, everything, (*outbox, *debt.owed)),
         dry_run=work.dry_run,
+        damaged=_damaged(archive, work, kept),
     )
     if work.dry_run:
         return report
+    after = _After(Status(status.written_at, statuses), everything, sound.problems, debt)
     try:
-        pushed = _record(archive, work, commits, Status(status.written_at, statuses), status, everything, debt)
+        pushed = _record(archive, work, commits, after, kept)
     except PushError as error:
         return replace(report, pushed=False, push_problem=str(error))
     return replace(report, pushed=pushed or None)
+
+
+def _damaged(archive: Archive, work: Work, kept: KeptState) -> tuple[str, ...]:
+    """What is said of damaged files of the state; a damaged status is set aside, for it is written anew."""
+    told = dict(kept.damaged)
+    if STATUS in told:
+        copy = "" if work.dry_run else f" It was kept as {archive.set_aside(STATUS)}."
+        told[STATUS] = f"{STATUS} was damaged; this run went on without it.{copy}"
+    for line in told.values():
+        work.progress(line)
+    return tuple(told.values())
 
 
 def _catch_up(archive: Archive, work: Work) -> None:
@@ -126,28 +149,21 @@ def _catch_up(archive: Archive, work: Work) -> None:
         work.progress(f"not brought up to date with the remote: {error}")
 
 
-def _record(
-    archive: Archive,
-    work: Work,
-    commits: list[Commit],
-    status: Status,
-    before: Status,
-    histories: tuple[History, ...],
-    debt: Debts,
-) -> bool:
+def _record(archive: Archive, work: Work, commits: list[Commit], after: _After, kept: KeptState) -> bool:
     """Commit all at once and push; a quiet run only writes the status file.
 
     Raises:
         PushError: the commits stand here, and the remote does not have them.
     """
+    status, before, debt = after.status, kept.status, after.debt
     due = before.written_at is None or work.now - before.written_at >= STATUS_EVERY
     held_moved = {n: p.held for n, p in status.policies.items()} != {n: p.held for n, p in before.policies.items()}
     if commits or debt.owed or debt.settled or due or held_moved:
         status = replace(status, written_at=work.now)
-        feeds = publish_feeds(histories, work.project.settings)
+        feeds = feed_files(archive, after.histories, after.problems, work.project.settings)
         commits.append(state_commit(work.root, status, feeds, debt, work.now))
         archive.commit(commits)
     else:
         archive.write({STATUS: status.to_json()})
-    archive.write(site_files(histories, status, work.project, archive.outbox()))
+    archive.write(site_files(after.histories, status, work.project, archive.outbox()))
     return work.project.settings.auto_push and archive.push()
