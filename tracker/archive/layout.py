@@ -61,6 +61,11 @@ def version_files(history: History, before: History | None = None) -> dict[str, 
     return files
 
 
+def is_state(path: str) -> bool:
+    """Whether a path, from the root or from snapshots/, is of the state: what was checked, owed and sent."""
+    return path.removeprefix("snapshots/").startswith("_state/")
+
+
 def outbox_path(owed: Owed) -> str:
     """The file of one mail owed or sent."""
     return f"{OUTBOX}/{owed.id}.json"

@@ -26,6 +26,8 @@ _OPTIONS = {
     "core.quotePath": "false",
     "gc.auto": "0",
     "maintenance.auto": "false",
+    "core.fsync": "committed",  # objects and refs: a mail that went out after a commit must not outlive it
+    "core.fsyncMethod": "batch",  # one flush for many loose objects
     "log.showSignature": "false",
     "push.gpgSign": "false",
     "push.followTags": "false",

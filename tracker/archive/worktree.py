@@ -8,15 +8,18 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
+from tracker.archive.layout import is_state
 from tracker.errors import ArchiveError
 
+WINDOWS = os.name == "nt"
 _FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class WorkTree:
     """Writes below a folder. Half-written bytes stand in `spare`, inside the git directory, where nobody sees them.
 
-    Nothing is synced to the platter: what a power cut loses, git restores.
+    The state is flushed to the disk before it counts, since mails go out by it; of anything else, git restores what a
+    power cut loses.
     """
 
     def __init__(self, spare: Path) -> None:
@@ -32,15 +35,18 @@ class WorkTree:
         target = top / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._write(self._spare, data, executable=executable)
+            flush = is_state(path)
+            self._write(self._spare, data, executable=executable, flush=flush)
             try:
                 self._spare.replace(target)
             except OSError as error:
                 if error.errno != errno.EXDEV:  # the git directory lies on another file system
                     raise
                 beside = target.with_name(".tracker-new")
-                self._write(beside, data, executable=executable)
+                self._write(beside, data, executable=executable, flush=flush)
                 beside.replace(target)
+            if flush:
+                _flush_folders(target.parent, target.parent.parent)
         except OSError as error:
             raise ArchiveError(f"{target} cannot be written ({error.strerror}); mend that and run again.") from error
 
@@ -71,10 +77,25 @@ class WorkTree:
                 break
 
     @staticmethod
-    def _write(path: Path, data: bytes, *, executable: bool) -> None:
+    def _write(path: Path, data: bytes, *, executable: bool, flush: bool) -> None:
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, _FILE, 0o777 if executable else 0o666), "wb") as file:
             file.write(data)
+            if flush:
+                file.flush()
+                os.fsync(file.fileno())
+
+
+def _flush_folders(*folders: Path) -> None:
+    """Make the names in these folders last; Windows keeps them by itself and opens no folder."""
+    if WINDOWS:
+        return
+    for folder in folders:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def check_parents(top: Path, path: str, going: Collection[str] = ()) -> None:
