@@ -36,6 +36,7 @@ ANSWERS = [
     ("training", "", "We use your letters to train our language models.", {}),
     ("opt_in_to_opt_out", "We write to you with your consent.", "We write to you unless you opt out.", {}),
     ("recipient_named", "We share your data with Harbour Mail Ltd.", "We share your data with Quill Post Ltd.", {}),
+    ("recipient_listed", "", "Harbour Mail Ltd", {"heading": "Our service providers", "kind": "item"}),
     ("sharing", "", "We share your personal data with advertisers.", {}),
     ("collection", "", "We collect your date of birth when you join.", {}),
     ("purpose", "", "We use your personal data for advertising.", {}),

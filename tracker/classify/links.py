@@ -12,6 +12,9 @@ from tracker.classify.topics import strongest
 
 _LOCALE = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl|default|latest|current)", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf)$", re.IGNORECASE)
+_FRONT = re.compile(r"^(?:www\d?|m|mobile)\.")  # the same site, for another screen
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NO_PART = frozenset({".", "..", "index"})  # of a path
 _PART = re.compile(r"[a-z]{3,}")
 _EMPTY = frozenset(
     {
@@ -54,12 +57,20 @@ def _same_resource(before: str, after: str) -> bool:
     if before.startswith("#") or after.startswith("#") or not before or not after:
         return True  # a place on the page is often the hook of a script: what it opened is not known
     old, new = _key(before), _key(after)
-    if "".join(old[1:]) == "".join(new[1:]) and not (old[0] and new[0]):
-        return True  # written from the root of the site
+    if not (old[0] and new[0]) and _ends_alike(old[1:], new[1:]):
+        return True  # written from the root of the site, or from the page
     place = before.rpartition("#")[2] if "#" in before else ""
     if place and after.endswith(f"#{place}") and old[0] == new[0] and _related(before, after):
         return True  # the same place of a page that moved within its site
     return old == new or _moved_house(old, new)
+
+
+def _ends_alike(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """One path is the other, or its end."""
+    if "".join(old) == "".join(new):
+        return True
+    short, long = sorted((old, new), key=len)
+    return bool(short) and long[-len(short) :] == short
 
 
 def _moved_house(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
@@ -71,11 +82,12 @@ def _moved_house(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 def _key(url: str) -> tuple[str, ...]:
     """What identifies a resource: host without www, path without locale and suffix; no scheme, query or fragment."""
     try:
-        parts = urlsplit(unquote(url))
+        parts = urlsplit(unquote(_UNSEEN.sub("", url)))
     except ValueError:  # a bracket out of place
         return (url,)
     path = [_SUFFIX.sub("", part).casefold() for part in parts.path.split("/") if part and not _LOCALE.fullmatch(part)]
-    host = (parts.hostname or "").removeprefix("www.")
+    path = [part for part in path if part not in _NO_PART]
+    host = _FRONT.sub("", parts.hostname or "")
     return (host, *path)
 
 

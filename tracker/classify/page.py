@@ -8,12 +8,26 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.classify.lexicon import concepts, load, page_words
-from tracker.classify.tokens import DATE, read, squash
-from tracker.model import Block, Document, Section, plain
+from tracker.classify.tokens import DAMAGE, DATE, read, squash
+from tracker.model import Block, Document, Section, plain, sentences
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDS = re.compile(r"[.!?;:|]{1,8}(?=[\"”’')\]*]{0,4}(?:\s|$))")
+_ENDS = re.compile(r"[.!?;:|]{1,8}(?=[\"”’')\]*]{0,4}(?:\s|$))|(?<=[a-z]{3})[.!?](?=[A-Z][a-z])")
 _BETWEEN = re.compile(r"[^\w|]+|_+")
+_DIGITS = "0123456789"
+_NO_DIGITS = str.maketrans("", "", _DIGITS)
+_LINKS = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
+_MARKS = " \t\n-*+•·|/>»#" + _DIGITS + ".)"
+_COPYRIGHT = ("©", "copyright", "all rights reserved")
+_LAST_BLOCKS = 6
+_ENTRIES = 3  # headings repeated in a row before it is a table of contents
+_OTHERWISE = 0.1  # share of the letters of such a table that no heading explains
+_LONGEST_CONTENTS = 5000  # letters of a block looked at
+_LEADS = frozenset("\u00c2\u00c3\u00e2")
+_MISREAD = re.compile(  # a lead byte of UTF-8 and what follows it, as Windows-1252 shows them
+    "[\u00c2\u00c3\u00e2]"
+    "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{0,2}"
+)
 _RUNNING = 12  # words of a paragraph that is text and no label
 _TOPICS = frozenset(
     ("collect", "share", "keep", "right", "choice", "children", "dispute", "liability", "security", "transfer", "basis")
@@ -47,7 +61,69 @@ class Page:
 
     @functools.cached_property
     def headings(self) -> frozenset[str]:
-        return frozenset(squash(section.heading).lstrip("0123456789") for section in self.document.sections) - {""}
+        return frozenset(squash_title(section.heading) for section in self.document.sections) - {""}
+
+    @functools.cached_property
+    def titles(self) -> frozenset[str]:
+        """The letters of the headings."""
+        return frozenset(letters(section.heading) for section in self.document.sections) - {""}
+
+    @functools.cached_property
+    def damaged(self) -> bool:
+        """Letters or signs were lost to a wrong encoding somewhere on the page."""
+        return bool(DAMAGE.search(self.text))
+
+    @functools.cached_property
+    def mended(self) -> str:
+        """As `bounded`, with what a wrong encoding made of signs and letters turned back."""
+        blocks = (block for section in self.document.sections for block in section.blocks)
+        return "|".join(bounded(mended(plain(block.text)).replace("\n", " ")) for block in blocks)
+
+    @functools.cached_property
+    def contents(self) -> frozenset[str]:
+        """What tables of contents say, squashed: blocks in a row that repeat a heading each, or one of many."""
+        found: set[str] = set()
+        for section in self.document.sections:
+            run: list[str] = []
+            for block in (*section.blocks, None):
+                if block is not None and (said := self._repeats(block)):
+                    run += said
+                    continue
+                if len(run) >= _ENTRIES:
+                    found.update(run)
+                run = []
+        return frozenset(found)
+
+    def _repeats(self, block: Block) -> list[str]:
+        """The sentences of a block that says headings of the page and nothing else; empty where it does not."""
+        if block.kind in {"heading", "row"} or len(block.text) > _LONGEST_CONTENTS:
+            return []
+        text = plain(block.text)
+        left = letters(text)
+        if left in self.titles:
+            return [left]
+        size, said = len(left), [name for name in self.titles if name in left]
+        if len(said) < _ENTRIES:
+            return []
+        for name in sorted(said, key=len, reverse=True):
+            left = left.replace(name, "")
+        if len(left) > size * _OTHERWISE:
+            return []
+        return said + [letters(part) for part in sentences(" ".join(text.split()))]
+
+    @functools.cached_property
+    def footer(self) -> frozenset[str]:
+        """The sentences, letters alone, of the blocks at the end that hold a copyright line."""
+        blocks = [block for section in self.document.sections for block in section.blocks][-_LAST_BLOCKS:]
+        texts = [" ".join(plain(block.text).split()) for block in blocks]
+        held = [text for text in texts if any(mark in text.casefold() for mark in _COPYRIGHT)]
+        return frozenset(letters(part) for text in held for part in sentences(text)) - {""}
+
+    @functools.cached_property
+    def linked(self) -> frozenset[str]:
+        """The blocks that are nothing but links, squashed."""
+        blocks = (block for section in self.document.sections for block in section.blocks if "](" in block.text)
+        return frozenset(squash(plain(block.text)) for block in blocks if not _LINKS.sub("", block.text).strip(_MARKS))
 
     @functools.cached_property
     def language(self) -> str:
@@ -91,6 +167,16 @@ class Page:
         return self.bounded.find(bounded(sentence), max(0, size - max(600, size // 20))) >= 0
 
 
+def letters(text: str) -> str:
+    """The letters of a text: `squash` without figures."""
+    return squash(text).translate(_NO_DIGITS)
+
+
+def squash_title(text: str) -> str:
+    """A heading's letters, without its number."""
+    return squash(text).lstrip(_DIGITS)
+
+
 def section_text(section: Section) -> str:
     """The sentences of a section as `bounded` writes them, block after block."""
     return "|".join(map(block_text, section.blocks))
@@ -119,7 +205,7 @@ def _runs(block: Block) -> bool:
 
 def bounded(text: str) -> str:
     """Letters and digits, with a bar where a sentence ends: `|wekeepit|` is not found within `|wekeepitaday|`."""
-    return "|" + _BETWEEN.sub("", _ENDS.sub("|", text.casefold())).strip("|") + "|"
+    return "|" + _BETWEEN.sub("", _ENDS.sub("|", text).casefold()).strip("|") + "|"
 
 
 @functools.cache
@@ -135,6 +221,26 @@ def language(words: Sequence[str]) -> str:
     shares = {name: sum(counts[word] for word in small) / len(words) for name, small in _stopwords().items()}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] > 0.12 else ""
+
+
+def is_misread(text: str) -> bool:
+    """The text may hold letters that are the first half of a sign in UTF-8."""
+    return not _LEADS.isdisjoint(text)
+
+
+def mended(text: str) -> str:
+    """Text that was written as UTF-8 and read as Windows-1252, turned back; what cannot be is left out."""
+    return _MISREAD.sub(_reread, text)
+
+
+def _reread(found: re.Match[str]) -> str:
+    try:
+        data = b"".join(
+            sign.encode("cp1252" if sign > "\xff" or sign < "\x80" else "latin-1") for sign in found.group()
+        )
+    except UnicodeEncodeError:
+        return ""
+    return data.decode("utf8", "ignore")
 
 
 def is_policy(words: int, other: int, page: Page) -> bool:

@@ -5,7 +5,7 @@ Each is a function of a clause and its scene whose docstring is its reason. The 
 
 from collections.abc import Callable
 
-from tracker.classify.aside import contacts, copies, dates, form, furniture
+from tracker.classify.aside import contacts, copies, dates, form, furniture, surroundings
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason
 from tracker.classify.scene import Scene
@@ -16,6 +16,7 @@ ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     form.bare_marker,
     form.hidden_address,
     form.garbled,
+    copies.title_repeated,
     copies.stands_elsewhere,
     dates.copyright_year,
     dates.clock,
@@ -25,11 +26,14 @@ ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     contacts.postal_address,
     furniture.table_head,
     furniture.counter,
-    furniture.dialog,
+    surroundings.contents,
+    surroundings.dialog,
     furniture.menu,
     furniture.label,
     furniture.listing,
     furniture.banner,
+    surroundings.footer,
+    surroundings.company,
     form.renumbered,
     form.style,
 )

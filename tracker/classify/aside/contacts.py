@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from tracker.classify.aside.common import SUBSTANCE, concepts_shifted, promises_moved, steers
-from tracker.classify.clause import Clause, is_sentence
-from tracker.classify.reason import Reason, editorial
+from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import MAIL, PHONE, URL, read
 from tracker.model import Edit
 
+_AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _LINE = 9  # words; a longer line is no bare address
 _WORDS = 3  # words of meaning that may come or go with an address
 _LONGEST = 45  # words of an address block
@@ -20,6 +21,8 @@ _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ
 def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     """An ordinary contact or address was replaced by another of its kind: nobody's rights change."""
     old, new = clause.old, clause.new
+    if clause.shape == "modified" and old.words == new.words and _spelled(old) == _spelled(new) != ():
+        return noise("token", "Only the spelling of an address differs.")
     if clause.shape == "modified" and old.words == new.words and old.text.addresses != new.text.addresses:
         return editorial("entity_contact", "An address or number was replaced.")
     if clause.shape != "modified" or clause.edit.kind == "row" or not {MAIL, PHONE, URL} & {*old.words, *new.words}:
@@ -32,6 +35,11 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     if clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
         return editorial("entity_contact", "A contact was replaced.")
     return None
+
+
+def _spelled(side: Side) -> tuple[str, ...]:
+    """The addresses of a side, those spelled out for people ("name [at] site.example") as the others."""
+    return tuple(_AT.sub("@", address) for address in side.text.addresses)
 
 
 def address_line(clause: Clause, scene: Scene) -> Reason | None:

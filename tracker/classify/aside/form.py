@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 
 from tracker.classify.aside.common import concepts_shifted, steers
 from tracker.classify.clause import Clause
+from tracker.classify.page import is_misread, mended
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squash
@@ -18,7 +19,9 @@ from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squa
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
 )
-_MARKER = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}", re.IGNORECASE)
+_MARKER = re.compile(
+    r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
+)
 _IMAGE = re.compile(r"!\[\]\([^)]{0,4000}\)")
 
 
@@ -63,14 +66,19 @@ def _unhidden(words: Sequence[str]) -> list[str]:
 
 def garbled(clause: Clause, scene: Scene) -> Reason | None:
     """Encoding damage splits words; what is left of the letters is compared."""
-    if not (clause.old.text.damaged or clause.new.text.damaged or (clause.shape != "modified" and scene.damaged)):
+    anywhere = clause.shape != "modified" and (scene.before.damaged or scene.after.damaged)
+    misread = is_misread(clause.edit.before) or is_misread(clause.edit.after)
+    if not (clause.old.text.damaged or clause.new.text.damaged or anywhere or misread):
         return None
     damaged = sum(len(DAMAGE.findall(raw)) for raw in (clause.edit.before, clause.edit.after))
     if clause.shape == "modified" and Indel.distance(squash(clause.edit.before), squash(clause.edit.after)) <= damaged:
         return noise("token", "Only characters that were garbled differ.")
-    other = scene.after.bounded if clause.shape == "removed" else scene.before.bounded
-    found = pieces(clause.edit.before or clause.edit.after, shortest=3)
-    if clause.shape != "modified" and found and all(piece in other for piece in found):
+    if clause.shape == "modified":
+        same = squash(mended(clause.edit.before)) == squash(mended(clause.edit.after))
+        return noise("token", "Only characters that were garbled differ.") if same else None
+    page = scene.after if clause.shape == "removed" else scene.before
+    found = pieces(mended(clause.edit.before or clause.edit.after), shortest=3)
+    if found and (all(piece in page.bounded for piece in found) or all(piece in page.mended for piece in found)):
         return noise("token", "Only characters that were garbled differ.")
     return None
 

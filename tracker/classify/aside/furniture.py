@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from tracker.classify.aside.common import SUBSTANCE
+from tracker.classify.aside.surroundings import covered, early, sides
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import concepts, page_words
-from tracker.classify.page import Page, bounded
+from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
@@ -21,7 +20,6 @@ _STROKE = re.compile(r"\s[|—–·•>/»]\s")
 _ENTRY = 5  # words of a menu entry
 _BRIEF = 4  # words of a label that a menu repeats
 _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
-_NEAR, _BUTTONS = 5, 2  # edits beside a dialog's sentence; different buttons among them
 _MANY = 4  # names of menu entries in one line
 _FEW = 0.1  # share by which a count moves between two captures
 
@@ -37,27 +35,6 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
     return None
 
 
-def dialog(clause: Clause, scene: Scene) -> Reason | None:
-    """A consent dialog laid over the page: its few sentences came or went together with its buttons."""
-    if clause.shape == "modified" or clause.longest > _BANNER or clause.edit.kind == "row":
-        return None
-    texts = [edit.after or edit.before for edit in scene.groups[clause.group].edits]
-    place = texts.index(clause.edit.after or clause.edit.before)
-    near = texts[max(0, place - _NEAR) : place + _NEAR + 1]
-    if len({squash(text) for text in near if _is_button(text)}) < _BUTTONS:
-        return None
-    if _is_button(texts[place]) or clause.longest <= _LABEL or clause.has("tracking", "consent"):
-        return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
-    return None
-
-
-@functools.lru_cache(4096)
-def _is_button(text: str) -> bool:
-    words = read(text).words
-    found = page_words().find(words).get("button", Counter())
-    return bool(words) and sum(len(term.split()) * times for term, times in found.items()) >= len(words)
-
-
 def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
     if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
@@ -68,7 +45,8 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
     if not _plain_label(clause):
         return None
-    if _below(clause, scene) and (not clause.has(*SUBSTANCE, "document") or _in_menu(clause, scene)):
+    linked = all(squash(text) in page.linked for text, page in sides(clause, scene))
+    if _below(clause, scene) and (linked or not clause.has(*SUBSTANCE, "document") or _in_menu(clause, scene)):
         return noise("boilerplate", "A label below the text differs.")
     if _repeated(clause, scene):
         return noise("boilerplate", "A label that came or went several times over belongs to a menu.")
@@ -97,13 +75,7 @@ def _only_navigation(clause: Clause) -> bool:
     ):
         return False
     sides = [side for side in (clause.old, clause.new) if side.words]
-    return all(_covered(side.words) >= len(side.words) or {"opens", "window"} <= {*side.words} for side in sides)
-
-
-def _covered(words: Sequence[str]) -> int:
-    """How many of the words name menu entries."""
-    found = page_words().find(words).get("navigation", Counter())
-    return sum(len(term.split()) * times for term, times in found.items())
+    return all(covered(side.words) >= len(side.words) or {"opens", "window"} <= {*side.words} for side in sides)
 
 
 def _repeated(clause: Clause, scene: Scene) -> bool:
@@ -116,7 +88,7 @@ def _repeated(clause: Clause, scene: Scene) -> bool:
 
 def _promotes(clause: Clause) -> bool:
     """A short line without a full stop that offers something for sale."""
-    if clause.longest > _OFFER or _ends(clause.edit.after or clause.edit.before):
+    if clause.longest > _OFFER or clause.has(*SUBSTANCE, "datatype", "recipient"):
         return False
     return all("promotion" in page_words().find(side.words) for side in (clause.old, clause.new) if side.words)
 
@@ -142,7 +114,7 @@ def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
     longer = max(clause.old, clause.new, key=lambda side: len(side.words))
     if len(longer.words) > _LABEL:
         return None
-    if _covered(longer.words) * 2 >= len(longer.words) and not clause.touched("document", "binding"):
+    if covered(longer.words) * 2 >= len(longer.words) and not clause.touched("document", "binding"):
         return noise("boilerplate", "A menu entry or button differs.")
     if clause.edit.kind != "heading" and _is_heading(clause, scene):
         return noise("boilerplate", "An entry of a table of contents differs.")
@@ -181,21 +153,16 @@ def _is_heading(clause: Clause, scene: Scene) -> bool:
 
 
 def _above(clause: Clause, scene: Scene) -> bool:
-    return all(page.above(text) for text, page in _sides(clause, scene)) and _same_within(clause, scene)
+    return all(page.above(text) for text, page in sides(clause, scene)) and _same_within(clause, scene)
 
 
 def _below(clause: Clause, scene: Scene) -> bool:
-    return all(page.below(text) for text, page in _sides(clause, scene)) and _same_within(clause, scene)
-
-
-def _sides(clause: Clause, scene: Scene) -> list[tuple[str, Page]]:
-    sides = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
-    return [(text, page) for text, page in sides if text]
+    return all(page.below(text) for text, page in sides(clause, scene)) and _same_within(clause, scene)
 
 
 def _same_within(clause: Clause, scene: Scene) -> bool:
     """The running text holds the words as often as it did."""
-    texts = [text for text, _ in _sides(clause, scene)]
+    texts = [text for text, _ in sides(clause, scene)]
     return all(scene.before.within(text) == scene.after.within(text) for text in texts)
 
 
@@ -238,7 +205,7 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     if clause.longest > _BANNER or clause.shape == "modified":
         return None
     side = clause.new if clause.shape == "added" else clause.old
-    late = all(page.last(text) for text, page in _sides(clause, scene))
+    late = all(page.last(text) for text, page in sides(clause, scene))
     found = page_words().find(side.words)
     if "footer" in found and late and not side.has("you"):
         return noise("boilerplate", "A line of the site's footer came or went.")
@@ -252,7 +219,11 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
         return noise("boilerplate", "A line of a banner came or went.")
     if "interface" in found and not side.has("datatype", "recipient", "duty", "us"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
-    if side.has("update_note") and not side.has("announce") and (late or _early(clause, scene)):
+    if (
+        side.has("update_note")
+        and not side.has("announce")
+        and (late or all(early(text, page) for text, page in sides(clause, scene)))
+    ):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")
     return None
 
@@ -268,12 +239,6 @@ def _beside_banner(clause: Clause, scene: Scene) -> bool:
         if edit.before != clause.edit.before or edit.after != clause.edit.after
     ]
     return len(texts) <= 3 and any("update_note" in concepts().find(read(text).words) for text in texts)
-
-
-def _early(clause: Clause, scene: Scene) -> bool:
-    """Within the first twentieth of the page."""
-    text, page = (clause.edit.after, scene.after) if clause.shape == "added" else (clause.edit.before, scene.before)
-    return 0 <= page.bounded.find(bounded(text)) <= max(600, len(page.bounded) // 20)
 
 
 def counter(clause: Clause, _: Scene) -> Reason | None:

@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     people.training,
     people.opt_in_to_opt_out,
     practice.recipient_named,
+    practice.recipient_listed,
     practice.sharing,
     practice.collection,
     practice.purpose,

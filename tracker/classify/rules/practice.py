@@ -20,6 +20,8 @@ from tracker.classify.rules.common import (
 from tracker.classify.tokens import read
 from tracker.model import Category
 
+_ENTRY = 6  # words of a list's entry that is a name
+
 
 def sale(clause: Clause) -> Reason | None:
     """Selling data, or promising not to, is what readers look for first."""
@@ -61,6 +63,22 @@ def recipient_named(clause: Clause) -> Reason | None:
         return None
     names = ", ".join(sorted(gone)), ", ".join(sorted(came))
     return material("third_party_sharing", "A recipient named in the text changed.", "mixed", *names)
+
+
+def recipient_listed(clause: Clause) -> Reason | None:
+    """An entry of a list of recipients: a company's name, or the kind of company."""
+    if not whole(clause) or clause.edit.kind != "item" or clause.longest > _ENTRY:
+        return None
+    listed = concepts().find(read(f"{clause.heading} . {clause.lead_in}").words)
+    said = side(clause)
+    company = said.has("recipient", "company")
+    named = is_title(said.text.raw.rstrip(".")) and not said.terms
+    if not ("recipient" in listed and (company or named)) and not ("share" in listed and company):
+        return None
+    verb = "added to" if clause.shape == "added" else "removed from"
+    return material(
+        "third_party_sharing", f"An entry was {verb} a list of recipients.", direction(clause, "expands_company")
+    )
 
 
 def collection(clause: Clause) -> Reason | None:

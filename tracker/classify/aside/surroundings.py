@@ -1,0 +1,131 @@
+"""Lines that are told by what stands beside them: dialogs, menus, tables of contents."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.classify.aside.common import SUBSTANCE
+from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.lexicon import page_words
+from tracker.classify.page import Page, bounded, letters
+from tracker.classify.reason import Reason, noise
+from tracker.classify.scene import Scene
+from tracker.classify.tokens import read, squash
+from tracker.model import Edit
+
+_SHORT = 9  # words of a label
+_BRIEF = 14  # words of a line that invites or greets
+_BANNER = 45  # words of a dialog's sentence
+_NEAR = 5  # edits beside a line that are looked at
+_TURNS = frozenset({"previous", "next"})
+_COMPANY = 2  # of them the site's, before the line is taken for one too
+_SPEAKING = ("datatype", "children", "ai", "tracking", "signal", "notice", "party", "security", "announce")
+_MESSAGES = ("interface", "promotion", "counted", "footer", "beyond", "clock")
+
+
+def contents(clause: Clause, scene: Scene) -> Reason | None:
+    """A line that repeats a heading of its page, among others that do: a table of contents."""
+    if clause.edit.kind in {"heading", "row"}:
+        return None
+    if all(letters(text) in page.contents for text, page in sides(clause, scene)):
+        return noise("boilerplate", "An entry of a table of contents differs.")
+    return None
+
+
+def dialog(clause: Clause, scene: Scene) -> Reason | None:
+    """A consent dialog laid over the page: its few sentences came or went together with its buttons."""
+    if clause.shape == "modified" or clause.longest > _BANNER or clause.edit.kind == "row":
+        return None
+    text = clause.edit.after or clause.edit.before
+    buttons = {squash(line) for line in (text, *_near(clause, scene)) if _is_button(line)}
+    if not buttons or (len(buttons) == 1 and not at_edge(clause, scene)):
+        return None
+    if (_is_button(text) and len(buttons) > 1) or (clause.longest <= _SHORT and len(buttons) > 1):
+        return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
+    if clause.has("tracking", "consent") and not clause.has("sell", "keep", "dispute", "fee", "children"):
+        return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
+    return None
+
+
+def footer(clause: Clause, scene: Scene) -> Reason | None:
+    """What shares a line with the copyright notice at the end of the page, where it says nothing of substance."""
+    if clause.has(*SUBSTANCE, *_SPEAKING):
+        return None
+    if all(letters(text) in page.footer for text, page in sides(clause, scene)):
+        return noise("boilerplate", "A line of the site's footer differs.")
+    return None
+
+
+def company(clause: Clause, scene: Scene) -> Reason | None:
+    """A few words without substance among buttons, menu entries and messages that came or went with them."""
+    if clause.shape == "modified" or clause.longest > _BRIEF or clause.edit.kind == "row":
+        return None
+    words = (clause.new.words or clause.old.words)[:_SHORT]
+    if words[:1] and words[0] in _TURNS and not is_sentence(words) and at_edge(clause, scene):
+        return noise("boilerplate", "The title of the page before or after this one differs.")
+    if clause.has(*SUBSTANCE, *_SPEAKING, "recipient", "company", "contact") or clause.lead_in.rstrip().endswith(":"):
+        return None
+    near = _near(clause, scene)
+    site = sum(map(_is_site_line, near))
+    if site < _COMPANY or site * 2 < len(near) or not at_edge(clause, scene):
+        return None
+    return noise("boilerplate", "A line among menu entries and buttons that came or went with them.")
+
+
+def at_edge(clause: Clause, scene: Scene) -> bool:
+    """The line stands above the running text, below it, or in the first or last twentieth of its page."""
+    return all(
+        page.above(text) or page.below(text) or page.last(text) or early(text, page)
+        for text, page in sides(clause, scene)
+    )
+
+
+def sides(clause: Clause, scene: Scene) -> list[tuple[str, Page]]:
+    """The texts of an edit, each with the page it stands on; an empty side is left out."""
+    both = ((clause.edit.before, scene.before), (clause.edit.after, scene.after))
+    return [(text, page) for text, page in both if text]
+
+
+def early(text: str, page: Page) -> bool:
+    """Within the first twentieth of the page."""
+    return 0 <= page.bounded.find(bounded(text)) <= max(600, len(page.bounded) // 20)
+
+
+def covered(words: Sequence[str]) -> int:
+    """How many of the words name menu entries."""
+    found = page_words().find(words).get("navigation", Counter())
+    return sum(len(term.split()) * times for term, times in found.items())
+
+
+def _near(clause: Clause, scene: Scene) -> list[str]:
+    """The lines that came or went beside an edit."""
+    edits = scene.groups[clause.group].edits
+    place = next((place for place, edit in enumerate(edits) if edit is clause.edit), 0)
+    return [text for edit in _around(edits, place) if (text := edit.after if clause.edit.after else edit.before)]
+
+
+def _around(edits: Sequence[Edit], place: int) -> list[Edit]:
+    near = (*edits[max(0, place - _NEAR) : place], *edits[place + 1 : place + _NEAR + 1])
+    return [edit for edit in near if not (edit.before and edit.after) and edit.kind != "row"]
+
+
+@functools.lru_cache(4096)
+def _is_button(text: str) -> bool:
+    words = read(text).words
+    found = page_words().find(words).get("button", Counter())
+    return bool(words) and sum(len(term.split()) * times for term, times in found.items()) >= len(words)
+
+
+@functools.lru_cache(4096)
+def _is_site_line(text: str) -> bool:
+    """The label of a button or menu entry, or a message of the site."""
+    words = read(text).words
+    if not words or len(words) > _BRIEF:
+        return False
+    if words[0] in _TURNS or _is_button(text):
+        return True
+    if len(words) <= _SHORT and covered(words) * 2 >= len(words):
+        return True
+    return not page_words().find(words).keys().isdisjoint(_MESSAGES)
