@@ -28,6 +28,7 @@ def check_trusted(text: str) -> None:
     [
         ("", "0 words"),
         ("# Privacy policy\n\nLoading…\n", "3 words"),
+        ("One", "1 word."),
         ("# Page not found\n\n" + "Try the search above, or go back to our home page to see what is new. " * 3, "error"),
         ("# Hold on\n\nWe are checking your browser before you reach the site. This takes a few seconds. "
          "Your visit continues by itself when the check is done. Thank you.", "person"),

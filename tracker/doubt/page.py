@@ -1,53 +1,105 @@
-"""Error pages, challenges, walls and placeholders, recognised by what they say and by what they lack.
+"""Error pages, challenges, walls and placeholders, told from policies by what they talk about.
 
-Does not compare with the version before: a collapse, another language or another document is the classifier's to see.
+A page that is no policy talks about this very visit; a policy names itself, and talks of data, law and what people may
+do at any time. Only short texts are weighed so: whatever fills pages and reads like a policy is one.
+
+Does not compare with the version before; see `version`.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-import tomllib
-from importlib import resources
 
+from tracker.doubt.talk import Kind, talk, title_talk
+from tracker.doubt.words import Stems, count, data, words_of
 from tracker.model import Document, plain
 
 EMPTY = 25  # words; no policy of the 300 measured says less, most error pages do not say much more
 SHORT = 400  # words; a longer text that reads like a policy is one, whatever it mentions
 FEW_SIGNS = 4  # distinct words of law and data; the shortest real policies hold more
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+MANY_SIGNS = 8
+_MOST = 0.5  # share of the sentences of a named policy that may talk about the visit
+_SOME = 0.2  # the same of a text without such a name
+_SPEAKS = 0.12  # share of small words in running text of a language
+_TITLE = 12  # words
+_TELLING = 3  # words; "Sorry" says less than the sentence below it
+_FILLER = "lorem ipsum"
 
 
 def not_a_policy(document: Document) -> str | None:
     """Why a text is no policy at all, in a sentence for the operator; None where it may be one."""
-    text = " ".join(plain("\n".join(document.lines)).casefold().replace("’", "'").split())
-    words = _WORD.findall(text)
-    if len(words) < EMPTY:
-        return f"The page is almost empty: {len(words)} words."
-    signs = len(_policy_words() & set(words))
-    top = " ".join(section.heading for section in document.sections[:2]).casefold().replace("’", "'")
-    for kind, told, pattern in _kinds():
-        found = pattern.search(top) or (pattern.search(text) if len(words) < SHORT else None)
-        if found and signs < FEW_SIGNS * (1 if len(words) < SHORT else 2):
-            return f"{told}: it says “{found.group()}” ({kind.replace('_', ' ')})."
+    lines = [line for line in map(str.strip, plain("\n".join(document.lines)).split("\n")) if line]
+    long = count("\n".join(lines))
+    if long < EMPTY:
+        return f"The page is almost empty: {long} word{'s' * (long != 1)}."
+    signs = signs_in("\n".join(lines))
+    title = next((title for title in titles_of(document)[:2] if names_policy(title) or title_talk(title)), "")
+    kind = title_talk(title)
+    said = [(found, line) for line in lines if line != title and (found := talk(line))] if long < SHORT else []
+    if kind and (signs < MANY_SIGNS or any(found is kind for found, _ in said)):
+        return _told(*said[0]) if said and len(words_of(title)) < _TELLING else _told(kind, title)
+    return _short(lines, said, named=bool(title)) if long < SHORT else None
+
+
+def _short(lines: list[str], said: list[tuple[Kind, str]], *, named: bool) -> str | None:
+    if said and len(said) >= (_MOST if named else _SOME) * len(lines):
+        return _told(*said[0])
+    if any(_FILLER in line.casefold() for line in lines):
+        return f"The page holds filler instead of a text: it says “{_FILLER}”."
     return None
 
 
-@functools.cache
-def _data() -> dict[str, dict[str, list[str] | str]]:
-    return tomllib.loads((resources.files("tracker.doubt") / "phrases.toml").read_text("utf8"))
+def hardly_a_policy(document: Document) -> str | None:
+    """Why a text that says nothing of its being no policy still does not read like one; a person may know better."""
+    text = plain("\n".join(document.lines))
+    if count(text) >= SHORT or any(map(names_policy, titles_of(document)[:2])):
+        return None
+    if signs_in(text) >= FEW_SIGNS or not _known_language(words_of(text)):
+        return None
+    return "Nothing in the text reads like a policy: no title of one, and next to no word of law or data."
+
+
+def titles_of(document: Document) -> list[str]:
+    """The headings of a text; its first line where it has none and that is short."""
+    found = [section.heading for section in document.sections if section.heading]
+    if not found:
+        first = next((line for line in map(str.strip, plain("\n".join(document.lines)).split("\n")) if line), "")
+        found = [first] if len(words_of(first)) <= _TITLE else []
+    return found
+
+
+def names_policy(title: str) -> bool:
+    """Whether a title is that of a policy."""
+    words = words_of(title)
+    return len(words) <= 2 * _TITLE and _names().meet(frozenset(words))
+
+
+def signs_in(text: str) -> int:
+    """How many different words of law and data a text holds."""
+    return len(_signs().intersection(words_of(text)))
+
+
+def _told(kind: Kind, line: str) -> str:
+    quote = " ".join(line.split())
+    quote = quote if len(quote) <= 100 else f"{quote[:99]}…"
+    return f"{kind.told}: it says “{quote}” ({kind.name})."
+
+
+def _known_language(words: list[str]) -> bool:
+    """Whether the text is in one of the languages that the lists know."""
+    return any(sum(word in small for word in words) >= _SPEAKS * len(words) for small in _small_words())
 
 
 @functools.cache
-def _policy_words() -> frozenset[str]:
-    return frozenset(_data()["policy"]["words"])
+def _signs() -> frozenset[str]:
+    return frozenset(data("signs")["words"].split())
 
 
 @functools.cache
-def _kinds() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    kinds = []
-    for name, entry in _data().items():
-        if name != "policy":
-            phrases = "|".join(re.escape(phrase) for phrase in sorted(entry["phrases"], key=len, reverse=True))
-            kinds.append((name, str(entry["told"]), re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")))
-    return tuple(kinds)
+def _names() -> Stems:
+    return Stems(part for title in data("signs")["titles"].split() for part in title.split("-"))
+
+
+@functools.cache
+def _small_words() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words.split()) for words in data("signs")["languages"].values())
