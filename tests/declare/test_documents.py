@@ -14,14 +14,16 @@ from tests.declare.helpers import ENTRY, GOOD
 from tracker.declare import json_schema, load_text
 from tracker.declare.tables import (
     LeadTable,
+    LinkedTable,
     LogicTable,
     NoticeRuleTable,
     PolicyTable,
     SpanTable,
     TierTable,
     TrackerTable,
+    WayOutTable,
 )
-from tracker.model import Declaration, Lead, Logic, NoticeRule, Settings, Span, Tier
+from tracker.model import Declaration, Lead, LinkedClauses, Logic, NoticeRule, Settings, Span, Tier, WayOut
 
 REPOSITORY = Path(__file__).parents[2]
 GUIDE = (REPOSITORY / "docs/configuration.md").read_text("utf8")
@@ -31,8 +33,10 @@ VALUES = {
     NoticeRuleTable: NoticeRule,
     TierTable: Tier,
     LeadTable: Lead,
+    LinkedTable: LinkedClauses,
     LogicTable: Logic,
     SpanTable: Span,
+    WayOutTable: WayOut,
 }
 ROWS = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", GUIDE, re.MULTILINE))
 EXAMPLES = [text for text in re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL) if "[[" in text]
@@ -45,7 +49,9 @@ def test_the_guide_has_a_row_for_every_key(table):
     assert set(table.model_fields) <= set(ROWS)
 
 
-@pytest.mark.parametrize("table", [LeadTable, LogicTable, SpanTable], ids=lambda table: table.__name__)
+@pytest.mark.parametrize(
+    "table", [LeadTable, LinkedTable, LogicTable, SpanTable, WayOutTable], ids=lambda table: table.__name__
+)
 def test_the_guide_names_every_key_of_small_tables(table):
     assert all(f"`{key}`" in GUIDE for key in table.model_fields)
 

@@ -202,3 +202,34 @@ def test_the_repository_follows_its_policies():
     assert (
         (REPOSITORY / "policies.toml").read_text("utf8").startswith("#:schema ./tracker/schemas/policies.schema.json")
     )
+
+
+def linked(*entries):
+    """Entries of one service: an id and the keys that name others."""
+    base = '[[policies]]\nid = "{}"\nname = "N"\nservice = "S"\nkind = "terms"\nurl = "https://s.example/{}"\n{}\n'
+    return "".join(base.format(name, name, keys) for name, keys in entries)
+
+
+def test_policies_name_each_other(tmp_path):
+    text = linked(("a", 'rules_from = ["b"]\nannounced_in = ["c"]'), ("b", 'rules_from = ["a"]'), ("c", ""))
+    first, second, _ = loaded(tmp_path, text).policies
+    assert (first.rules_from, first.announced_in, second.rules_from) == (("b",), ("c",), ("a",))
+
+
+def test_a_policy_in_another_file_can_be_named(tmp_path):
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "more.toml").write_text(linked(("b", "")))
+    assert loaded(tmp_path, linked(("a", 'rules_from = ["b"]'))).policies[0].rules_from == ("b",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ('rules_from = ["acme-term"]', "rules_from: no policy is called 'acme-term'; did you mean 'acme-terms'?"),
+        ('rules_from = ["zzz"]', "rules_from: no policy is called 'zzz'; declare it under [[policies]] too"),
+        ('announced_in = ["a"]', "announced_in: 'a' is this entry itself; name another policy, or leave it out"),
+        ('rules_from = ["acme-terms", "acme-terms"]', "rules_from: 'acme-terms' is named twice"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_an_error(tmp_path, keys, said):
+    assert problem(tmp_path, linked(("a", keys), ("acme-terms", ""))) == f"policies.toml: entry 1 ('a'): {said}"

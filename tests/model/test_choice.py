@@ -8,8 +8,16 @@ from datetime import date
 import pytest
 
 from tests.samples import COMING, OBJECT, SECOND, THIRD, at
-from tracker.model import NoticeVerdict, Seen, TierVerdict
-from tracker.model.choice import choices_in_words, coming, deadline_in_words, in_force_on, kept_in_words
+from tracker.model import NoticeVerdict, Seen, TierVerdict, Until
+from tracker.model.choice import (
+    choices_in_words,
+    coming,
+    deadline_in_words,
+    deadlines,
+    in_force_on,
+    kept_in_words,
+    ways_out,
+)
 from tracker.model.promise import rule_sentences
 
 
@@ -92,3 +100,33 @@ def test_a_declared_rule_may_say_freely_what_stays():
 def test_a_hedge_is_told():
     rule = dataclasses.replace(OBJECT, grandfathering=("prospective_only",), flags=("hedged_grandfathering",))
     assert kept_in_words(dataclasses.replace(COMING, rule=rule))[0].startswith("Generally, changes hold for the future")
+
+
+def with_ends(*ends):
+    tiers = tuple(dataclasses.replace(tier, ways_out=ends) for tier in COMING.notice.tiers)
+    return dataclasses.replace(with_ways("right_to_object", "right_to_terminate"), notice=NoticeVerdict("met", tiers))
+
+
+def test_a_period_that_the_rule_counts_in_days_ends_before_the_change_holds():
+    record = with_ends(Until("object", date(2027, 5, 1)))
+    assert deadlines(record) == (Until("object", date(2027, 5, 1)), Until("terminate", date(2027, 5, 12)))
+    assert deadline_in_words(record) == (
+        "You may object before 1 May 2027 and end the contract before 12 May 2027, by the policy’s own rule."
+    )
+    assert ways_out(record) == ("end the contract",)
+
+
+def test_the_earliest_of_several_ends_is_the_safe_one():
+    record = with_ends(Until("object", date(2027, 5, 1)), Until("object", date(2027, 4, 20)))
+    assert deadlines(record)[0] == Until("object", date(2027, 4, 20))
+
+
+def test_a_period_that_was_over_when_the_change_was_first_seen_is_not_told():
+    record = with_ends(Until("object", date(2020, 1, 1)))
+    assert [end.way for end in deadlines(record)] == ["terminate"]
+
+
+def test_an_end_counted_in_days_needs_no_effective_date():
+    record = with_ends(Until("object", date(2030, 1, 1)))
+    undated = dataclasses.replace(record, change=dataclasses.replace(record.change, effective_on=None))
+    assert deadlines(undated) == (Until("object", date(2030, 1, 1)),)

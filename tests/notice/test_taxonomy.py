@@ -15,11 +15,13 @@ from tracker.model import (
     Lead,
     LeadKind,
     LeadUnit,
+    LinkedClauses,
     Logic,
     NoticeRule,
     NoticeVerdict,
     Strength,
     Trigger,
+    WayOut,
 )
 
 TAXONOMY = yaml.safe_load(resources.files("tracker.notice").joinpath("taxonomy.yaml").read_text("utf8"))
@@ -46,6 +48,9 @@ def field(cls, name):
         ("measured_from", field(Lead, "measured_from")),
         ("effect", values(Effect)),
         ("acceptance", values(Acceptance)),
+        ("way", field(WayOut, "way")),
+        ("counted_from", field(WayOut, "counted_from")),
+        ("linked_state", field(LinkedClauses, "state")),
         ("prior_versions", field(NoticeRule, "prior_versions")),
         ("verdict", field(NoticeVerdict, "verdict")),
     ],
@@ -58,5 +63,5 @@ def test_each_enumeration(name, expected):
 def test_nothing_else_is_enumerated():
     assert TAXONOMY.keys() - {"schema"} == {
         "trigger", "channel", "strength", "logic", "lead_kind", "lead_unit", "measured_from", "effect", "acceptance",
-        "prior_versions", "verdict",
+        "way", "counted_from", "linked_state", "prior_versions", "verdict",
     }  # fmt: skip

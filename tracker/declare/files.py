@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from tracker.declare.checks import similar
 from tracker.declare.problems import entry_problems, refusal, table_problems, unknown_key
 from tracker.declare.tables import DeclarationFile, PolicyTable, TrackerTable
 from tracker.model import Project, Settings
@@ -50,6 +51,7 @@ def _project(paths: Iterable[Path], given: Mapping[Path, str], root: Path) -> Pr
             found.problems.append(f"{name}: {error}")
             continue
         found.take(name, data)
+    found.check_links()
     if found.problems:
         raise refusal(found.problems)
     settings = found.settings or Settings()
@@ -89,6 +91,7 @@ class _Findings:
         self.problems: list[str] = []
         self._settings_in: str | None = None
         self._ids: dict[str, str] = {}
+        self._places: list[str] = []
 
     def take(self, name: str, data: dict[str, Any]) -> None:
         for key in data.keys() - DeclarationFile.model_fields.keys():
@@ -122,3 +125,22 @@ class _Findings:
             self.problems += wrong
         else:
             self.entries.append(PolicyTable.model_validate(data))
+            self._places.append(place)
+
+    def check_links(self) -> None:
+        """Entries name others by id: each must be there, and another one. Two may well name each other."""
+        for place, entry in zip(self._places, self.entries, strict=True):
+            for key in ("rules_from", "announced_in"):
+                named: list[str] = getattr(entry, key)
+                self.problems += [f"{place}: {key}: {wrong}" for wrong in self._link_problems(entry.id, named)]
+
+    def _link_problems(self, own: str, named: list[str]) -> Iterator[str]:
+        for name in named:
+            if name == own:
+                yield f"{name!r} is this entry itself; name another policy, or leave it out"
+            elif name.casefold() not in self._ids:
+                others = self._ids.keys() - {own}
+                yield f"no policy is called {name!r}{similar(name, others) or '; declare it under [[policies]] too'}"
+            elif named.count(name) > 1:
+                yield f"{name!r} is named twice"
+                return

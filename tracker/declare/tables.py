@@ -61,6 +61,26 @@ class LogicTable(Table):
     channels: list[Channel] = Field(description="The channels that this holds for.")
 
 
+class WayOutTable(Table):
+    way: Literal["object", "terminate"] = Field(description="Whether readers may object or leave.")
+    counted_from: Literal["notice", "posting", "before_effective", "after_effective"] = Field(
+        description="What the period is counted from."
+    )
+    value: int | None = Field(
+        None, ge=1, description="How many units; without, any day before the change takes effect."
+    )
+    unit: LeadUnit | None = Field(None, description="The unit, where there is a value.")
+    quote: str = Field("", description="The words that say so.")
+
+    @model_validator(mode="after")
+    def _period_or_effect(self) -> Self:
+        if (self.value is None) != (self.unit is None) or (
+            self.value is None and self.counted_from != "before_effective"
+        ):
+            raise ValueError('needs value and unit, or neither and counted_from = "before_effective"')
+        return self
+
+
 class TierTable(Table):
     trigger: Trigger = Field("any", description="The changes that this promise is about.")
     channels: dict[Channel, Strength] = Field(default={}, description="How people are told, and how firmly promised.")
@@ -69,12 +89,23 @@ class TierTable(Table):
     effect: Effect = Field("unstated", description="When a change takes effect.")
     acceptance: list[Acceptance] = Field(default=[], description="What counts as agreeing, and ways out.")
     condition: str | None = Field(None, description="A condition in the words of the policy.")
+    ways_out: list[WayOutTable] = Field(default=[], description="Until when readers may object or leave.")
+    source: str = Field("", description="The id of the policy that makes the promise, where it is another one.")
 
 
 class SpanTable(Table):
     line: int = Field(ge=1, description="The line of policy.md, from 1.")
     start: int = Field(ge=0, description="The first character in that line, from 0.")
     end: int = Field(ge=0, description="The character after the last.")
+
+
+class LinkedTable(Table):
+    policy: str = Field(description="The id of the other policy.")
+    name: str = Field(description="Its name.")
+    state: Literal["read", "silent", "not_read", "not_fetched"] = Field(description="What came of reading it.")
+    heading: str = Field("", description="The heading of its section with the promise.")
+    clauses: list[str] = Field(default=[], description="Its promise, word for word.")
+    spans: list[SpanTable] = Field(default=[], description="Where its clauses stand.")
 
 
 class NoticeRuleTable(Table):
@@ -91,6 +122,7 @@ class NoticeRuleTable(Table):
     )
     user_duty_to_check: bool = Field(default=False, description="Whether users are told to look for changes.")
     flags: list[str] = Field(default=[], description="Marks for readers.")
+    linked: list[LinkedTable] = Field(default=[], description="What other documents say; written by the program.")
 
     def value(self) -> NoticeRule:
         data = self.model_dump()
@@ -177,6 +209,18 @@ class PolicyTable(Table):
     )
     notice_rule: NoticeRuleTable | None = Field(
         None, description="What the policy promises about changes, where it is read wrongly from the text."
+    )
+    rules_from: list[Annotated[str, AfterValidator(checks.slug)]] = Field(
+        default=[],
+        max_length=20,
+        description="Other policies of the service, by id, whose promises about changes hold for this one too.",
+        examples=[["acme-terms"]],
+    )
+    announced_in: list[Annotated[str, AfterValidator(checks.slug)]] = Field(
+        default=[],
+        max_length=20,
+        description="Followed pages, by id, on which the company announces changes of this policy.",
+        examples=[["acme-updates"]],
     )
     role: Literal["watcher", "publisher"] = Field(
         "watcher", description="Whether you follow the policy or publish it yourself."

@@ -47,6 +47,7 @@ from tracker.model.notice import (
     Lead,
     LeadKind,
     LeadUnit,
+    LinkedClauses,
     Logic,
     NoticeRule,
     NoticeVerdict,
@@ -57,6 +58,8 @@ from tracker.model.notice import (
     Tier,
     TierVerdict,
     Trigger,
+    Until,
+    WayOut,
 )
 from tracker.model.reading import Reading
 from tracker.model.value import Value
@@ -89,6 +92,7 @@ __all__ = [
     "Lead",
     "LeadKind",
     "LeadUnit",
+    "LinkedClauses",
     "Logic",
     "NoiseKind",
     "NotModified",
@@ -119,9 +123,11 @@ __all__ = [
     "Tier",
     "TierVerdict",
     "Trigger",
+    "Until",
     "Validators",
     "Value",
     "Verdict",
+    "WayOut",
     "fingerprint",
     "plain",
     "sentences",

@@ -65,7 +65,7 @@ class BaselineVerdict(TierVerdict):
     """One change held against one baseline, named by its id; days and reasons as in the verdict on a tier."""
 
     schema: ClassVar[str] = "tracker/baseline-verdict@1"
-    baseline: str
+    baseline: str = field(kw_only=True)
 
 
 @cache

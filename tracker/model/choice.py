@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from tracker.model.history import Record
-from tracker.model.notice import Acceptance
+from tracker.model.notice import Acceptance, Until
 from tracker.model.phrase import day_of, listed, long_date, sentence
-from tracker.model.promise import grandfathering_in_words, judged_tiers
+from tracker.model.promise import WAYS, grandfathering_in_words, judged_tiers
 
-_WAYS: Mapping[Acceptance, str] = {  # silence can count as acceptance only where words could be an objection
+_WAYS: Mapping[Acceptance, Literal["object", "terminate"]] = {
     "right_to_object": "object",
-    "deemed_by_silence": "object",
-    "right_to_terminate": "end the contract",
+    "deemed_by_silence": "object",  # silence can count as acceptance only where words could be an objection
+    "right_to_terminate": "terminate",
 }
 
 
@@ -36,19 +37,42 @@ def coming(record: Record) -> date | None:
     return day if day and day > day_of(record.seen.first_with, record.policy.timezone) else None
 
 
+def deadlines(record: Record) -> tuple[Until, ...]:
+    """Until when users can still object to a change or leave over it, soonest first, a way once.
+
+    A way out whose end the rule counts in days ends then; one without lasts until the change holds. What was over when
+    the change was first seen is left out.
+    """
+    if record.withdraws:
+        return ()
+    seen = day_of(record.seen.first_with, record.policy.timezone)
+    ends: dict[Literal["object", "terminate"], date] = {}
+    for end in (end for judged in record.notice.tiers for end in judged.ways_out):
+        ends[end.way] = min(end.before, ends.get(end.way, end.before))
+    if (day := coming(record)) is not None:
+        for way in (_WAYS[item] for item in _acceptances(record) if item in _WAYS):
+            ends.setdefault(way, day)
+    order = ("object", "terminate")
+    found = (Until(way, before) for way, before in ends.items() if before > seen)
+    return tuple(sorted(found, key=lambda end: (end.before, order.index(end.way))))
+
+
 def ways_out(record: Record) -> tuple[str, ...]:
-    """What the promises that this change triggers let users do before it holds: `object`, `end the contract`."""
-    ways = [_WAYS[way] for way in _acceptances(record) if way in _WAYS]
-    return tuple(dict.fromkeys(ways)) if coming(record) else ()
+    """What users may do until the change holds: `object`, `end the contract`."""
+    day = coming(record)
+    return tuple(WAYS[end.way] for end in deadlines(record) if end.before == day)
 
 
 def deadline_in_words(record: Record) -> str:
     """`You may object before 12 May 2027, by the policy's own rule; silence counts as acceptance.`, or nothing."""
-    day, ways = coming(record), ways_out(record)
-    if day is None or not ways:
+    days: dict[date, list[str]] = {}
+    for end in deadlines(record):
+        days.setdefault(end.before, []).append(WAYS[end.way])
+    if not days:
         return ""
+    parts = (f"{listed(ways, 'or')} before {long_date(day)}" for day, ways in days.items())
     silence = "; silence counts as acceptance" if "deemed_by_silence" in _acceptances(record) else ""
-    return sentence(f"you may {listed(ways, 'or')} before {long_date(day)}, by the policy’s own rule{silence}")
+    return sentence(f"you may {listed(parts)}, by the policy’s own rule{silence}")
 
 
 def kept_in_words(record: Record) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Declaration(Value):
     language: str | None = None
     notice_rule: NoticeRule | None = None
     role: Literal["watcher", "publisher"] = "watcher"
+    rules_from: tuple[str, ...] = ()  # ids of policies whose promises hold for this one too
+    announced_in: tuple[str, ...] = ()  # ids of pages that announce changes of this one
     applies: tuple[str, ...] = ()  # ids of legal baselines that bind the company
     country: str | None = None  # ISO 3166-1, two letters: its holidays are no business days
 

@@ -90,8 +90,26 @@ class Logic(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut(Value):
+    """Until when readers may object to a change or leave over it, and the words that say so.
+
+    A period after the notice, the posting or the effect, or so long before the effect; without a number
+    (`before_effective`) any day before the change takes effect.
+    """
+
+    way: Literal["object", "terminate"]
+    counted_from: Literal["notice", "posting", "before_effective", "after_effective"]
+    value: int | None = None
+    unit: LeadUnit | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tier(Value):
-    """One promise: for changes of this trigger, through these channels, this long before."""
+    """One promise: for changes of this trigger, through these channels, this long before.
+
+    `source` is the id of the policy whose text makes the promise, where that is another document of the service.
+    """
 
     trigger: Trigger = "any"
     channels: Mapping[Channel, Strength] = field(default_factory=dict)
@@ -100,11 +118,33 @@ class Tier(Value):
     effect: Effect = "unstated"
     acceptance: tuple[Acceptance, ...] = ()
     condition: str | None = None
+    ways_out: tuple[WayOut, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClauses(Value):
+    """What another document of the service, declared under `rules_from`, says about changes of this one.
+
+    `state`: its promises were read; it is `silent` on this document; it is in a language that is `not_read`; or it has
+    not been fetched yet. `clauses` and `spans` are its own, as in a notice rule.
+    """
+
+    policy: str
+    name: str
+    state: Literal["read", "silent", "not_read", "not_fetched"]
+    heading: str = ""
+    clauses: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule(Value):
-    """A notice rule. `clauses` are verbatim (markup as it stands), `spans` say where, one for one."""
+    """A notice rule. `clauses` are verbatim (markup as it stands), `spans` say where, one for one.
+
+    `linked` are the clauses of other documents that are read together with this one; the tiers that come from them say
+    so in `source`.
+    """
 
     schema: ClassVar[str] = "tracker/notice-rule@1"
     none_found: bool
@@ -116,6 +156,7 @@ class NoticeRule(Value):
     prior_versions: Literal["none", "linked", "change_log"] = "none"
     user_duty_to_check: bool = False
     flags: tuple[str, ...] = ()
+    linked: tuple[LinkedClauses, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +198,14 @@ class Evidence(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Until(Value):
+    """The day before which readers can object to a change, or leave over it; that day itself is too late."""
+
+    way: Literal["object", "terminate"]
+    before: date
+
+
+@dataclass(frozen=True, slots=True)
 class TierVerdict(Value):
     """One tier held against one change. `promised`, `observed_min` and `observed_max` are days; null where unknown."""
 
@@ -166,6 +215,7 @@ class TierVerdict(Value):
     observed_min: float | None
     observed_max: float | None
     reasons: tuple[str, ...]
+    ways_out: tuple[Until, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from tracker.model.notice import (
     Effect,
     Lead,
     LeadKind,
+    LinkedClauses,
     NoticeRule,
     NoticeVerdict,
     Strength,
     Tier,
     TierVerdict,
     Trigger,
+    WayOut,
 )
 from tracker.model.phrase import count, listed, sentence
 
@@ -106,6 +108,14 @@ _KEPT: Mapping[str, str] = {
     "terms_at_time_of_transaction": "a purchase stays under the text in force when it was made",
     "preferences_preserved": "preferences already set stay as they are",
 }
+WAYS: Mapping[Literal["object", "terminate"], str] = {"object": "object", "terminate": "end the contract"}
+_STARTS = {"notice": "the notice", "posting": "the posting", "after_effective": "the day it takes effect"}
+_LINKED: Mapping[str, str] = {
+    "read": "it is read together with {}",
+    "silent": "{} says nothing about changes of this text",
+    "not_read": "{} is not in English: what it promises about changes of this text was not read",
+    "not_fetched": "{} is not on file, so what it promises about changes of this text is not known",
+}
 _UNITS = {
     "hour": "hour",
     "day": "day",
@@ -153,26 +163,63 @@ def promise_in_words(tier: Tier) -> str:
     return ", ".join(filter(None, [channels_in_words(tier), lead_in_words(tier.lead)])) or "nothing in particular"
 
 
-def tier_in_words(tier: Tier) -> str:
-    """One tier as sentences: for which changes, how, how long before, and what then counts as acceptance."""
-    spoken = [sentence(f"{TRIGGERS[tier.trigger]}: {promise_in_words(tier)}")]
+def tier_in_words(tier: Tier, names: Mapping[str, str] | None = None) -> str:
+    """One tier as sentences: for which changes, how, how long before, and what then counts as acceptance.
+
+    `names` gives the names of other documents by id; a promise that one of them makes says so.
+    """
+    by = f", by “{(names or {}).get(tier.source, tier.source)}”" if tier.source else ""
+    spoken = [sentence(f"{TRIGGERS[tier.trigger]}{by}: {promise_in_words(tier)}")]
     if tier.lead.kind != "immediate" and _EFFECTS[tier.effect]:
         spoken.append(_EFFECTS[tier.effect])
     if tier.acceptance:
         spoken.append(sentence(listed(_ACCEPTANCES[way] for way in tier.acceptance)))
+    spoken += [sentence(f"time to {WAYS[way.way]}: {way_in_words(way)}") for way in tier.ways_out]
     if tier.condition:
         spoken.append(sentence(f"Condition: {tier.condition}"))
     return " ".join(spoken)
 
 
+def way_in_words(way: WayOut) -> str:
+    """`within 60 days of the notice`; `before it takes effect`."""
+    if way.value is None or way.unit is None:
+        return "before it takes effect"
+    time = count(way.value, _UNITS[way.unit])
+    if way.counted_from == "before_effective":
+        return f"until {time} before it takes effect"
+    return f"within {time} of {_STARTS[way.counted_from]}"
+
+
 def rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
-    """A notice rule, a line for each tier and each side promise."""
+    """A notice rule, a line for each tier and each side promise, and for each other document that is read with it."""
+    return (*_rule_sentences(rule), *linked_sentences(rule))
+
+
+def linked_sentences(rule: NoticeRule) -> tuple[str, ...]:
+    """What came of each other document that the declaration names under `rules_from`."""
+    return tuple(sentence(_LINKED[other.state].format(_named(other))) for other in rule.linked)
+
+
+def _named(other: LinkedClauses) -> str:
+    """`“Terms of service” (acme-terms)`, with the lines of its promise where they are known."""
+    lines = sorted({span.line for span in other.spans})
+    where = f", {lines_in_words(lines[0], lines[-1])}" if lines else ""
+    return f"“{other.name}” ({other.policy}{where})"
+
+
+def lines_in_words(first: int, last: int) -> str:
+    """`line 12`, or `lines 12 to 14`."""
+    return f"line {first}" if first == last else f"lines {first} to {last}"
+
+
+def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if "language_not_read" in rule.flags:
         return ("The text is not in English: what it promises about its changes was not read.",)
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
-    telling = [tier for tier in rule.tiers if replace(tier, trigger="any") != Tier()]
-    lines = [tier_in_words(tier) for tier in telling]
+    names = {other.policy: other.name for other in rule.linked}
+    telling = [tier for tier in rule.tiers if replace(tier, trigger="any", source="") != Tier()]
+    lines = [tier_in_words(tier, names) for tier in telling]
     lines += grandfathering_in_words(rule)
     if rule.user_duty_to_check:
         lines.append("Readers are asked to look at the page again from time to time.")
@@ -202,8 +249,10 @@ class JudgedPromise:
 def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[JudgedPromise, ...]:
     """The tiers of a notice verdict in words; with the rule, what each promises is said too."""
     found = []
+    names = {other.policy: other.name for other in rule.linked} if rule else {}
     for judged, tier in judged_tiers(notice, rule):
-        promised = f"promised for {TRIGGERS[judged.trigger]}" + (f": {promise_in_words(tier)}" if tier else "")
+        by = f" by “{names.get(tier.source, tier.source)}”" if tier and tier.source else ""
+        promised = f"promised for {TRIGGERS[judged.trigger]}{by}" + (f": {promise_in_words(tier)}" if tier else "")
         if judged.verdict == "nothing_promised" and not (tier and tier.channels):
             promised = f"nothing is promised for {TRIGGERS[judged.trigger]}"
         reasons = tuple(dict.fromkeys(sentence(reason) for reason in judged.reasons if reason.strip()))

@@ -29,8 +29,10 @@ from tracker.model import (
 )
 from tracker.notice.period import deadline, earliest_effective, in_words
 from tracker.notice.promise import read_promises
+from tracker.notice.source import clauses_of, source_of, unknown_links
 from tracker.notice.text import fold
-from tracker.notice.triggered import triggered
+from tracker.notice.timing import Timing, ends, in_one_sentence
+from tracker.notice.triggered import concerns, triggered
 
 __all__ = ["assess", "earliest_effective", "triggered"]
 
@@ -51,25 +53,6 @@ _NAMES: dict[Channel, str] = {
     "unspecified": "a notice",
     "other": "a public announcement",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Timing:
-    """When a change was seen and holds, in days of the policy's zone and country. `stated`: the text gives the day."""
-
-    earliest: date | None
-    first_with: date
-    effective: date
-    stated: bool
-    country: str | None = None
-
-    @property
-    def least(self) -> int:
-        return (self.effective - self.first_with).days
-
-    @property
-    def most(self) -> int | None:
-        return None if self.earliest is None else (self.effective - self.earliest).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +92,18 @@ def assess(
         return NoticeVerdict("not_shown", (unread,))
     tiers = triggered(rule, change)
     if not tiers:
-        return NoticeVerdict("nothing_promised")
+        return _without_tiers(rule, change)
     related = tuple(item for item in evidence if _related(item, change, seen))
     timing = replace(_timing(change, seen, related, zone), country=country)
     judged = tuple(_judge(tier, rule, change, timing, related, zone) for tier in tiers)
     return NoticeVerdict(min((tier.verdict for tier in judged), key=_WORST.index), judged)
+
+
+def _without_tiers(rule: NoticeRule, change: Change) -> NoticeVerdict:
+    """Nothing is promised for such a change, as far as it is known: a linked document may promise something."""
+    if rule.none_found and (unknown := unknown_links(rule)) and concerns(change):
+        return NoticeVerdict("not_shown", (TierVerdict("any", "not_shown", None, None, None, unknown),))
+    return NoticeVerdict("nothing_promised")
 
 
 def _related(item: Evidence, change: Change, seen: Seen) -> bool:
@@ -123,7 +113,7 @@ def _related(item: Evidence, change: Change, seen: Seen) -> bool:
     return arrived is not None and abs(arrived - seen.first_with) <= _RELATED
 
 
-def _timing(change: Change, seen: Seen, evidence: Sequence[Evidence], zone: ZoneInfo) -> _Timing:
+def _timing(change: Change, seen: Seen, evidence: Sequence[Evidence], zone: ZoneInfo) -> Timing:
     """The effective day that the text states, else the one an authenticated mail states, else the day first seen.
 
     A date that stood in the text before and is older than the change says nothing about this change.
@@ -135,7 +125,7 @@ def _timing(change: Change, seen: Seen, evidence: Sequence[Evidence], zone: Zone
         stated = None
     if stated is None:
         stated = next((item.effective_on for item in evidence if item.authenticated and item.effective_on), None)
-    return _Timing(earliest, first_with, stated or first_with, stated is not None)
+    return Timing(earliest, first_with, stated or first_with, stated is not None)
 
 
 def _date_moved(change: Change) -> bool:
@@ -143,7 +133,7 @@ def _date_moved(change: Change) -> bool:
 
 
 def _judge(
-    tier: Tier, rule: NoticeRule, change: Change, timing: _Timing, evidence: Sequence[Evidence], zone: ZoneInfo
+    tier: Tier, rule: NoticeRule, change: Change, timing: Timing, evidence: Sequence[Evidence], zone: ZoneInfo
 ) -> TierVerdict:
     last = deadline(tier.lead, timing.effective, timing.country)
     parts = [
@@ -164,7 +154,8 @@ def _judge(
         reasons.append(_page_gave(tier.lead, timing, last))
     if not parts:
         reasons.append(_nothing(tier))
-    quote = _quote(rule, tier)
+    quote = source_of(rule, tier)
+    until = tuple(ends(tier.ways_out, timing, _told_on(evidence, zone)))
     by_mail = next((part.days for part in parts if part.verdict == verdict and part.days is not None), None)
     return TierVerdict(
         tier.trigger,
@@ -172,11 +163,18 @@ def _judge(
         _promised(tier.lead, timing, last),
         timing.least if by_mail is None else by_mail,
         timing.most if by_mail is None else by_mail,
-        (*([f"The policy says: “{quote}”"] if quote else []), *reasons),
+        (*([quote] if quote else []), *reasons, *map(in_one_sentence, until), *unknown_links(rule)),
+        tuple(end.until for end in until),
     )
 
 
-def _promised(lead: Lead, timing: _Timing, last: date | None) -> float | None:
+def _told_on(evidence: Sequence[Evidence], zone: ZoneInfo) -> date | None:
+    """The first day on which somebody is known to have been told; None where no announcement was collected."""
+    days = [item.received_at.astimezone(zone).date() for item in evidence if item.received_at and item.authenticated]
+    return min(days, default=None)
+
+
+def _promised(lead: Lead, timing: Timing, last: date | None) -> float | None:
     if lead.kind == "on_or_before_effective":
         return 0.0
     if lead.kind != "fixed" or last is None:
@@ -190,7 +188,7 @@ def _active(tier: Tier) -> dict[Channel, Strength]:
     return {name: strength for name, strength in tier.channels.items() if name not in _PAGE and strength in _OWED}
 
 
-def _page_lead(tier: Tier, timing: _Timing, last: date | None) -> _Part | None:
+def _page_lead(tier: Tier, timing: Timing, last: date | None) -> _Part | None:
     """A lead that the page itself shows: counted from posting, or promised through the page alone."""
     posted = tier.channels.get("post_page")
     by_page = tier.lead.measured_from == "posting" or (posted == "will" and not _active(tier))
@@ -222,7 +220,7 @@ def _page_lead(tier: Tier, timing: _Timing, last: date | None) -> _Part | None:
     )
 
 
-def _date_stamp(rule: NoticeRule, tier: Tier, change: Change, timing: _Timing) -> _Part | None:
+def _date_stamp(rule: NoticeRule, tier: Tier, change: Change, timing: Timing) -> _Part | None:
     """A promise to change the date on the page is broken where an older date stayed over a material change.
 
     A slighter change proves nothing: what counts as one is for the company to say. Nor does a date that is promised as
@@ -231,23 +229,23 @@ def _date_stamp(rule: NoticeRule, tier: Tier, change: Change, timing: _Timing) -
     stamp = max((day for day in (change.updated_on, change.effective_on) if day), default=None)
     if tier.channels.get("date_stamp") != "will" or change.verdict != "material" or stamp is None:
         return None
-    if timing.earliest is None or stamp >= timing.earliest or _date_moved(change) or not _stamp_promised(rule):
+    if timing.earliest is None or stamp >= timing.earliest or _date_moved(change) or not _stamp_promised(rule, tier):
         return None
     return _Part("breached", (f"The text changed after {timing.earliest}, but still carries the date {stamp}.",))
 
 
-def _stamp_promised(rule: NoticeRule) -> bool:
+def _stamp_promised(rule: NoticeRule, tier: Tier) -> bool:
     """Whether some sentence promises the date without an "or"; a rule without quotes is taken at its word."""
     told = [
         sentence
-        for sentence in _sentences(rule.clauses)
+        for sentence in _sentences(clauses_of(rule, tier))
         if any("date_stamp" in promise.channels for promise in read_promises(fold(sentence), None))
     ]
     return not told or any(" or " not in sentence for sentence in told)
 
 
 def _announcement(
-    tier: Tier, timing: _Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
+    tier: Tier, timing: Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
 ) -> _Part | None:
     """The promised channels: each that is owed, or any of those that are alternatives or examples."""
     active = _active(tier)
@@ -284,7 +282,7 @@ def _best(parts: Sequence[_Part]) -> _Part:
 
 
 def _channel(
-    name: Channel, strength: Strength, timing: _Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
+    name: Channel, strength: Strength, timing: Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
 ) -> _Part | None:
     """What the announcements collected say of one channel; None where there is none."""
     late: list[_Part] = []
@@ -332,7 +330,7 @@ def _excuse(rule: NoticeRule) -> str | None:
     return None
 
 
-def _page_gave(lead: Lead, timing: _Timing, last: date | None) -> str:
+def _page_gave(lead: Lead, timing: Timing, last: date | None) -> str:
     least, most = max(0, timing.least), timing.most
     days = f"{least}" if most is None or max(0, most) == least else f"{least} to {max(0, most)}"
     of = f" of {(timing.effective - last).days} days" if lead.kind == "fixed" and last else " days of notice"
@@ -350,21 +348,6 @@ def _nothing(tier: Tier) -> str:
     if "post_page" in tier.channels or "date_stamp" in tier.channels:
         return "The policy promises no more than the new text on its page, and there it is."
     return "The policy promises no notice of such a change."
-
-
-def _quote(rule: NoticeRule, tier: Tier) -> str:
-    """The sentence of the clause that makes the tier's promise."""
-    before = None
-    fallback = ""
-    for sentence in _sentences(rule.clauses):
-        for promise in read_promises(fold(sentence), before):
-            before = promise
-            if tier.trigger not in promise.triggers:
-                continue
-            if promise.lead.kind == tier.lead.kind != "none_stated" or set(promise.channels) & set(_active(tier)):
-                return sentence
-            fallback = fallback or (sentence if set(promise.channels) & set(tier.channels) else "")
-    return fallback
 
 
 def _sentences(clauses: Iterable[str]) -> Iterable[str]:

@@ -96,5 +96,5 @@ def _of(baseline: Baseline, judged: TierVerdict) -> BaselineVerdict:
         judged.observed_min,
         judged.observed_max,
         reasons,
-        baseline.id,
+        baseline=baseline.id,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import islice, pairwise
@@ -60,6 +60,54 @@ def find_clause(document: Document) -> Found | None:
     clause = best[1].sentences[:_MOST]
     also = islice(_mechanics(document), _MECHANICS)
     return Found(best[1].heading, (*clause, *(sentence for sentence in also if sentence not in clause)))
+
+
+def find_shared(document: Document, shared: Callable[[str], bool], names: Callable[[str], bool]) -> Found | None:
+    """The sentences that speak of changes to another document of the service, or None where there are none.
+
+    Where a promise concerns both ("we may change these terms and our privacy policy"), so does what carries on from it,
+    until a sentence is about changes of this document alone.
+
+    Args:
+        document: the text that may speak of the other.
+        shared: whether a folded sentence names the other document, alone or among others.
+        names: whether a folded heading does.
+    """
+    heading, sentences = "", list[Sentence]()
+    for number, section in enumerate(document.sections):
+        whole = _heading(section.heading) >= _TITLED
+        if not (whole or any(_may_concern(block.text) for block in section.blocks)):
+            continue
+        read = read_sentences(document, number)
+        own = list(zip(read, _scores(read, range(len(read))), strict=True))
+        taken = list(_shared(own, shared, whole=whole, titled=whole and names(fold(section.heading))))
+        if taken and not sentences:
+            heading = section.heading
+        sentences += taken
+    return Found(heading, tuple(sentences[:_MOST])) if sentences else None
+
+
+def _shared(
+    own: Sequence[tuple[Sentence, float]], shared: Callable[[str], bool], *, whole: bool, titled: bool
+) -> Iterator[Sentence]:
+    """The sentences of a section in which the other document is spoken of.
+
+    `whole`: the section is about changes, so that what ends a paragraph belongs to it; `titled`: about those of the
+    other document too, by its heading.
+    """
+    within, last = titled, 0
+    for at, (sentence, score) in enumerate(own):
+        if score == 0:
+            if whole and within and own[last][0].passage == sentence.passage:
+                yield sentence
+            continue
+        if shared(sentence.low) and score >= _LEAST:
+            within = True
+        elif not titled and (at - last > _APART_TITLED or (_is_about(sentence.low) and not shared(sentence.low))):
+            within = False
+        if within:
+            last = at
+            yield sentence
 
 
 def _unnamed(document: Document) -> Found | None:

@@ -21,7 +21,7 @@ _NUMBERS = {
     "a": 1,
     "an": 1,
 }
-_PERIOD = re.compile(
+PERIOD = re.compile(
     rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?:(?P<digits>[0-9]{{1,3}})|[a-z-]{{3,12}})\))?"
     rf"[ -]{{1,2}}(?:(?:full|clear|whole|complete|consecutive) )?(?P<unit>{word('unit')})(?:’s?|\b)"
 )
@@ -30,7 +30,7 @@ _REACH = 70  # characters on each side of a period that say what it is for
 
 def read_lead(clause: str) -> Lead:
     """The lead time a clause states; kind `none_stated` where it states none. `clause` is folded text."""
-    fixed = [lead for match in _PERIOD.finditer(clause) if (lead := _fixed(clause, match))]
+    fixed = [lead for match in PERIOD.finditer(clause) if (lead := lead_of(clause, match))]
     if fixed:
         return fixed[0]
     if phrase("lead", "disclaimed").search(clause):
@@ -58,11 +58,14 @@ def _reference(clause: str, kind: str) -> Literal["effective", "continued_use"] 
     return "effective" if phrase("number", "effect").search(clause) or "enforce" in clause else None
 
 
-def _fixed(clause: str, match: re.Match[str]) -> Lead | None:
-    """A period is a lead time where it stands before an effect, is a notice's length, or delays the effect."""
+def lead_of(clause: str, match: re.Match[str]) -> Lead | None:
+    """The lead time that a period found in a clause is, or None.
+
+    A period is a lead time where it stands before an effect, is a notice's length, or delays the effect.
+    """
     before = clause[max(0, match.start() - _REACH) : match.start()]
     after = clause[match.end() : match.end() + _REACH].lstrip(" ’)")
-    value, unit = _value(match), _unit(match.group("unit"))
+    value, unit = length(match)
     if value is None or value == 0 or _yours(clause, match):
         return None
     effect = phrase("number", "effect")
@@ -107,6 +110,11 @@ def _yours(clause: str, match: re.Match[str]) -> bool:
         return False
     since = before[yours[-1] :]
     return not phrase("announce", "active").search(since) and "effect" not in since
+
+
+def length(match: re.Match[str]) -> tuple[int | None, LeadUnit]:
+    """How long a period is; the number is None where it cannot be read."""
+    return _value(match), _unit(match.group("unit"))
 
 
 def _value(match: re.Match[str]) -> int | None:

@@ -54,6 +54,16 @@ def earliest_effective(lead: Lead, today: date, country: str | None = None) -> d
     return day
 
 
+def last_day(period: Lead, start: date, country: str | None = None) -> date | None:
+    """The last day of a period that begins with an event on `start`; None where it has no number, or no day fits."""
+    if period.value is None or period.unit is None:
+        return None
+    try:
+        return _shifted(start, period, 1, country)
+    except (OverflowError, ValueError):
+        return None
+
+
 def in_words(lead: Lead) -> str:
     """`7 days`, `1 month`, `before it takes effect`."""
     if lead.kind == "fixed" and lead.value is not None and lead.unit is not None:

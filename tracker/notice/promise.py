@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from tracker.model import Acceptance, Channel, Effect, Lead, Logic, Strength, Trigger
+from tracker.model import Acceptance, Channel, Effect, Lead, Logic, Strength, Trigger, WayOut
 from tracker.notice.lead import read_lead
 from tracker.notice.phrases import found, phrase, phrases
+from tracker.notice.ways import read_ways
 
 _ALWAYS = frozenset({"fixed", "immediate", "disclaimed"})  # kinds of lead that count in a clause without any notice
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp"})
@@ -37,6 +38,7 @@ class Promise:
     effect: Effect = "unstated"
     acceptance: tuple[Acceptance, ...] = ()
     condition: str | None = None
+    ways_out: tuple[WayOut, ...] = ()
     continues: bool = False
     adds: bool = False
     seen_material: bool = False
@@ -84,6 +86,7 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
         _effect(clause),
         _acceptance(clause),
         _condition(clause),
+        read_ways(clause),
         continues,
         phrase("also", "adds").match(clause) is not None,
         "material" in triggers or (before is not None and before.seen_material),

@@ -6,7 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
-from tracker.model import Acceptance, Channel, Document, Effect, Lead, Logic, NoticeRule, Span, Strength, Tier, Trigger
+from tracker.model import (
+    Acceptance,
+    Channel,
+    Document,
+    Effect,
+    Lead,
+    Logic,
+    NoticeRule,
+    Span,
+    Strength,
+    Tier,
+    Trigger,
+    WayOut,
+    plain,
+)
 from tracker.notice.dates import read_dates
 from tracker.notice.find import Found, find_clause
 from tracker.notice.language import unread_language
@@ -31,13 +45,16 @@ def read_rule(document: Document) -> NoticeRule:
     if unread_language("\n".join(document.lines)):
         return NoticeRule(none_found=True, flags=("language_not_read",))
     clause = find_clause(document)
-    if clause is None:
-        return NoticeRule(none_found=True)
+    return NoticeRule(none_found=True) if clause is None else rule_of(document, clause)
+
+
+def rule_of(document: Document, clause: Found) -> NoticeRule:
+    """What these sentences of a document promise."""
     promises = _promises(clause)
     whole = " ".join(sentence.low for sentence in clause.sentences)
     duty = phrase("reader", "duty").search(whole) is not None
     spans = _merged(document, [span for sentence in clause.sentences for span in sentence.spans])
-    tiers = _tiers(promises, whole, duty=duty)
+    tiers = tuple(_quoted(tier, clause) for tier in _tiers(promises, whole, duty=duty))
     return NoticeRule(
         none_found=False,
         heading=clause.heading,
@@ -49,6 +66,15 @@ def read_rule(document: Document) -> NoticeRule:
         user_duty_to_check=duty,
         flags=(*found("flags", whole), *_conflicts(promises), *_undated(document, tiers, whole)),
     )
+
+
+def _quoted(tier: Tier, clause: Found) -> Tier:
+    """The tier with the sentences that its ways out were read from; until here they bear the clause that says so."""
+    ways = []
+    for way in tier.ways_out:
+        said = (sentence.text for sentence in clause.sentences if way.quote in sentence.low)
+        ways.append(replace(way, quote=plain(next(said, way.quote))))
+    return replace(tier, ways_out=tuple(ways))
 
 
 def _conflicts(promises: Iterable[Promise]) -> tuple[str, ...]:
@@ -149,7 +175,10 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
     channels: dict[Channel, Strength] = {}
     logic: list[Logic] = []
     acceptance: list[Acceptance] = []
+    ways: dict[str, WayOut] = {}
     for promise in promises:
+        for way in promise.ways_out:
+            ways.setdefault(way.way, replace(way, quote=promise.text))
         named = any(channel not in _VAGUE and how == "will" for channel, how in promise.channels.items())
         if (promise.continues and named) or phrase("also", "by_posting").match(promise.text):
             channels.pop("unspecified", None)  # "we will give notice. Notice of the changes will be sent by e-mail"
@@ -168,6 +197,7 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
         _effect(promises),
         tuple(item for item in get_args(Acceptance) if item in acceptance),
         next((promise.condition for promise in promises if promise.condition), None),
+        tuple(ways.values()),
     )
 
 

@@ -25,9 +25,14 @@ def triggered(rule: NoticeRule, change: Change) -> tuple[Tier, ...]:
     Noise triggers nothing, nor does a date line moved by itself. What only the company knows (a change required by
     law, an agreement with one customer) triggers no tier: it can excuse, never accuse.
     """
-    if change.verdict == "noise" or _only_dates(change):
+    if not concerns(change):
         return ()
     return tuple(tier for tier in rule.tiers if _triggers(tier, change))
+
+
+def concerns(change: Change) -> bool:
+    """Whether a change can be one that somebody must be told of."""
+    return change.verdict != "noise" and not _only_dates(change)
 
 
 def _only_dates(change: Change) -> bool:

@@ -8,7 +8,7 @@ from tracker.pipeline.compare import compare, compare_readings, read, read_dates
 from tracker.pipeline.duties import Duty, duties
 from tracker.pipeline.follow import follow
 from tracker.pipeline.outcome import REREAD, Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
-from tracker.pipeline.situation import Situation, digest, secrets_of, sources
+from tracker.pipeline.situation import Neighbour, Situation, digest, neighbours, secrets_of, sources
 from tracker.pipeline.standing import baseline_verdicts, standing
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Duty",
     "Failed",
     "FirstSeen",
+    "Neighbour",
     "Outcome",
     "Readiness",
     "Refreshed",
@@ -30,6 +31,7 @@ __all__ = [
     "digest",
     "duties",
     "follow",
+    "neighbours",
     "read",
     "read_dates",
     "read_notice_rule",

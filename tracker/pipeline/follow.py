@@ -69,7 +69,7 @@ def _not_modified(known: Situation, at: datetime) -> Outcome:
         known.status, checked_at=at, ok_at=at, failures=0, failing_since=None, failure=None, alerted=False, held=None
     )
     history = known.history
-    if history is None or (is_current(known.policy, history) and not known.reread):
+    if history is None or (is_current(known, history) and not known.reread):
         return Unchanged(status)
     return _same(known, _baseline(known, history), status)
 
@@ -92,7 +92,7 @@ def _unreadable(known: Situation, at: datetime, detail: str) -> Failed:
 
 def _captured(known: Situation, capture: Capture) -> Outcome:
     history = known.history
-    current = history is not None and is_current(known.policy, history)
+    current = history is not None and is_current(known, history)
     if history is not None and current and _same_bytes(capture, history):
         return Unchanged(_checked(capture, history.snapshot.fingerprint))
     try:

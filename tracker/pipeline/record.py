@@ -20,7 +20,7 @@ from tracker.model import (
 )
 from tracker.notice.assess import assess
 from tracker.pipeline.compare import read
-from tracker.pipeline.situation import Situation, digest, policy_info
+from tracker.pipeline.situation import Situation, digest, policy_info, rule_in_force
 from tracker.pipeline.standing import evidence_about
 
 
@@ -35,7 +35,7 @@ def make_record(
     after = read(text.markdown).fingerprint
     withdraws = _withdrawn(baseline, change, after)
     change = _explained(change, withdraws, held)
-    rule = known.policy.notice_rule or baseline.rule
+    rule = rule_in_force(known, read(baseline.markdown).rule)
     host = urlsplit(known.settings.base_url).hostname or "localhost"
     record = Record(
         id=name,

@@ -5,12 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 
-from tracker.model import Declaration, History, PolicyInfo, PolicyStatus, Settings
+from tracker.model import Declaration, History, NoticeRule, PolicyInfo, PolicyStatus, Settings
+from tracker.notice.linked import Other, together
+from tracker.pipeline.compare import read
 
 _SHORTEST_SECRET = 8  # characters; a shorter value is found in ordinary text by accident
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another policy that a declaration names, as it stands on file; None where it was not fetched yet."""
+
+    policy: Declaration
+    history: History | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,8 @@ class Situation:
     """A policy before a check: its declaration, its files, its status, and the project's settings.
 
     `secrets` are the values of declared secrets: a capture that shows one is refused. `reread` asks for the stored
-    snapshot to be read again even where program and declaration are those that wrote it.
+    snapshot to be read again even where program and declaration are those that wrote it. `neighbours` are the policies
+    that the declaration names, by id, as they stood before this run.
     """
 
     policy: Declaration
@@ -27,6 +38,15 @@ class Situation:
     settings: Settings
     secrets: Collection[str] = ()
     reread: bool = False
+    neighbours: Mapping[str, Neighbour] = field(default_factory=dict)
+
+
+def neighbours(
+    policy: Declaration, declared: Collection[Declaration], on_file: Mapping[str, History]
+) -> Mapping[str, Neighbour]:
+    """The policies that a declaration names under `rules_from` and `announced_in`, by id."""
+    named = {*policy.rules_from, *policy.announced_in}
+    return {other.id: Neighbour(other, on_file.get(other.id)) for other in declared if other.id in named}
 
 
 def policy_info(policy: Declaration) -> PolicyInfo:
@@ -52,17 +72,34 @@ def sources(policy: Declaration) -> str:
     return digest(json.dumps([policy.urls, policy.file, asked]))
 
 
-def reader(policy: Declaration) -> str:
-    """A hash of how pages are read: the program's version, the declared hints and a declared notice rule."""
+def reader(known: Situation) -> str:
+    """A hash of how pages are read: the program's version, the declared hints, a declared or linked notice rule.
+
+    Where another document's promises change that hold for this one too, its rule is read again.
+    """
+    policy = known.policy
     rule = policy.notice_rule.to_dict() if policy.notice_rule else None
     hints = [policy.select, policy.remove, policy.start, policy.end, rule]
+    if policy.rules_from:
+        hints.append(rule_in_force(known, NoticeRule(none_found=True)).to_dict())
     return digest(json.dumps([version("policy-tracker"), hints]))
 
 
-def is_current(policy: Declaration, history: History) -> bool:
+def rule_in_force(known: Situation, own: NoticeRule) -> NoticeRule:
+    """The rule that a policy is held to: the declared one, or else its `own`, with what linked documents promise."""
+    policy = known.policy
+    named = [known.neighbours[name] for name in policy.rules_from if name in known.neighbours]
+    others = [
+        Other(near.policy.id, near.policy.name, read(near.history.markdown).document if near.history else None)
+        for near in named
+    ]
+    return together(policy.notice_rule or own, policy.kind, policy.name, others)
+
+
+def is_current(known: Situation, history: History) -> bool:
     """Whether the files were written by today's program under today's declaration."""
     snapshot = history.snapshot
-    return (snapshot.policy, snapshot.reader) == (policy_info(policy), reader(policy))
+    return (snapshot.policy, snapshot.reader) == (policy_info(known.policy), reader(known))
 
 
 def secrets_of(policy: Declaration, environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracker.extract import extract
 from tracker.model import Capture, Declaration, Extraction, History, Page, PageInfo, Record, Snapshot, State
 from tracker.pipeline.compare import read
-from tracker.pipeline.situation import Situation, policy_info, reader, sources
+from tracker.pipeline.situation import Situation, policy_info, reader, rule_in_force, sources
 
 _SUFFIX = {
     "text/html": "html",
@@ -50,7 +50,7 @@ def refresh(known: Situation, history: History) -> History:
     snapshot = replace(
         history.snapshot,
         policy=policy_info(known.policy),
-        reader=reader(known.policy),
+        reader=reader(known),
         title=text.title,
         language=text.language,
         problems=_problems(text, history.snapshot.pages),
@@ -59,7 +59,7 @@ def refresh(known: Situation, history: History) -> History:
     states = history.states
     if states and states[-1].fingerprint != mark:
         states = (*states[:-1], replace(states[-1], fingerprint=mark))
-    rule = known.policy.notice_rule or reading.rule
+    rule = rule_in_force(known, reading.rule)
     return replace(history, snapshot=snapshot, markdown=text.markdown, rule=rule, states=states)
 
 
@@ -74,7 +74,7 @@ def make_version(
         pages=pages,
         fetched_at=capture.fetched_at,
         sources=sources(known.policy),
-        reader=reader(known.policy),
+        reader=reader(known),
         title=text.title,
         language=text.language,
         problems=_problems(text, pages),
@@ -84,7 +84,7 @@ def make_version(
     return History(
         snapshot=snapshot,
         markdown=text.markdown,
-        rule=known.policy.notice_rule or reading.rule,
+        rule=rule_in_force(known, reading.rule),
         states=(*(before.states if before else ()), state),
         records=(*(before.records if before else ()), *([record] if record else [])),
         bodies=tuple(page.body for page in capture.pages),
