@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tracker.fetch import fetch
 from tracker.model import Declaration, Failure, FetchResult, History, PolicyStatus, Status, Validators
-from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed, Situation, follow, secrets_of, sources
+from tracker.pipeline import Changed, FirstSeen, Outcome, Refreshed, Situation, follow, neighbours, secrets_of, sources
 from tracker.run.report import describe
 from tracker.run.work import Work
 
@@ -27,14 +27,14 @@ def check(
     for policy in work.chosen:
         if policy.id in damaged:
             failure = Failure("unreadable", damaged[policy.id], "", work.clock(), lasting=True)
-            outcomes[policy.id] = _follow(work, policy, None, status, failure)
+            outcomes[policy.id] = _follow(work, policy, {}, status, failure)
     sound = {policy.id: policy for policy in work.chosen if policy.id not in damaged}
     known = {name: _validators(sound[name], on_file.get(name), status.policies.get(name)) for name in sound}
     results = fetch(
         list(sound.values()), work.project.settings, known, clock=work.clock, root=work.root, environ=work.environ
     )
     for name, result in results:
-        outcomes[name] = _follow(work, sound[name], on_file.get(name), status, result)
+        outcomes[name] = _follow(work, sound[name], on_file, status, result)
         line = describe(name, outcomes[name])
         work.progress(
             f"[{len(outcomes)}/{len(work.chosen)}] {name}: {' - '.join(filter(None, (line.outcome, line.detail)))}"
@@ -42,10 +42,12 @@ def check(
     return {policy.id: outcomes[policy.id] for policy in work.chosen}
 
 
-def _follow(work: Work, policy: Declaration, history: History | None, status: Status, result: FetchResult) -> Outcome:
-    settings = work.project.settings
-    secrets = secrets_of(policy, work.environ)
-    known = Situation(policy, history, status.policies.get(policy.id, PolicyStatus()), settings, secrets)
+def _follow(
+    work: Work, policy: Declaration, on_file: Mapping[str, History], status: Status, result: FetchResult
+) -> Outcome:
+    near = neighbours(policy, work.project.policies, on_file)
+    last, secrets = status.policies.get(policy.id, PolicyStatus()), secrets_of(policy, work.environ)
+    known = Situation(policy, on_file.get(policy.id), last, work.project.settings, secrets, neighbours=near)
     try:
         return follow(known, result)
     except Exception as error:  # noqa: BLE001 - a fault of ours with one page must not stop the others

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.archive import Archive
 from tracker.declare import load
 from tracker.model import NotModified, PolicyStatus
-from tracker.pipeline import Refreshed, Situation, follow
+from tracker.pipeline import Refreshed, Situation, follow, neighbours
 from tracker.run.commits import version_commits
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
@@ -27,7 +27,8 @@ def reprocess(root: Path, *, now: datetime, progress: Callable[[str], None] = qu
         on_file = {history.snapshot.policy.id: history for history in sound_histories(archive, progress).histories}
         for policy in project.policies:
             history = on_file.get(policy.id)
-            situation = Situation(policy, history, PolicyStatus(), project.settings, reread=True)
+            near = neighbours(policy, project.policies, on_file)
+            situation = Situation(policy, history, PolicyStatus(), project.settings, reread=True, neighbours=near)
             outcome = follow(situation, NotModified(now))
             if isinstance(outcome, Refreshed):
                 commits += version_commits(history, outcome)
