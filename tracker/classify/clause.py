@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tracker.classify.late import late
 from tracker.classify.lexicon import concepts, small_words
 from tracker.classify.quantities import Quantity, quantities
 from tracker.classify.tokens import SIGNS, Text, read
@@ -23,18 +24,21 @@ class Side:
     text: Text
     words: tuple[str, ...]
 
-    @functools.cached_property
+    @late
     def terms(self) -> dict[str, Counter[str]]:
         return dict(concepts().find(self.words))
 
-    @functools.cached_property
+    @late
     def quantities(self) -> tuple[Quantity, ...]:
         return quantities(self.words)
 
-    @functools.cached_property
+    @late
     def content(self) -> Counter[str]:
         """The words that say something: no small words, no signs, no numbers, no words of a figure."""
-        said = Counter(w for w in self.words if w not in small_words() and w not in SIGNS and not w[0].isdigit())
+        empty = _empty_words()
+        said = Counter([word for word in self.words if word not in empty and not word[0].isdigit()])
+        if not self.quantities:
+            return said
         for quantity in self.quantities:
             said.subtract(word for word in quantity.words.split() if word in said)
         return +said
@@ -65,52 +69,57 @@ class Clause:
     widespread: frozenset[str] = frozenset()  # names that came in many edits: no recipients
     lead_in: str = field(default="", compare=False)  # what introduces the list that the item stands in
 
-    @property
+    @late
     def shape(self) -> Shape:
         if not self.edit.before:
             return "added"
         return "modified" if self.edit.after else "removed"
 
-    @functools.cached_property
+    @late
     def gained(self) -> dict[str, Counter[str]]:
         return _surplus(self.new.terms, self.old.terms)
 
-    @functools.cached_property
+    @late
     def lost(self) -> dict[str, Counter[str]]:
         return _surplus(self.old.terms, self.new.terms)
 
-    @functools.cached_property
+    @late
     def fresh(self) -> Counter[str]:
         """Words of meaning that the new side has more often."""
-        return self.new.content - self.old.content
+        return _more(self.new.content, self.old.content)
 
-    @functools.cached_property
+    @late
     def gone(self) -> Counter[str]:
         """Words of meaning that the old side had more often."""
-        return self.old.content - self.new.content
+        return _more(self.old.content, self.new.content)
 
-    @functools.cached_property
+    @late
     def context(self) -> dict[str, Counter[str]]:
         """The concepts of the heading, of the headings above it and of the list's lead-in."""
         return dict(concepts().find(read(" . ".join((*self.path[-2:], self.heading, self.lead_in))).words))
 
     def has(self, *names: str) -> bool:
         """Either side speaks of one of these concepts."""
-        return self.old.has(*names) or self.new.has(*names)
+        return not self.spoken.isdisjoint(names)
 
     def about(self, *names: str) -> bool:
         """The clause, its heading or the sentence that introduces it speaks of one of these concepts."""
-        return self.has(*names) or any(name in self.context for name in names)
+        return not (self.spoken.isdisjoint(names) and self.context.keys().isdisjoint(names))
 
     def touched(self, *names: str) -> bool:
         """Terms of these concepts came or went."""
         return not (self.gained.keys().isdisjoint(names) and self.lost.keys().isdisjoint(names))
 
-    @property
+    @late
+    def spoken(self) -> set[str]:
+        """The concepts that either side speaks of."""
+        return self.old.terms.keys() | self.new.terms.keys()
+
+    @late
     def longest(self) -> int:
         return max(len(self.old.words), len(self.new.words))
 
-    @functools.cached_property
+    @late
     def likeness(self) -> float:
         """Share of words of meaning that both sides have, 0 to 1."""
         total = self.old.content.total() + self.new.content.total()
@@ -120,10 +129,26 @@ class Clause:
 def _surplus(more: dict[str, Counter[str]], less: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
     found = {}
     for name, terms in more.items():
-        left = terms - less[name] if name in less else terms
+        left = _more(terms, less[name]) if name in less else terms
         if left:
             found[name] = left
     return found
+
+
+def _more(these: Counter[str], those: Counter[str]) -> Counter[str]:
+    """What one side has more often; the side itself where the other has nothing."""
+    if not those or not these:
+        return these
+    left: Counter[str] = Counter()
+    for word, times in these.items():
+        if (surplus := times - those.get(word, 0)) > 0:
+            left[word] = surplus
+    return left
+
+
+@functools.cache
+def _empty_words() -> frozenset[str]:
+    return small_words() | SIGNS
 
 
 def is_sentence(words: Iterable[str]) -> bool:

@@ -7,15 +7,16 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from itertools import zip_longest
 from typing import Any
 
 Terms = Mapping[str, Counter[str]]
+Term = tuple[tuple[str, ...], str]  # the words after the first, and the concept
 VOID = "void"
 _SWALLOWED = frozenset(  # what void phrases hide
     {"right", "fee", "dispute", "share", "use", "hold", "consent", "children", "party"}
 )
-_MEMORY = 1 << 16  # distinct pairs of words remembered; a policy has some 10,000
+_MEMORY = 1 << 16  # words remembered; a policy has some 3,000 different ones
+_SEQUENCES, _LONGEST = 8192, 400  # sequences remembered, each asked about several times over; longer ones are not
 
 
 def load(name: str) -> dict[str, Any]:
@@ -26,36 +27,26 @@ def load(name: str) -> dict[str, Any]:
 class Lexicon:
     """Terms of one or several words by concept; `find` returns what a sequence of words holds.
 
-    No regular expressions: each word is looked up once, with the one that follows it, so the time is linear whatever
-    the text.
+    No regular expressions: each word is looked up once, and only those that begin a term with the one that follows,
+    so the time is linear whatever the text.
     """
 
     def __init__(self, terms: Mapping[str, Sequence[str]]) -> None:
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._prefixed: dict[str, list[tuple[str, tuple[str, ...], str]]] = {}
-        for concept, members in terms.items():
-            for term in members:
-                first, *rest = term.split()
-                if first.endswith("*"):
-                    self._prefixed.setdefault(first[:2], []).append((first[:-1], tuple(rest), concept))
-                else:
-                    self._phrases.setdefault(first, []).append((tuple(rest), concept))
-        self._starting = functools.lru_cache(maxsize=_MEMORY)(self._look_up)
-
-    def _look_up(self, word: str, following: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """The terms that may begin with two words: what follows the first of them, and the concept."""
-        found = list(self._phrases.get(word, ()))
-        found += [
-            (rest, concept) for start, rest, concept in self._prefixed.get(word[:2], ()) if word.startswith(start)
-        ]
-        return tuple((rest, concept) for rest, concept in found if not rest or _follows((following,), 0, rest[:1]))
+        self._starts = _Starts(terms)
+        self._known = functools.lru_cache(maxsize=_SEQUENCES)(self._find)
 
     def find(self, words: Sequence[str]) -> Terms:
-        """The terms found, by concept, each as it stands in the text and as often."""
+        """The terms found, by concept, each as it stands in the text and as often; shared, so not to be changed."""
+        asked = tuple(words)
+        return self._known(asked) if len(asked) <= _LONGEST else self._find(asked)
+
+    def _find(self, words: tuple[str, ...]) -> Terms:
         hits: list[tuple[int, int, str]] = []
         swallowed: set[int] = set()
-        for place, pair in enumerate(zip_longest(words, words[1:], fillvalue="")):
-            for rest, concept in self._starting(*pair):
+        for place, start in enumerate(map(self._starts.__getitem__, words)):
+            if start is None:
+                continue
+            for rest, concept in start[words[place + 1]] if place + 1 < len(words) else start[""]:
                 if len(rest) > 1 and not _follows(words, place + 1, rest):
                     continue
                 end = place + 1 + len(rest)
@@ -67,8 +58,58 @@ class Lexicon:
         for place, end, concept in hits:
             if swallowed and concept in _SWALLOWED and swallowed.issuperset(range(place, end)):
                 continue
-            found.setdefault(concept, Counter())[" ".join(words[place:end])] += 1
+            terms = found.get(concept)
+            if terms is None:
+                terms = found[concept] = Counter()
+            terms[words[place] if end == place + 1 else " ".join(words[place:end])] += 1
         return found
+
+
+class _Starts(dict[str, "_Start | None"]):
+    """For each word the terms that begin with it, None where there are none; filled as words are met."""
+
+    def __init__(self, terms: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._phrases: dict[str, list[Term]] = {}
+        self._prefixed: dict[str, list[tuple[str, Term]]] = {}
+        for concept, members in terms.items():
+            for member in members:
+                first, *rest = member.split()
+                term = (tuple(rest), concept)
+                if first.endswith("*"):
+                    self._prefixed.setdefault(first[:2], []).append((first[:-1], term))
+                else:
+                    self._phrases.setdefault(first, []).append(term)
+
+    def __missing__(self, word: str) -> _Start | None:
+        if len(self) >= _MEMORY:
+            self.clear()
+        terms = list(self._phrases.get(word, ()))
+        terms += [term for start, term in self._prefixed.get(word[:2], ()) if word.startswith(start)]
+        made = self[word] = _Start(terms) if terms else None
+        return made
+
+
+class _Start(dict[str, tuple[Term, ...]]):
+    """The terms that begin with one word, by the word that follows it; filled as words are met."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        super().__init__()
+        self._terms = tuple(terms)
+        self._alone = tuple(term for term in terms if not term[0])
+        seconds = {rest[0] for rest, _ in terms if rest}
+        self._seconds = frozenset(word for word in seconds if word[-1] != "*")
+        self._prefixes = tuple(word[:-1] for word in seconds if word[-1] == "*")
+
+    def __missing__(self, following: str) -> tuple[Term, ...]:
+        if len(self) >= _MEMORY:
+            self.clear()
+        if following in self._seconds or following.startswith(self._prefixes):
+            made = tuple([term for term in self._terms if not term[0] or _follows((following,), 0, term[0][:1])])
+        else:
+            made = self._alone
+        self[following] = made
+        return made
 
 
 def _follows(words: Sequence[str], place: int, rest: tuple[str, ...]) -> bool:

@@ -50,6 +50,8 @@ _REFERENCES = frozenset(
     }
 )
 _IN_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
+_DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(r"[.,](?=\d{3}\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -74,6 +76,8 @@ def _units() -> dict[str, str]:
 
 def quantities(words: Sequence[str]) -> tuple[Quantity, ...]:
     """The figures of a sentence in order; "thirty (30) days" and "30 days" are the same, dates are none."""
+    if _numbers().keys().isdisjoint(words) and not _DIGIT.search(" ".join(words)):
+        return ()
     found: list[Quantity] = []
     place = 0
     while place < len(words):
@@ -133,7 +137,7 @@ def _period(words: Sequence[str], start: int, last: int, value: float, unit: str
 def _value(word: str) -> float | None:
     if word[0].isdigit():
         try:
-            return float(re.sub(r"[.,](?=\d{3}\b)", "", word).replace(",", "."))
+            return float(word if word.isdecimal() else _THOUSANDS.sub("", word).replace(",", "."))
         except ValueError:  # 1.2.3, a section number
             return None
     return _numbers().get(word)

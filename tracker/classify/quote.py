@@ -39,8 +39,8 @@ def _middle(text: str, *, first: bool, last: bool) -> str:
     words = text.split()
     if len(words) <= 2 * _AROUND:
         return text
-    start = "" if first else " ".join(words[:_AROUND])
-    end = "" if last else " ".join(words[-_AROUND:])
+    start = "" if first else " " * text[0].isspace() + " ".join(words[:_AROUND])
+    end = "" if last else " ".join(words[-_AROUND:]) + " " * text[-1].isspace()
     return f"{start} … {end}"
 
 

@@ -21,8 +21,12 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().‑–-]{6,22}\d(?![\w])")
 DAMAGE = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf©¨¶¼¤]")
-_APOSTROPHES = str.maketrans("’‘`", "'''")
+_APOSTROPHES = "’‘`"
+_DIGIT = re.compile(r"\d")
+_DOTTED = re.compile(r"\.[a-z0-9-]|://|www\.", re.IGNORECASE)  # no address is without one of these
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_TYPOGRAPHIC = "’“”–—…•·‘\u00a0"  # commonest outside ASCII, none of them a letter
+_ONLY_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _SHORT = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'d": " would", "'m": " am", "'s": ""}
 _CONTRACTION = re.compile(r"(?:n't|'(?:ll|re|ve|d|m|s))\b")
 _IRREGULAR = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
@@ -67,8 +71,10 @@ def read(raw: str) -> Text:
         return EMPTY
     dates: list[str] = []
     addresses: list[str] = []
-    text = unicodedata.normalize("NFKC", raw).translate(_APOSTROPHES)
-    digits = any(map(str.isdigit, text))
+    text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
+    for sign in _APOSTROPHES:
+        text = text.replace(sign, "'")
+    digits = _DIGIT.search(text)
     if digits:
         text = _keep(_date(), DATE, text, dates)
     text = text.casefold()
@@ -76,16 +82,15 @@ def read(raw: str) -> Text:
         text = _HIDDEN.sub(f" {HIDDEN} ", text)
     if "@" in text or "[at" in text or "(at" in text:
         text = _keep(_MAIL, MAIL, text, addresses)
-    if "." in text:
+    if _DOTTED.search(text):
         text = _keep(_URL, URL, text, addresses)
     if digits:
         text = _keep(_PHONE, PHONE, text, addresses)
     if "'" in text or "cannot" in text:
         text = _IRREGULAR_WORD.sub(lambda match: _IRREGULAR[match.group()], text)
         text = _CONTRACTION.sub(lambda match: _SHORT[match.group()], text)
-    return Text(
-        raw, tuple(_TOKEN.findall(text)), tuple(map(_same_date, dates)), tuple(addresses), bool(DAMAGE.search(raw))
-    )
+    damaged = not raw.isascii() and DAMAGE.search(raw) is not None
+    return Text(raw, tuple(_TOKEN.findall(text)), tuple(map(_same_date, dates)), tuple(addresses), damaged)
 
 
 def _keep(pattern: re.Pattern[str], sign: str, text: str, kept: list[str]) -> str:
@@ -105,4 +110,14 @@ def _same_date(date: str) -> str:
 
 def squash(text: str) -> str:
     """Letters and digits alone: equal where only spaces, punctuation, quotes, hyphens or signs differ."""
-    return _NOT_LETTERS.sub("", text.casefold())
+    return letters(text.casefold())
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text. In ASCII, looking each character up is many times faster than any pattern."""
+    if not text.isascii():
+        for sign in _TYPOGRAPHIC:
+            text = text.replace(sign, "")
+        if not text.isascii():
+            return _NOT_LETTERS.sub("", text)
+    return text.translate(_ONLY_LETTERS)

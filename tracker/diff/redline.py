@@ -7,19 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from diff_match_patch import diff_match_patch
-
+from tracker.diff.runs import joined, settled, without_confetti
 from tracker.diff.sequences import Codes, Match, matches
 from tracker.model import Redline
 
 Operation = Literal["equal", "delete", "insert"]
 
-# A token is a word, a character of a script without spaces, or a mark, with the space or line end before it.
+# A word, or a character of a script without spaces. What stands between two words is compared by itself, so that a
+# comma, or a line that ends elsewhere, changes no word.
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_TOKEN = re.compile(rf"[ \n]?(?:[{_SCRIPT}]|[^\W{_SCRIPT}]+|[^\w \n]|(?=[ \n]|$))")
-_WORD = re.compile(r"\w")
-_ANCHOR = 4  # tokens
-_OPERATION: dict[int, Operation] = {0: "equal", -1: "delete", 1: "insert"}
+_WORD = re.compile(rf"([{_SCRIPT}]|[^\W{_SCRIPT}]+)")
+_ANCHOR = 4  # words
 
 
 def redline(before: str, after: str) -> tuple[Redline, bool]:
@@ -32,16 +30,14 @@ def redline(before: str, after: str) -> tuple[Redline, bool]:
         return ((("equal", before),) if before else ()), False
     if not before or not after:
         return replacement(before, after), False
+    old, new = _WORD.split(before), _WORD.split(after)  # words at odd places, what stands between them at even ones
     codes = Codes()
-    left, right = (codes(filter(None, _TOKEN.findall(text))) for text in (before, after))
+    left, right = codes(old[1::2]), codes(new[1::2])
     common, exact = matches(codes, left, right, anchor=_ANCHOR)
-    operations = list(_operations(left, right, common))
-    differ = diff_match_patch()
-    differ.diff_cleanupMerge(operations)
-    if exact:  # the clean-up takes long on the large replacements of a bounded redline
-        differ.diff_cleanupSemantic(operations)
-    texts = {code: str(token) for token, code in codes.elements.items()}
-    return tuple((_OPERATION[op], "".join([texts[code] for code in run])) for op, run in operations if run), not exact
+    if exact:
+        common = without_confetti(joined(left, right, common), len(left), len(right))
+        common = settled(old, new, common)
+    return tuple(_merged(_operations(old, new, common))), not exact
 
 
 def replacement(before: str, after: str) -> Redline:
@@ -54,14 +50,70 @@ def words_changed(line: Redline) -> tuple[int, int]:
     count: Counter[Operation] = Counter()
     for operation, text in line:
         if operation != "equal":
-            count[operation] += sum(1 for token in _TOKEN.findall(text) if _WORD.search(token))
+            count[operation] += len(_WORD.findall(text))
     return count["insert"], count["delete"]
 
 
-def _operations(left: str, right: str, common: Sequence[Match]) -> Iterator[tuple[int, str]]:
+def _operations(old: Sequence[str], new: Sequence[str], common: Sequence[Match]) -> Iterator[tuple[Operation, str]]:
+    """The operations in order, some of them empty; places in `old` and `new` are twice those of the words."""
     i = j = 0
-    for match in [*common, Match(len(left), len(right), 0)]:
-        yield -1, left[i : match.i]
-        yield 1, right[j : match.j]
-        yield 0, left[match.i : match.i + match.size]
-        i, j = match.i + match.size, match.j + match.size
+    for match in [*common, Match(len(old) // 2, len(new) // 2, 0)]:
+        for run in _alike(old, new, match):
+            yield from _replaced(old[i : 2 * run.i + 1], new[j : 2 * run.j + 1])
+            i, j = 2 * (run.i + run.size), 2 * (run.j + run.size)
+            yield "equal", "".join(old[2 * run.i + 1 : i])
+    # the empty run at the end has taken what follows the last word
+
+
+def _alike(old: Sequence[str], new: Sequence[str], match: Match) -> Iterator[Match]:
+    """A run of equal words, cut where what stands between two of them differs."""
+    i, j, size = match.i, match.j, match.size
+    if old[2 * i + 1 : 2 * (i + size)] == new[2 * j + 1 : 2 * (j + size)]:
+        yield match
+        return
+    start = 0
+    for at in range(1, size):
+        if old[2 * (i + at)] != new[2 * (j + at)]:
+            yield Match(i + start, j + start, at - start)
+            start = at
+    yield Match(i + start, j + start, size - start)
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Operation, str]]:
+    """What stands between two runs: the marks that both sides end and begin with are equal."""
+    last, other = old[-1], new[-1]
+    end = _common(last[::-1], other[::-1])
+    first, another = (side[0] if len(side) > 1 else side[0][: len(side[0]) - end] for side in (old, new))
+    start = len(first[: _common(first, another)].rstrip())  # the space before a word comes and goes with it
+    before, after = "".join(old), "".join(new)
+    yield "equal", before[:start]
+    yield "delete", before[start : len(before) - end]
+    yield "insert", after[start : len(after) - end]
+    yield "equal", before[len(before) - end :]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    at = 0
+    for here, there in zip(one, other, strict=False):
+        if here != there:
+            break
+        at += 1
+    return at
+
+
+def _merged(operations: Iterator[tuple[Operation, str]]) -> Iterator[tuple[Operation, str]]:
+    """Without empty operations, and equal text in one piece."""
+    equal: list[str] = []
+    for operation, text in operations:
+        if not text:
+            continue
+        if operation == "equal":
+            equal.append(text)
+            continue
+        if equal:
+            yield "equal", "".join(equal)
+            equal = []
+        yield operation, text
+    if equal:
+        yield "equal", "".join(equal)

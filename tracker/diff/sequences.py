@@ -17,23 +17,23 @@ _PAIRS_BETWEEN = 4_000_000  # between two anchors, where the whole is too large
 _CODES = (*range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE), *range(0x10000, 0xEFFFF))
 
 
-class Codes:
+class Codes(dict[Hashable, str]):
     """Elements as characters, so that sequences of anything can be compared at the speed of strings.
 
     Beyond a million different elements it is `full`, and what it makes is not to be compared.
     """
 
-    def __init__(self) -> None:
-        self.elements: dict[Hashable, str] = {}
-
     def __call__(self, elements: Iterable[Hashable]) -> str:
-        codes = self.elements
-        return "".join([codes.setdefault(element, chr(_CODES[len(codes) % len(_CODES)])) for element in elements])
+        return "".join(map(self.__getitem__, elements))
+
+    def __missing__(self, element: Hashable) -> str:
+        code = self[element] = chr(_CODES[len(self) % len(_CODES)])
+        return code
 
     @property
     def full(self) -> bool:
         """Whether different elements share a character, so that equal characters prove nothing."""
-        return len(self.elements) > len(_CODES)
+        return len(self) > len(_CODES)
 
 
 @dataclass(frozen=True, slots=True)
