@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from diff_match_patch import diff_match_patch
+
 from tracker.diff.runs import joined, settled, without_confetti
 from tracker.diff.sequences import Codes, Match, matches
 from tracker.model import Redline
@@ -18,6 +20,7 @@ Operation = Literal["equal", "delete", "insert"]
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"([{_SCRIPT}]|[^\W{_SCRIPT}]+)")
 _ANCHOR = 4  # words
+_DIFFER = diff_match_patch()
 
 
 def redline(before: str, after: str) -> tuple[Redline, bool]:
@@ -81,25 +84,16 @@ def _alike(old: Sequence[str], new: Sequence[str], match: Match) -> Iterator[Mat
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Operation, str]]:
     """What stands between two runs: the marks that both sides end and begin with are equal."""
-    last, other = old[-1], new[-1]
-    end = _common(last[::-1], other[::-1])
+    end = _DIFFER.diff_commonSuffix(old[-1], new[-1])
     first, another = (side[0] if len(side) > 1 else side[0][: len(side[0]) - end] for side in (old, new))
-    start = len(first[: _common(first, another)].rstrip())  # the space before a word comes and goes with it
+    start = len(
+        first[: _DIFFER.diff_commonPrefix(first, another)].rstrip()
+    )  # the space before a word comes and goes with it
     before, after = "".join(old), "".join(new)
     yield "equal", before[:start]
     yield "delete", before[start : len(before) - end]
     yield "insert", after[start : len(after) - end]
     yield "equal", before[len(before) - end :]
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    at = 0
-    for here, there in zip(one, other, strict=False):
-        if here != there:
-            break
-        at += 1
-    return at
 
 
 def _merged(operations: Iterator[tuple[Operation, str]]) -> Iterator[tuple[Operation, str]]:
