@@ -54,3 +54,9 @@ def test_a_title_alone_makes_no_other_document():
 
 def test_below_a_few_lines_nothing_can_be_told():
     assert reason("# Privacy policy\n\nWe keep nothing.\n", "# Terms of service\n\nBe kind.\n") is None
+
+
+def test_a_text_that_stops_reading_like_a_policy_is_doubted_and_one_that_never_did_is_not():
+    news = "# A day at the beach\n\n" + "The wind was fine and the children of the club flew their kites. " * 4 + "\n"
+    assert "reads like a policy" in reason(TEXT, news)
+    assert reason(news, news.replace("fine", "strong")) is None

@@ -17,10 +17,10 @@ from tracker.cli.console import HERE, Root, cell, note, output
 from tracker.cli.tables import outline
 from tracker.cli.text_commands import fetch_page
 from tracker.declare import add_entry, load, load_text
-from tracker.doubt import not_a_policy
+from tracker.doubt import hardly_a_policy, not_a_policy
 from tracker.errors import InputError
 from tracker.extract import extract
-from tracker.find import PolicyLink, kind_of, policy_links
+from tracker.find import PolicyLink, kind_of, kind_of_path, policy_links
 from tracker.model import Extraction, PolicyKind
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import read
@@ -36,6 +36,7 @@ _NAMES: dict[PolicyKind, str] = {
 }
 
 
+_MOST_OFFERED = 20  # links; a page of a company that has more is a list of documents
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]{0,200}")
 
 
@@ -106,11 +107,17 @@ def add(
     reading = read(got.markdown)
     links = policy_links(page.body, page.url)
     no_policy = not_a_policy(reading.document)
-    if kind is None and links and (no_policy or kind_of(f"{got.title or ''} {urlsplit(page.url).path}") is None):
+    unlike = hardly_a_policy(reading.document)
+    if kind is None and links and (no_policy or unlike or _kind(got, page.url) is None):
         _offer(links, url)
     if no_policy:
         raise InputError(
             f"{url} was read, but holds no policy. {no_policy} `tracker extract {url}` shows what was read."
+        )
+    if kind is None and unlike:
+        raise InputError(
+            f"{url} was read, but does not look like a policy. {unlike} `tracker extract {url}` shows what was read. "
+            "If it is one, add --kind, such as --kind terms."
         )
     entry = _entry(url, got, name=name, service=service, kind=kind)
     text = add_entry(path.read_text("utf8"), entry)
@@ -132,20 +139,31 @@ def add(
 
 def _offer(links: Sequence[PolicyLink], url: str) -> NoReturn:
     """The answer to a page that is no policy itself but links to some."""
-    table = Table("kind", "text", "address", box=None, pad_edge=False, header_style="bold")
-    for link in links:
+    table = Table("kind", "text", box=None, pad_edge=False, header_style="bold")
+    table.add_column("address", overflow="fold")  # to be copied whole
+    for link in links[:_MOST_OFFERED]:
         table.add_row(link.kind, cell(link.text), cell(link.url))
     output.print(table)
-    raise InputError(f"{url} does not look like a policy, but links to these: call `tracker add` with one of them.")
+    if hosts := sorted({link.elsewhere for link in links[:_MOST_OFFERED]} - {""}):
+        note(f"note: on another site, so look whether it is the same company's: {', '.join(hosts)}")
+    raise InputError(
+        f"{url} does not look like a policy, but links to these: call `tracker add` with one of them. "
+        "If it is one itself, add --kind, such as --kind terms."
+    )
 
 
 def _entry(url: str, got: Extraction, *, name: str | None, service: str | None, kind: str | None) -> dict[str, str]:
     """The declaration of a page, guessed where nothing was said."""
     host = (urlsplit(url).hostname or "site").removeprefix("www.")
     label = service or host.split(".")[0].capitalize()
-    sort = kind or kind_of(f"{got.title or ''} {urlsplit(url).path}") or "other"
+    sort = kind or _kind(got, url) or "other"
     title = next((words for known, words in _NAMES.items() if known == sort), "Policy")
     return {"id": name or f"{_slug(label)}-{sort}", "name": title, "service": label, "kind": sort, "url": url}
+
+
+def _kind(got: Extraction, url: str) -> PolicyKind | None:
+    """The kind of policy that a page's title names, else its address."""
+    return kind_of(got.title or "") or kind_of_path(urlsplit(url).path)
 
 
 def _slug(label: str) -> str:

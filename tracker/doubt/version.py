@@ -1,4 +1,4 @@
-"""Whether a readable text is simply the next version of the one before it: cut off, another document, another region.
+"""Whether a readable text is simply the next version of the one before: no policy any more, cut off, another document.
 
 A real replacement looks the same on its first day: what is doubted here is to be confirmed by later checks.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 
-from tracker.doubt.page import MANY_SIGNS, names_policy, signs_in, titles_of
+from tracker.doubt.page import MANY_SIGNS, hardly_a_policy, names_policy, signs_in, titles_of
 from tracker.doubt.words import Stems, data, words_of
 from tracker.model import Document, plain
 
@@ -23,6 +23,8 @@ _TOP = 4  # lines from the top in which a text says whom it is for
 
 def not_the_next(before: Document, after: Document) -> str | None:
     """Why `after` is hardly the next version of `before`, in a sentence for the operator; None where it may be."""
+    if hardly_a_policy(before) is None and (reason := hardly_a_policy(after)):
+        return reason
     old, new = _lines(before), _lines(after)
     if len(old) < _MANY:
         return None
