@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tracker.errors import ExtractionError
 from tracker.extract.confined import confined
 from tracker.extract.decode import decode, readable
-from tracker.extract.doubts import doubts, guess_language
+from tracker.extract.doubts import doubts, guess_language, opening
 from tracker.extract.html import read_html
 from tracker.extract.lines import canonical
 from tracker.extract.markdown import read_markdown
@@ -101,5 +101,7 @@ def extract(
         raise ExtractionError(
             "No text was found on the page. It may need a browser to show itself, or ask for consent first."
         )
-    language = reading.language or guess_language(markdown)
-    return Extraction(markdown, reading.title, language, (*reading.problems, *problems, *doubts(markdown, language)))
+    words = opening(markdown)
+    language = reading.language or guess_language(words)
+    doubtful = doubts(markdown, words, language)
+    return Extraction(markdown, reading.title, language, (*reading.problems, *problems, *doubtful))

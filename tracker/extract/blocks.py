@@ -93,6 +93,8 @@ class _Reader:
     def _starts(self, matched: int, rest: str) -> tuple[tuple[Holder, ...], str]:
         """The quotes and items that begin on this line, and what is left of it."""
         fresh: tuple[Holder, ...] = ()
+        if _is_plain(rest):
+            return fresh, rest
         while matched + len(fresh) < DEEPEST:
             inner = rest.lstrip(" ")
             inside_text = bool(self.leaf and self.leaf.kind == "text" and not fresh and matched == len(self.open))
@@ -114,7 +116,9 @@ class _Reader:
 
     def _leaf(self, rest: str) -> None:
         leaf = self.leaf
-        if not rest.strip() or (rest.strip() == "\\" and not leaf):  # an item that begins empty, a break of nothing
+        if _is_plain(rest) and not (leaf and leaf.kind == "table"):
+            self._text(rest)
+        elif not rest.strip() or (rest.strip() == "\\" and not leaf):  # an item that begins empty, a break of nothing
             self.leaf = None
         elif heading := _HEADING.match(rest):
             self._add("heading", (heading[2] or "").strip(), level=len(heading[1]))
@@ -132,8 +136,12 @@ class _Reader:
             leaf.lines.append(rest.strip())
         elif _is_row(rest) and not (leaf and leaf.kind == "text"):
             self.leaf = self._add("table", rest.strip())
-        elif leaf and leaf.kind == "text":
-            self._continue(leaf, rest)
+        else:
+            self._text(rest)
+
+    def _text(self, rest: str) -> None:
+        if self.leaf and self.leaf.kind == "text":
+            self._continue(self.leaf, rest)
         else:
             self.leaf = self._add("text", rest.lstrip())
 
@@ -165,6 +173,11 @@ class _Reader:
             self.leaf = None
         else:
             leaf.lines.append(line)
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line can only be text: every mark begins with a sign or a number."""
+    return line[:1].isalpha()
 
 
 def _is_row(line: str) -> bool:

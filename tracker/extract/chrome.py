@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
 
-from tracker.extract.tree import HEADINGS, Element, Weight, drop, elements, weigh
+from tracker.extract.census import Census
+from tracker.extract.tree import HEADINGS, Element, drop
+from tracker.model.memory import remembered
 
 _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
 _MOST_CONSENT = 0.5
 _MOST_CLASS = 0.1
 _LONG_CONSENT = 4000  # characters; a longer text about cookies is a policy
 _SHORT = 120  # characters up to which text for readers' software is a label
+
+# What the class or id of an element can say that it is: for readers' software only, a consent wall that a known tool
+# draws, what may be a consent wall, furniture.
+_UNSEEN, _WALL, _WALL_LIKE, _FURNITURE = 1, 2, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,65 +49,91 @@ def _marks() -> _Marks:
     return _Marks(consent=frozenset(name for name in consent if not name.endswith("*")), consent_starts=starts, **sets)
 
 
-def clear(body: Element, *, only_silent: bool = False) -> None:
-    """Take out of a page's body what is not its document; `only_silent`: no more than what never holds a word."""
+def silence(root: Element) -> None:
+    """Take out what never holds a word of a document."""
+    for element in list(root.iter(*_marks().silent)):
+        drop(element)
+
+
+def clear(page: Census) -> None:
+    """Take out of a page what is not its document; what never holds a word is gone already."""
+    weights = page.weigh()
+    total = max(weights.prose[0], 1)
+    judge = _Judge(_marks(), lone_title=sum(1 for _ in page.elements[0].iter("h1")) == 1)
+    for place in page.within(0):
+        if place == 0:
+            continue
+        prose = weights.prose[place]
+        most = judge.most(page.elements[place], weights.text[place], prose)
+        if most and prose <= most * total:
+            page.drop(place)
+
+
+class _Judge:
+    """Says of one element after the other what share of the page's prose may go with it."""
+
+    def __init__(self, marks: _Marks, *, lone_title: bool) -> None:
+        self._marks = marks
+        self._lone_title = lone_title
+        self._judged = marks.landmarks | {"button", "form", "header", "a"}
+        self._names: dict[tuple[str | None, str | None], int] = {}  # a page uses the same few many times
+
+    def most(self, element: Element, text: int, prose: int) -> float:
+        """The share that may go with an element of so much text and prose; 0 where nothing marks it as furniture."""
+        if element.tag in self._judged or element.get("role") or element.get("aria-modal"):
+            by_kind = self._by_kind(element)
+            if by_kind is not None:
+                return by_kind
+        key = element.get("class"), element.get("id")
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = _said(key[0]) | _said(key[1]) & (_WALL | _WALL_LIKE)
+        if text <= _SHORT and (name & _UNSEEN or self._is_label(element)):
+            return _MOST_CLASS
+        if name & _WALL or (name & _WALL_LIKE and prose <= _LONG_CONSENT):
+            return _MOST_CONSENT
+        return _MOST_CLASS if name & _FURNITURE else 0
+
+    def _by_kind(self, element: Element) -> float | None:
+        """By what HTML and ARIA say that the element is; None where they leave it open."""
+        tag, role = element.tag, (element.get("role") or "").lower()
+        if tag == "button":
+            return 0 if _belongs_to_heading(element) else _MOST_CLASS
+        if tag == "form":  # some builders wrap a whole page in one
+            return _MOST_CLASS
+        if tag in self._marks.landmarks or role in self._marks.roles or element.get("aria-modal") == "true":
+            return _MOST_LANDMARK
+        if (tag == "header" or role == "banner") and _outer(element):
+            return 0 if self._lone_title and next(element.iter("h1"), None) is not None else _MOST_LANDMARK
+        return None
+
+    def _is_label(self, element: Element) -> bool:
+        """Whether an element is for readers' software only, or for none."""
+        if element.get("aria-hidden") == "true":
+            return True
+        href = element.get("href") or "" if element.tag == "a" else ""
+        return href[:1] == "#" and (href[1:].lower() in self._marks.skip_targets or "skip" in href.lower())
+
+
+def _said(attribute: str | None) -> int:
+    """All that the words of a class or id say of their element."""
+    said = 0
+    if attribute:
+        for token in attribute.lower().replace("_", "-").split():
+            said |= _says(token)
+    return said
+
+
+@remembered
+def _says(token: str) -> int:
+    """What one word of a class or id says; builders use the same on all pages."""
     marks = _marks()
-    for element in list(elements(body)):
-        if element.tag in marks.silent:
-            drop(element)
-    if only_silent:
-        return
-    weights = weigh(body)
-    total = max(weights[body].prose, 1)
-    titles = sum(1 for _ in body.iter("h1"))
-    for element in list(elements(body))[1:]:
-        weight = weights[element]
-        most = _most(element, weight, marks, titles)
-        if most and weight.prose <= most * total:
-            drop(element)
-
-
-def _most(element: Element, weight: Weight, marks: _Marks, titles: int) -> float:
-    """The share of the page's prose that may go with this element; 0 where nothing marks it as furniture."""
-    tag, role = element.tag, (element.get("role") or "").lower()
-    if tag == "button":
-        return 0 if _belongs_to_heading(element) else _MOST_CLASS
-    if tag == "form":  # some builders wrap a whole page in one
-        return _MOST_CLASS
-    if tag in marks.landmarks or role in marks.roles or element.get("aria-modal") == "true":
-        return _MOST_LANDMARK
-    if (tag == "header" or role == "banner") and _outer(element):
-        return 0 if titles == 1 and next(element.iter("h1"), None) is not None else _MOST_LANDMARK
-    if weight.text <= _SHORT and _is_label(element, marks):
-        return _MOST_CLASS
-    return _most_by_class(element, weight, marks)
-
-
-def _is_label(element: Element, marks: _Marks) -> bool:
-    """Whether an element is for readers' software only, or for none."""
-    if element.get("aria-hidden") == "true" or _tokens(element.get("class")) & marks.unseen:
-        return True
-    href = element.get("href") or "" if element.tag == "a" else ""
-    return href[:1] == "#" and (href[1:].lower() in marks.skip_targets or "skip" in href.lower())
-
-
-def _most_by_class(element: Element, weight: Weight, marks: _Marks) -> float:
-    classes = _tokens(element.get("class"))
-    every = classes | _tokens(element.get("id"))
-    if every and _is_consent(every, weight, marks):
-        return _MOST_CONSENT
-    return _MOST_CLASS if classes & marks.classes else 0
-
-
-def _tokens(value: str | None) -> frozenset[str]:
-    return frozenset(value.lower().replace("_", "-").split()) if value else frozenset()
-
-
-def _is_consent(tokens: Collection[str], weight: Weight, marks: _Marks) -> bool:
-    """Whether a known tool drew this wall, or its marks say what it is and it is no longer than such walls are."""
-    if any(token in marks.consent or token.startswith(marks.consent_starts) for token in tokens):
-        return True
-    return weight.prose <= _LONG_CONSENT and any(_says_consent(set(token.split("-")), marks) for token in tokens)
+    said = _UNSEEN if token in marks.unseen else 0
+    if token in marks.consent or token.startswith(marks.consent_starts):
+        said |= _WALL
+    if _says_consent(set(token.split("-")), marks):
+        said |= _WALL_LIKE
+    return said | _FURNITURE if token in marks.classes else said
 
 
 def _says_consent(parts: set[str], marks: _Marks) -> bool:

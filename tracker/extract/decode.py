@@ -25,12 +25,12 @@ _WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us
 
 _NO_CHARSETS = frozenset(("unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna", "undefined"))
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " ")
-_SPACES.update(dict.fromkeys(range(0x2000, 0x200B), " "))
-_GONE = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)])
-_GONE.update(dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffe\uffff")))
-_GONE.update(dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xF900)]))
-_UNSEEN = {**_GONE, **_SPACES}
+_SPACES = [*"\u00a0\u1680\u202f\u205f\u3000\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", *map(chr, range(0x2000, 0x200B))]
+_GONE = [*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0x202A, 0x202F)]
+_GONE += [*map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffe\uffff"), *range(0x2066, 0x206A)]
+_GONE += range(0xE000, 0xF900)
+_UNSEEN: dict[str, str] = dict.fromkeys(map(chr, _GONE), "") | dict.fromkeys(_SPACES, " ")
+_ODD = re.compile(f"[{''.join(_UNSEEN)}\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -86,4 +86,8 @@ def readable(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text if text.isprintable() else _CONTROLS.sub("", text)
-    return unicodedata.normalize("NFC", text.translate(_UNSEEN).encode("utf-8", "replace").decode("utf-8"))
+    return unicodedata.normalize("NFC", _ODD.sub(_seen, text))
+
+
+def _seen(sign: re.Match[str]) -> str:
+    return _UNSEEN.get(sign[0], "?")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 
 from tracker.model.words import visible_words
 
 _FEW = 120  # words; the shortest policies have more
 _DOCUMENT = 2000  # characters; what is shorter is a part of something
-_TOP = re.compile(r"\n# ")
 _STOP_SHARE = 0.08  # of the first words; running text of a language has twice that
 _FIRST = 6000  # characters looked at
 
@@ -24,9 +22,14 @@ def _languages() -> dict[str, dict[str, frozenset[str]]]:
     return {key: {name: frozenset(words.split()) for name, words in table.items()} for key, table in raw.items()}
 
 
-def guess_language(markdown: str) -> str | None:
+def opening(markdown: str) -> tuple[str, ...]:
+    """The first words of a text, by which it is judged."""
+    return visible_words(markdown[:_FIRST])
+
+
+def guess_language(first: Sequence[str]) -> str | None:
     """The language whose small words are most frequent, where it is clearly ahead; None for others and short texts."""
-    words = Counter(visible_words(markdown[:_FIRST]))
+    words = Counter(first)
     if words.total() < 30:
         return None
     shares = sorted(
@@ -38,7 +41,7 @@ def guess_language(markdown: str) -> str | None:
 
 def _documents(markdown: str) -> list[str]:
     """The headings of level one under which a good part of a long text stands, where there are several."""
-    parts = _TOP.split(f"\n{markdown}")
+    parts = f"\n{markdown}".split("\n# ")
     weights = [len(part) for part in parts[1:]]
     return [
         part.split("\n", 1)[0]
@@ -52,9 +55,8 @@ def _mentions(text: str, matter: Iterable[str]) -> bool:
     return any(word in text for word in matter)
 
 
-def doubts(markdown: str, language: str | None) -> list[str]:
-    """Doubts about a text by itself."""
-    words = visible_words(markdown[:_FIRST])
+def doubts(markdown: str, words: Sequence[str], language: str | None) -> list[str]:
+    """Doubts about a text by itself; `words` are those of its opening."""
     found = []
     if len(words) < _FEW:
         found.append(f"The text is suspiciously short: {len(words)} words.")

@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from tracker.errors import ExtractionError
-from tracker.extract.chrome import clear
+from tracker.extract.census import Census
+from tracker.extract.chrome import clear, silence
 from tracker.extract.decode import readable
 from tracker.extract.links import mend_links, reveal_addresses
 from tracker.extract.reading import Reading
@@ -19,9 +20,10 @@ from tracker.extract.selection import remove_matches, select_matches
 from tracker.extract.shape import shape
 from tracker.extract.tree import Element, words_of
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_CONTROL_REFERENCE = re.compile(
-    r"&#(?:0{0,20}(?:[0-8]|1[1245-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0{0,20}(?:[0-8bcBCeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]));?"
+_SPACED = bytes(32 if (code < 32 and code not in b"\t\n\r") or code == 127 else code for code in range(256))
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_CONTROL_NUMBER = re.compile(  # what follows "&#"
+    rb"(?:0{0,20}(?:[0-8]|1[1245-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0{0,20}(?:[0-8bcBCeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]));?"
 )
 _HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
 
@@ -32,35 +34,32 @@ def read_html(text: str, *, url: str | None, select: Sequence[str], remove: Sequ
     Raises:
         ExtractionError: where the page cannot be parsed, holds no text, or a selector cannot be used.
     """
-    document = parse(_printable(text))
+    document = parse(text)
     title, language = _title(document), _language(document)
     body = document.find("body")
     if body is None:
         raise ExtractionError(
             "The page has no body. Look at the address in a browser; it may be a redirect or an empty answer."
         )
-    reveal_addresses(body)
+    if "cfemail" in text or "email-protection" in text:
+        reveal_addresses(body)
     problems = remove_matches(body, remove)
     if select:
         roots, more = select_matches(body, select)
         problems += more
         root = _together(roots)
-        clear(root, only_silent=True)
+        silence(root)
     else:
-        clear(body)
-        root = find_root(body)
-        prune(root, _host(document, url))
+        silence(body)
+        page = Census(body)
+        clear(page)
+        place = find_root(page)
+        prune(page, place, _host(document, url))
+        root = page.elements[place]
         problems += _hidden(root)
     mend_links(root, _base(document, url))
     shape(root)
     return Reading(render(root), title, language, tuple(problems))
-
-
-def _printable(text: str) -> str:
-    """Markup without control characters, written or referred to: no text or attribute may be set that holds one."""
-    if "&#" in text:
-        text = _CONTROL_REFERENCE.sub(" ", text)
-    return _CONTROL.sub(" ", text)
 
 
 def _together(roots: Sequence[Element]) -> Element:
@@ -73,8 +72,14 @@ def _together(roots: Sequence[Element]) -> Element:
 
 def _hidden(root: Element) -> list[str]:
     """A word to the operator where much of the text is hidden until a reader opens it."""
-    hidden = [element for element in root.xpath("./descendant-or-self::*[@hidden or @style]") if _is_hidden(element)]
-    hidden = [element for element in hidden if not any(map(_is_hidden, element.iterancestors()))]
+    hidden: list[Element] = []
+    below: set[Element] = set()
+    for element in filter(_is_hidden, root.xpath("./descendant-or-self::*[@hidden or @style]")):
+        if element not in below:
+            hidden.append(element)
+            below.update(element.iterdescendants())
+    if not hidden or any(map(_is_hidden, root.iterancestors())):
+        return []
     share = sum(len(words_of(element)) for element in hidden) / max(len(words_of(root)), 1)
     return (
         [f"{share:.0%} of the text is hidden until a reader opens it; it was taken."] if share >= _HIDDEN_SHARE else []
@@ -87,7 +92,7 @@ def _is_hidden(element: Element) -> bool:
 
 def parse(text: str) -> Element:
     """The tree of a page. Nothing is loaded, no entity is expanded that HTML itself does not define."""
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    data = _printable(text)
     for huge in (False, True):
         parser = etree.HTMLParser(
             huge_tree=huge, recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
@@ -105,8 +110,24 @@ def parse(text: str) -> Element:
     raise ExtractionError("The page's elements are nested more than 2,000 deep; no document is. It was not read.")
 
 
+def _printable(text: str) -> bytes:
+    """Markup without control characters, written or referred to: no text or attribute may be set that holds one."""
+    data = text.encode("utf-8", "replace").translate(_SPACED)
+    if b"\xef" in data:
+        for sign in _NO_CHARACTERS:
+            data = data.replace(sign, b" ")
+    first, *others = data.split(b"&#")
+    return first + b"".join(map(_referred, others)) if others else data
+
+
+def _referred(rest: bytes) -> bytes:
+    """What follows a "&#", with it, unless it names a control character."""
+    found = _CONTROL_NUMBER.match(rest)
+    return b" " + rest[found.end() :] if found else b"&#" + rest
+
+
 def _title(document: Element) -> str | None:
-    found = document.find(".//title")
+    found = next(document.iter("title"), None)
     return readable(words_of(found)).strip() or None if found is not None else None
 
 
@@ -118,7 +139,7 @@ def _language(document: Element) -> str | None:
 
 def _base(document: Element, url: str | None) -> str | None:
     """What relative addresses are relative to: the page's own `<base>`, else its address."""
-    base = document.find(".//base[@href]")
+    base = next((base for base in document.iter("base") if base.get("href") is not None), None)
     try:
         return urljoin(url or "", base.get("href").strip()) or None if base is not None else url
     except ValueError:
@@ -128,9 +149,16 @@ def _base(document: Element, url: str | None) -> str | None:
 def _host(document: Element, url: str | None) -> str | None:
     """The page's host: of its address, else of the address that it calls canonical."""
     if url is None:
-        found = document.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-        url = next((str(address) for address in found if "://" in address), None)
+        named = map(_own_address, document.iter("link", "meta"))
+        url = next((address for address in named if address and "://" in address), None)
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
     except ValueError:
         return None
+
+
+def _own_address(element: Element) -> str | None:
+    """The address of the page, where a `<link>` or `<meta>` names it."""
+    if element.tag == "link":
+        return element.get("href") if element.get("rel") == "canonical" else None
+    return element.get("content") if element.get("property") == "og:url" else None

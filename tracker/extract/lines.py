@@ -31,7 +31,7 @@ _DELIMITERS = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 _MARK = r"(?:[-+*](?: |$)|#{1,6}(?: |$)|>|\||`{3}|~{3}|(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+|-+)$)"
 _BARE = re.compile(rf"{_MARK}|(\d{{1,9}})(?=[.)](?: |$))")
 _ENUMERATED = re.compile(r"(?=\(\d{1,3}[.)] )")  # no block to Markdown, but taken for a list marker when words are read
-_NUMBERED = re.compile(r"\(?\w{1,5}[.)]|[-•‣◦▪·●○■–]")
+_NUMBERED = re.compile(r" *(?:\(?\w{1,5}[.)]|[-•‣◦▪·●○■–])")
 _GUARDED = re.compile(rf"(?:^|(?<= ))\\(?={_MARK}|\(\d{{1,3}}[.)] )|(?:^|(?<=[ *_]))(\d{{1,9}})\\(?=[.)](?: |$))")
 
 
@@ -46,6 +46,10 @@ def canonical(markdown: str) -> str:
             continue
         if last is not None and _parted(last, leaf, written):
             out.append(_prefix(_common(last, leaf), written).rstrip())
+        if not leaf.holders:
+            out += lines
+            last = leaf
+            continue
         for line in lines:
             prefix = _prefix(leaf.holders, written)
             out.append(prefix + line if line else prefix.rstrip())
@@ -159,16 +163,20 @@ def _unguarded(text: str) -> str:
 
 def _guard(line: str, *, first: bool) -> str:
     """A line that would open a block, with the backslash that stops it."""
-    if bare := _BARE.match(line):
+    if not line[0].isalpha() and (bare := _BARE.match(line)):
         return f"{bare[1]}\\{line[bare.end(1) :]}" if bare[1] else "\\" + line
     return line if first else _ENUMERATED.sub(r"\\", line, count=1) if line.startswith("(") else line
 
 
 def wrapped(text: str) -> Iterator[str]:
     """One line of running Markdown as its lines: sentences, and the clauses of those longer than `LONG`."""
+    found = sentences(text)
+    if len(found) == 1 and len(text) <= LONG:
+        yield text.strip(" ")
+        return
     whole = _whole(text)
     starts, at, before = [], 0, "a"
-    for sentence in sentences(text):
+    for sentence in found:
         at = text.index(sentence, at)
         if any(map(str.isalpha, before)):  # a bare number ("**1.1**.") opens the sentence that follows
             starts.append(at)
@@ -185,6 +193,8 @@ def wrapped(text: str) -> Iterator[str]:
 
 def _whole(text: str) -> list[tuple[int, int]]:
     """What no break may enter: links with their targets, code, autolinks, tags; spans in order, not overlapping."""
+    if not ("[" in text or "`" in text or "<" in text):
+        return []
     found: list[tuple[int, int]] = []
     brackets: list[int] = []
     for token in _TOKENS.finditer(text):
@@ -213,7 +223,7 @@ def _cut(
     spans, begin = [], first
     for place in (*places, last):
         at = bisect.bisect_right(whole, (place, 0)) - 1
-        if place != last and ((at >= 0 and place < whole[at][1]) or _reads_as_marker(text[place : place + 60])):
+        if place != last and ((at >= 0 and place < whole[at][1]) or _reads_as_marker(text, place)):
             continue
         while begin < place and text[begin] == " ":
             begin += 1
@@ -226,12 +236,12 @@ def _cut(
     return spans
 
 
-def _reads_as_marker(rest: str) -> bool:
+def _reads_as_marker(text: str, place: int) -> bool:
     """Whether a line that began here would lose its first word, as "2.6 Title" and "b) ..." do."""
-    rest = rest.lstrip()
-    if not _NUMBERED.match(rest) or _ENUMERATED.match(rest):
+    if not _NUMBERED.match(text, place, place + 60):
         return False
-    return visible_words(f"x {rest}")[1:] != visible_words(rest)
+    rest = text[place : place + 60].lstrip()
+    return not _ENUMERATED.match(rest) and visible_words(f"x {rest}")[1:] != visible_words(rest)
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -246,7 +256,10 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _at_commas(text: str, first: int, last: int, whole: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """A clause that is still too long, broken at commas."""
+    """A clause, broken at commas where it is still too long."""
+    if last - first <= LONG:
+        yield text[first:last]
+        return
     places, begin = [], first
     for comma in _COMMA.finditer(text, first, last):
         if last - begin <= LONG:

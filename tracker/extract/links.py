@@ -27,12 +27,12 @@ def _lists() -> tuple[frozenset[str], tuple[str, ...], dict[str, str]]:
 
 def reveal_addresses(body: Element) -> None:
     """Decode the e-mail addresses that Cloudflare hides from programs; its key changes at every load."""
-    for element in body.xpath(".//*[@data-cfemail]"):
+    for element in body.xpath("descendant::*[@data-cfemail]"):
         if address := _unhidden(element.get("data-cfemail")):
             for child in list(element):
                 element.remove(child)
             element.text = address
-    for link in body.iter("a"):
+    for link in body.xpath("descendant::a[contains(@href, 'email-protection')]"):
         before, _, code = (link.get("href") or "").partition(_PROTECTED + "#")
         if code and len(before) < 200 and (address := _unhidden(code)):
             link.set("href", f"mailto:{address}")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.census import Census, Weights
 from tracker.extract.shape import is_bold_line
-from tracker.extract.tree import HEADINGS, Element, Weight, drop, elements, weigh
+from tracker.extract.tree import HEADINGS, Element
 
 _SHARE = 0.95  # of the page's prose; an absolute share, since the densest block is often a single section
 _INTRO = 50  # characters of running text that make a block before the root part of the document
 _MENU = 0.6  # share of text inside links to other pages of the site from which a block is a menu
 
+_SOME = 3  # links that a menu has at least
 _MANY = 15  # links that a menu between paragraphs has at least
 
 _NO_ROOT = frozenset(("p", "pre", "ul", "ol", "dl", "dt", "dd", "li", "a", *HEADINGS))
@@ -18,43 +20,40 @@ _BLOCKS = frozenset(("div", "ul", "ol", "section", "aside", "nav", "table", "p",
 _OTHER_PAGE = re.compile(r"(?!#|mailto:|tel:|javascript:)", re.IGNORECASE)
 
 
-def find_root(body: Element) -> Element:
-    """The element to render; what stands beside the way down to the prose and is no part of it is dropped."""
-    weights = weigh(body)
-    total = weights[body].prose
-    root, path = body, []
-    while total:
-        inner = next((child for child in root if _holds(child, weights, _SHARE * total)), None)
+def find_root(page: Census) -> int:
+    """The place of the element to render; what stands beside the way down to the prose and is no part of it goes."""
+    weights = page.weigh()
+    least = _SHARE * weights.prose[0]
+    root, path = 0, []
+    while least:
+        inner = next((child for child in page.children(root) if _holds(page, child, weights, least)), None)
         if inner is None:
             break
         path.append((root, inner))
         root = inner
     top = root
     for parent, inner in reversed(path):
-        if _trim(parent, inner, weights):
+        if _trim(page, parent, inner, weights):
             top = parent
     return top
 
 
-def _holds(child: Element, weights: dict[Element, Weight], least: float) -> bool:
-    known = weights.get(child)
-    return known is not None and known.prose >= least and child.tag not in _NO_ROOT
+def _holds(page: Census, place: int, weights: Weights, least: float) -> bool:
+    return weights.prose[place] >= least and page.elements[place].tag not in _NO_ROOT
 
 
-def _trim(parent: Element, inner: Element, weights: dict[Element, Weight]) -> bool:
+def _trim(page: Census, parent: int, inner: int, weights: Weights) -> bool:
     """Drop what stands beside `inner` and is no part of the document; True where something stayed."""
-    kept, before = False, True
-    for child in list(parent):
-        if child is inner:
-            before = False
+    kept = False
+    for place in page.children(parent):
+        if place == inner:
             continue
-        weight = weights.get(child)
-        if weight is None:
-            continue
-        if weight.linked <= 0.5 * weight.text and (_alike(child, inner) or (before and _introduces(child, weight))):
+        child = page.elements[place]
+        part = _alike(child, page.elements[inner]) or (place < inner and _introduces(child, weights.prose[place]))
+        if part and weights.linked[place] <= 0.5 * weights.text[place]:
             kept = True
         else:
-            drop(child)
+            page.drop(place)
     return kept
 
 
@@ -62,27 +61,28 @@ def _alike(child: Element, inner: Element) -> bool:
     return child.tag == inner.tag and bool(child.get("class")) and child.get("class") == inner.get("class")
 
 
-def _introduces(child: Element, weight: Weight) -> bool:
+def _introduces(child: Element, prose: int) -> bool:
     """Whether a block before the root is its title, its date or its first words."""
-    return weight.prose >= _INTRO or child.tag in {"h1", "h2"} or next(child.iter("h1"), None) is not None
+    return prose >= _INTRO or child.tag in {"h1", "h2"} or next(child.iter("h1"), None) is not None
 
 
-def prune(root: Element, host: str | None) -> None:
+def prune(page: Census, root: int, host: str | None) -> None:
     """Take menus out of the document: blocks whose text is mostly links to other pages of the site.
 
     Between paragraphs such a block is more likely a list of the document's own ("you can opt out here: ..."), so there
     it must have many links.
     """
-    weights = weigh(root, counted=lambda link: _to_other_page(link, host))
-    limit = 0.1 * weights[root].prose
-    every = list(elements(root))
-    prose = [place for place, element in enumerate(every) if weights[element].own >= _INTRO]
-    first, last = (prose[0], prose[-1]) if prose else (len(every), -1)
-    for place, element in enumerate(every[1:], 1):
-        weight = weights[element]
-        linked = weight.linked >= _MENU * weight.text and weight.links >= (_MANY if first < place < last else 3)
-        if linked and element.tag in _BLOCKS and weight.prose <= limit and not (place < last and _titled(element)):
-            drop(element)
+    weights = page.weigh(root, counted=lambda link: _to_other_page(link, host))
+    limit = 0.1 * weights.prose[root]
+    prose = [place for place in page.within(root) if weights.own[place] >= _INTRO]
+    first, last = (prose[0], prose[-1]) if prose else (len(page.elements), -1)
+    for place in page.within(root):
+        if weights.links[place] < (_MANY if first < place < last else _SOME) or place == root:
+            continue
+        element = page.elements[place]
+        linked = weights.linked[place] >= _MENU * weights.text[place] and weights.prose[place] <= limit
+        if linked and element.tag in _BLOCKS and not (place < last and _titled(element)):
+            page.drop(place)
 
 
 def _titled(element: Element) -> bool:

@@ -33,7 +33,7 @@ def name_images(root: Element) -> None:
 
 def spell_headings(root: Element) -> None:
     """Elements that only say that they are headings become headings; what wraps a heading's text goes."""
-    for element in root.xpath(".//*[@role='heading']"):
+    for element in root.xpath("descendant::*[@role='heading']"):
         if element.tag not in HEADINGS:
             level = element.get("aria-level") or "2"
             element.tag = f"h{level}" if level in {"1", "2", "3", "4", "5", "6"} else "h2"

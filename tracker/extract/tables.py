@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extract.tree import Element, words_of
+from tracker.extract.tree import Element, has_text, words_of
 
 _LONG_CELL = 1500  # characters; no cell of data is longer in tables without a head
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{0,2}|[•·*–-])$")
@@ -37,8 +37,13 @@ def _is_layout(table: Element, cells: list[list[Element]]) -> bool:
 
 def _is_numbering(cells: list[list[Element]]) -> bool:
     """Whether a table only hangs numbers or bullets beside paragraphs, as word processors write lists."""
-    full = [row for row in cells if any(words_of(cell) for cell in row)]
-    return bool(full) and all(len(row) == 2 and _NUMBER.match(words_of(row[0])) for row in full)
+    full = False
+    for row in cells:
+        if any(map(has_text, row)):
+            if len(row) != 2 or not _NUMBER.match(words_of(row[0])):
+                return False
+            full = True
+    return full
 
 
 def _number(row: list[Element]) -> None:

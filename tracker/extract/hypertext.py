@@ -1,0 +1,86 @@
+"""The tree of a document written as the plain HTML that the converter to Markdown is given.
+
+No more of an element is written than Markdown can say, and no text that the converter's Markdown could be misread by.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from tracker.extract.decode import readable
+from tracker.extract.tree import Element
+
+# Characters of the private use area, which `readable` takes out of every page, stand for what Markdown must not see.
+BREAK, PREFORMATTED = "\ue000", "\ue001"
+
+# The converter has its own idea of what is furniture; here that is decided, so it sees plain blocks.
+_PLAIN_BLOCKS = "header footer nav aside form main article section search menu dialog hgroup"
+_CODE = "code kbd samp tt"
+_WRITTEN_AS = dict.fromkeys(_PLAIN_BLOCKS.split(), "div") | dict.fromkeys(_CODE.split(), "span")
+_VOID = frozenset(("col", "hr"))  # others without content are written otherwise, or gone
+_NAME = re.compile(r"[a-z][a-z0-9:-]{0,40}")
+_NUMBER = re.compile(r"\s*[-+]?[0-9]{1,18}\s*")
+_MARKUP = re.compile(r"&(?=#?\w{1,30};)|<(?=[a-zA-Z/!?])")
+
+
+def hypertext(root: Element) -> tuple[str, list[str]]:
+    """An element as HTML with white space folded, and the texts of its preformatted parts, which stand in it as marks.
+
+    The mark of the n-th part, counted from 0, is `PREFORMATTED`, n and a semicolon.
+    """
+    out: list[str] = []
+    preformatted: list[str] = []
+    tags: dict[str, tuple[str, str]] = {}
+    unfinished = [(iter((root,)), "")]
+    while unfinished:
+        children, close = unfinished[-1]
+        for element in children:
+            tag = element.tag
+            tail = _written(element.tail) if element.tail and element is not root else ""
+            if tag == "br":
+                out.append(f"<span>{BREAK}</span>{tail}")
+                continue
+            if tag == "pre":
+                out.append(f"<p>{PREFORMATTED}{len(preformatted)};</p>{tail}")
+                preformatted.append("".join(element.itertext()))
+                continue
+            if tag not in tags:
+                tags[tag] = _tags(tag)
+            start, end = tags[tag]
+            out.append(_start(element) if tag in {"a", "ol"} else start)
+            if text := element.text:
+                out.append(_written(text))
+            if len(element):
+                unfinished.append((iter(element), end + tail))
+                break
+            out.append(end + tail)
+        else:
+            out.append(close)
+            unfinished.pop()
+    return " ".join("".join(out).split()), preformatted
+
+
+def _tags(tag: str) -> tuple[str, str]:
+    """How an element begins and ends; one whose name could be misread means nothing."""
+    name = _WRITTEN_AS.get(tag, tag if _NAME.fullmatch(tag) else "span")
+    return f"<{name}>", "" if name in _VOID else f"</{name}>"
+
+
+def _start(element: Element) -> str:
+    """The beginning of a link or a numbered list."""
+    if element.tag == "a":
+        href = element.get("href")
+        return "<a>" if href is None else f'<a href="{html.escape(href)}">'
+    start = element.get("start")
+    return f'<ol start="{start.strip()}">' if start and _NUMBER.fullmatch(start) else "<ol>"
+
+
+def _written(text: str) -> str:
+    """A text node with nothing in it that Markdown could take for a tag or an entity."""
+    if not text.isascii():
+        text = readable(text)
+    if "&" in text or "<" in text or ">" in text:
+        text = _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", text)
+        text = html.escape(text, quote=False)
+    return text
