@@ -124,7 +124,7 @@ def _timing(change: Change, seen: Seen, evidence: Sequence[Evidence], zone: Zone
     if stated and earliest and stated < earliest and not _date_moved(change):
         stated = None
     if stated is None:
-        stated = next((item.effective_on for item in evidence if item.authenticated and item.effective_on), None)
+        stated = next((item.effective_on for item in evidence if _is_theirs(item) and item.effective_on), None)
     return Timing(earliest, first_with, stated or first_with, stated is not None)
 
 
@@ -297,8 +297,8 @@ def _channel(
         if not days:
             late.append(_Part("not_shown", (f"{said} carries no date.",)))
         elif limit is None or max(days) <= limit:
-            arrived = f"{said} arrived on {max(days)}, for a change in force on {effective}"
-            if item.authenticated or item.channel not in _MAILED:
+            arrived = f"{said} {_came(item)} {max(days)}, for a change in force on {effective}"
+            if _is_theirs(item):
                 return _Part("met", (f"{arrived}.",), (effective - max(days)).days)
             late.append(_Part("not_shown", (f"{arrived}, but no mail server vouches for its sender.",)))
         elif min(days) > limit and _proves(item, strength):
@@ -306,8 +306,20 @@ def _channel(
             ahead = f"{gave} day{'s' * (gave != 1)} before {effective}"
             late.append(_Part("breached", (f"{said} arrived on {max(days)}, {ahead}, as received.",), gave))
         else:
-            late.append(_Part("not_shown", (f"{said} arrived on {max(days)}, which proves no breach.",)))
+            doubt = (
+                "which proves no breach" if item.channel in _MAILED else "and nothing shows since when it stood there"
+            )
+            late.append(_Part("not_shown", (f"{said} {_came(item)} {max(days)}, {doubt}.",)))
     return min(late, key=lambda part: _WORST.index(part.verdict), default=None)
+
+
+def _is_theirs(item: Evidence) -> bool:
+    """Whether the words are the company's beyond doubt: on its own page, or in a mail that the server vouches for."""
+    return item.authenticated or item.channel not in _MAILED
+
+
+def _came(item: Evidence) -> str:
+    return "arrived on" if item.channel in _MAILED else "was on the page by"
 
 
 def _proves(item: Evidence, strength: Strength) -> bool:
@@ -319,6 +331,8 @@ def _serves(given: Channel, promised: Channel) -> bool:
     if promised in {given, "unspecified"}:
         return True
     on_service = {"in_product", "website_notice"}
+    if given == "updates_page":
+        return promised == "website_notice"
     return (given in on_service and promised in on_service) or (given == "email" and promised == "personal_other")
 
 

@@ -25,6 +25,9 @@ Order = Callable[[], bool | None]  # whether a text writes the day before the mo
 _SHORT = 60  # characters beside labels and dates that a line which only dates the text may hold
 _EDGE = 12  # blocks at the top and at the end where texts are dated
 _FRAMED = re.compile(r",? ?(?:in kraft\b|wirksam\b|(?:take|come|go|becom|will)\w{0,3} (?:\S{1,12} ){0,3}effect)")
+_FROM = re.compile(
+    r"\b(?:from|as of|as from|starting|beginning|chang\w{1,3} on|updat\w{1,3} on|replaced on|until) (?:on )?(?:the )?$"
+)
 _WEAKER = 1.6  # what "published on" counts less than "last updated": no place in the text makes up for it
 _LONGEST = 2000  # characters of a sentence that are read
 _LABEL = 400  # characters; every label is shorter
@@ -72,6 +75,50 @@ def read_effective(text: str) -> date | None:
             if dated.label in {"announced", "effective"}:
                 return dated.on
     return None
+
+
+def coming_day(low: str, today: date) -> date | None:
+    """The day from which a change holds, by a folded sentence that is read on `today`; None where it names none.
+
+    A day without a year is the next such day.
+    """
+    for pattern, value in ((_dates(), _value), (_days(), functools.partial(_next, today))):
+        for match in pattern.finditer(low[:_LONGEST]):
+            before, after = low[: match.start()], low[match.end() : match.end() + _LABEL]
+            framed = _FRAMED.match(after) is not None
+            if (
+                framed
+                or any(_label(label).search(before) for label in ("announced", "effective"))
+                or _FROM.search(before)
+            ):
+                return value(match, _unknown)
+    return None
+
+
+def _next(today: date, match: re.Match[str], _order: Order) -> date | None:
+    """The first day of that month and number after `today`."""
+    month, day = _months()[match["m1"] or match["m2"]], int(match["d1"] or match["d2"])
+    for year in (today.year, today.year + 1):
+        try:
+            on = date(year, month, day)
+        except ValueError:
+            continue
+        if on > today:
+            return on
+    return None
+
+
+@functools.cache
+def _days() -> re.Pattern[str]:
+    """Days without a year."""
+    month = "|".join(sorted(_months(), key=len, reverse=True))
+    return re.compile(
+        rf"""(?<![\w/.-])(?:
+        (?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\ day)?(?:\ of)?\ (?P<m1>{month})\b
+        |(?P<m2>{month})\b\.?\ ?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])
+        )(?!,?\ ?(?:19|20)\d\d)""",
+        re.VERBOSE,
+    )
 
 
 def dates_in(sentence: str) -> tuple[date, ...]:

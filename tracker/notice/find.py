@@ -233,7 +233,7 @@ def _score(low: str) -> float:
             low.startswith(("if ", "when ", "whenever ", "should ")) or phrase("finder", "reserve").search(low)
         ):
             return 0
-        if phrase("finder", "other").search(low):
+        if phrase("finder", "other").search(low) or phrase("finder", "announced").search(low):
             return 0
         if phrase("finder", "mechanics").search(low):
             return 0.5

@@ -22,8 +22,9 @@ _RIGHTS: frozenset[Category] = frozenset(
 def triggered(rule: NoticeRule, change: Change) -> tuple[Tier, ...]:
     """The tiers that owe notice of this change, in the rule's order.
 
-    Noise triggers nothing, nor does a date line moved by itself. What only the company knows (a change required by
-    law, an agreement with one customer) triggers no tier: it can excuse, never accuse.
+    Noise triggers nothing, nor does a date line moved by itself, or the announcement of a change to come. What only the
+    company knows (a change required by law, an agreement with one customer) triggers no tier: it can excuse, never
+    accuse.
     """
     if not concerns(change):
         return ()
@@ -36,7 +37,8 @@ def concerns(change: Change) -> bool:
 
 
 def _only_dates(change: Change) -> bool:
-    return bool(change.findings) and all(finding.category == "effective_date" for finding in change.findings)
+    telling = [finding for finding in change.findings if finding.weight != "noise"]
+    return bool(telling) and all(finding.category == "effective_date" for finding in telling)
 
 
 def _triggers(tier: Tier, change: Change) -> bool:

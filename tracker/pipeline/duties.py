@@ -55,7 +55,8 @@ def _of(record: Record, outbox: Collection[Owed], today: date) -> Iterator[Duty]
     if effective is None or effective < record.seen.first_with.astimezone(zone).date() or effective < today - WARN:
         return
     wanted: dict[Channel, date] = {}
-    for tier in triggered(record.rule, record.change):
+    judged = record.notice.tiers  # none where the change only announces one to come
+    for tier in triggered(record.rule, record.change) if judged else ():
         last = deadline(tier.lead, effective, record.policy.country)
         for channel in _owed_channels(tier):
             if last is not None:

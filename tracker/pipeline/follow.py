@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from tracker.errors import ExtractionError
 from tracker.model import (
     Capture,
     Change,
+    Evidence,
     Extraction,
     Failure,
     FetchResult,
@@ -24,8 +25,19 @@ from tracker.model import (
     PolicyStatus,
     plain,
 )
+from tracker.pipeline.announced import announcements, with_announcements
 from tracker.pipeline.compare import compare_readings, read
-from tracker.pipeline.outcome import REREAD, Changed, Failed, FirstSeen, Outcome, Refreshed, Unchanged, Withheld
+from tracker.pipeline.outcome import (
+    ANNOUNCED,
+    REREAD,
+    Changed,
+    Failed,
+    FirstSeen,
+    Outcome,
+    Refreshed,
+    Unchanged,
+    Withheld,
+)
 from tracker.pipeline.record import make_record
 from tracker.pipeline.situation import Situation, is_current, sources
 from tracker.pipeline.version import extract_pages, make_version, refresh
@@ -71,7 +83,7 @@ def _not_modified(known: Situation, at: datetime) -> Outcome:
     history = known.history
     if history is None or (is_current(known, history) and not known.reread):
         return Unchanged(status)
-    return _same(known, _baseline(known, history), status)
+    return _same(known, _baseline(known, history), (), status)
 
 
 def _baseline(known: Situation, history: History) -> History:
@@ -101,11 +113,18 @@ def _captured(known: Situation, capture: Capture) -> Outcome:
         return _unreadable(known, capture.fetched_at, str(error))
     if any(secret in seen for seen in _visible(capture, text) for secret in known.secrets):
         return _unreadable(known, capture.fetched_at, _REFUSED)
+    found = _announced(known, capture, text)
     if history is None:
-        return _first(known, capture, text)
+        return _first(known, capture, text, found)
     if current and text.markdown == history.markdown:
-        return Unchanged(_checked(capture, history.snapshot.fingerprint))
-    return _next(known, capture, text, _baseline(known, history))
+        return _same(known, history, found, _checked(capture, history.snapshot.fingerprint))
+    return _next(known, capture, text, _baseline(known, history), found)
+
+
+def _announced(known: Situation, capture: Capture, text: Extraction) -> tuple[Evidence, ...]:
+    pages = [(page.body, page.media_type) for page in capture.pages]
+    since = known.status.ok_at if known.history else None
+    return announcements(known.policy, pages, text.markdown, since=since, at=capture.fetched_at)
 
 
 def _visible(capture: Capture, text: Extraction) -> Iterator[str]:
@@ -124,16 +143,21 @@ def _same_bytes(capture: Capture, history: History) -> bool:
     return got == [(info.requested, info.sha256) for info in history.snapshot.pages]
 
 
-def _first(known: Situation, capture: Capture, text: Extraction) -> Outcome:
+def _first(known: Situation, capture: Capture, text: Extraction, found: Sequence[Evidence]) -> Outcome:
     reason = not_a_policy(read(text.markdown).document)
     if reason is not None:
         return _hold(known, capture, text, reason)
-    history = make_version(known, capture, text, None, None)
+    history = with_announcements(make_version(known, capture, text, None, None), found)
     return FirstSeen(history, _checked(capture, history.snapshot.fingerprint))
 
 
-def _next(known: Situation, capture: Capture, text: Extraction, baseline: History) -> Outcome:
-    """A capture of a policy that has a baseline; `baseline` is the stored snapshot as today's code reads it."""
+def _next(
+    known: Situation, capture: Capture, text: Extraction, baseline: History, found: Sequence[Evidence]
+) -> Outcome:
+    """A capture of a policy that has a baseline; `baseline` is the stored snapshot as today's code reads it.
+
+    `found` are the announcements that the capture shows.
+    """
     after = read(text.markdown)
     reason = not_a_policy(after.document)
     if reason is not None:
@@ -145,19 +169,26 @@ def _next(known: Situation, capture: Capture, text: Extraction, baseline: Histor
     before = read(baseline.markdown)
     change = compare_readings(before, after, earlier=_standing_states(baseline, before.fingerprint))
     if change.verdict == "noise" and before.fingerprint == after.fingerprint:
-        return _same(known, baseline, status)
+        return _same(known, baseline, found, status)
     reason = _hold_reason(baseline, change, before.fingerprint, after.fingerprint)
     held = _confirmed(known, capture, after.fingerprint) if reason else None
     if reason is not None and held is None:
         return _hold(known, capture, text, reason)
-    record = make_record(known, baseline, change, text, capture, held)
+    announced = with_announcements(baseline, found)
+    record = make_record(known, announced, change, text, capture, held)
     refreshed = baseline if baseline != known.history else None
-    return Changed(make_version(known, capture, text, baseline, record), status, record, refreshed)
+    return Changed(make_version(known, capture, text, announced, record), status, record, refreshed)
 
 
-def _same(known: Situation, baseline: History, status: PolicyStatus) -> Outcome:
-    """The reader sees the same words: nothing to record, unless today's code reads the stored snapshot otherwise."""
-    return Unchanged(status) if baseline == known.history else Refreshed(baseline, status, REREAD)
+def _same(known: Situation, baseline: History, found: Sequence[Evidence], status: PolicyStatus) -> Outcome:
+    """The reader sees the same words of the policy.
+
+    There is nothing to record, unless today's code reads the stored snapshot otherwise, or a banner is new.
+    """
+    announced = with_announcements(baseline, found)
+    if announced == known.history:
+        return Unchanged(status)
+    return Refreshed(announced, status, ANNOUNCED if baseline == known.history else REREAD)
 
 
 def _standing_states(baseline: History, current: Fingerprint) -> list[Fingerprint]:

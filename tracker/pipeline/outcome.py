@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.model import Failure, History, PolicyStatus, Record
 
 REREAD = "read with today's program"  # why a version is refreshed that nobody changed
+ANNOUNCED = "its page announces a change"  # why one is filed again whose text is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """Our doing, not theirs: a better extractor or an edited declaration. A technical commit that nobody is told of."""
+    """Our doing, not theirs: a better extractor, an edited declaration, a banner kept as evidence beside the same text.
+
+    A technical commit that nobody is told of.
+    """
 
     history: History
     status: PolicyStatus

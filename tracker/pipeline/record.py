@@ -19,6 +19,7 @@ from tracker.model import (
     Seen,
 )
 from tracker.notice.assess import assess
+from tracker.pipeline.announced import announced_elsewhere, is_announcement
 from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation, digest, policy_info, rule_in_force
 from tracker.pipeline.standing import evidence_about
@@ -27,7 +28,10 @@ from tracker.pipeline.standing import evidence_about
 def make_record(
     known: Situation, baseline: History, change: Change, text: Extraction, capture: Capture, held: Held | None
 ) -> Record:
-    """The record of a change from `baseline` to `text`; `held` is the state that this capture confirms, if any."""
+    """The record of a change from `baseline` to `text`; `held` is the state that this capture confirms, if any.
+
+    The evidence of the baseline includes what the capture itself announces.
+    """
     previous = baseline.records[-1].id if baseline.records else None
     name = digest("\0".join([known.policy.id, baseline.markdown, text.markdown, previous or ""]))[:20]
     first_with = held.since if held else capture.fetched_at
@@ -53,7 +57,9 @@ def make_record(
         replaced=held is not None,
         snapshot_sha256=tuple(hashlib.sha256(page.body).hexdigest() for page in capture.pages),
     )
-    evidence = evidence_about(record, baseline.records, baseline.evidence)
+    if is_announcement(record, baseline.markdown, text.markdown):
+        return record
+    evidence = evidence_about(record, baseline.records, (*baseline.evidence, *announced_elsewhere(known)))
     notice = assess(rule, change, seen, evidence, timezone=known.policy.timezone, country=known.policy.country)
     return replace(record, evidence=evidence, notice=notice)
 

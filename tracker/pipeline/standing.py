@@ -9,6 +9,7 @@ from tracker.model import Evidence, History, NoticeVerdict, Record
 from tracker.model.baseline import BaselineVerdict
 from tracker.notice.assess import assess
 from tracker.notice.baselines import assess_baselines
+from tracker.pipeline.announced import concerns_policy
 
 BEFORE = timedelta(days=366)  # an announcement earlier than that is of another change
 AFTER = timedelta(days=31)  # one later than that announces nothing
@@ -22,8 +23,8 @@ def standing(history: History) -> Mapping[str, NoticeVerdict]:
     told = [record for record in history.records if record.told and record.withdraws is None]
     found = {}
     for place, record in enumerate(told):
-        evidence = evidence_about(record, told[:place], history.evidence)
-        if not evidence:
+        evidence = _evidence(record, told[:place], history)
+        if not evidence or not record.notice.tiers:  # what triggered no promise when it came triggers none now
             continue
         zone, country = record.policy.timezone, record.policy.country
         verdict = assess(record.rule, record.change, record.seen, evidence, timezone=zone, country=country)
@@ -38,7 +39,7 @@ def baseline_verdicts(history: History) -> Mapping[str, tuple[BaselineVerdict, .
     told = [record for record in history.records if record.told and record.withdraws is None]
     found = {}
     for place, record in enumerate(told):
-        evidence = evidence_about(record, told[:place], history.evidence)
+        evidence = _evidence(record, told[:place], history)
         judged = assess_baselines(
             info.applies, record.change, record.seen, evidence, timezone=info.timezone, country=info.country
         )
@@ -47,18 +48,24 @@ def baseline_verdicts(history: History) -> Mapping[str, tuple[BaselineVerdict, .
     return found
 
 
+def _evidence(record: Record, earlier: Sequence[Record], history: History) -> tuple[Evidence, ...]:
+    """What the record was judged by, pages of news included, and what was collected since."""
+    return tuple(dict.fromkeys((*record.evidence, *evidence_about(record, earlier, history.evidence))))
+
+
 def evidence_about(record: Record, earlier: Sequence[Record], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The announcements of this change, and of none of the `earlier` ones.
 
-    A mail that names an effective date is about the change of that date; one that names none is about the first change
-    seen after it came, or just before.
+    One that names an effective date is about the change of that date; one that names none is about the first change
+    seen after it came, or just before. A correction of spelling in between uses up none.
     """
-    used = {item for other in earlier for item in other.evidence}
+    weighty = (other for other in earlier if other.notice.tiers and other.change.verdict in {"minor", "material"})
+    used = {item for other in weighty for item in other.evidence}
     return tuple(item for item in evidence if item not in used and _is_about(item, record))
 
 
 def _is_about(item: Evidence, record: Record) -> bool:
-    if item.received_at is None:
+    if item.received_at is None or not concerns_policy(item, record.policy):
         return False
     stated = record.change.effective_on
     if item.effective_on is not None and stated is not None and item.effective_on != stated:

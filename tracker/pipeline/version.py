@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tracker.extract import extract
 from tracker.model import Capture, Declaration, Extraction, History, Page, PageInfo, Record, Snapshot, State
+from tracker.pipeline.announced import announcements, with_announcements
 from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation, policy_info, reader, rule_in_force, sources
 
@@ -60,7 +61,10 @@ def refresh(known: Situation, history: History) -> History:
     if states and states[-1].fingerprint != mark:
         states = (*states[:-1], replace(states[-1], fingerprint=mark))
     rule = rule_in_force(known, reading.rule)
-    return replace(history, snapshot=snapshot, markdown=text.markdown, rule=rule, states=states)
+    again = replace(history, snapshot=snapshot, markdown=text.markdown, rule=rule, states=states)
+    bodies = [(body, media_type) for body, media_type, _ in pages]
+    at = history.snapshot.fetched_at
+    return with_announcements(again, announcements(known.policy, bodies, text.markdown, since=None, at=at))
 
 
 def make_version(

@@ -1,0 +1,110 @@
+"""Announcements on pages: what is one, for which day, and about which document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.notice.banner import Banner, is_about, only_announces, read_banners, set_aside
+from tracker.segment import segment
+
+TODAY = date(2027, 3, 10)
+MAY = date(2027, 5, 12)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We are updating our Terms. The new version takes effect on 12 May 2027.",
+        "We have made changes to these terms. They will apply from 12 May 2027.",
+        "Our terms are changing on 12 May 2027.",
+        "New terms come into force on 12 May.",
+        "A new version of these Terms of Service will be effective as of May 12, 2027.",
+        "Starting on May 12, our new Privacy Policy replaces this one.",
+        "**Update:** we revised our [privacy policy](/new). It will take effect on 2027-05-12.",
+    ],
+)
+def test_announcements(said):
+    (banner,) = read_banners([said], TODAY)
+    assert banner.effective_on == MAY
+    assert "[" not in banner.quote
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We have updated our privacy policy.",
+        "We have updated our privacy policy, effective 1 March 2027.",  # is in force already
+        "Our new terms apply from 12 May 2031.",  # nobody announces that early
+        "The workshop is closed on 12 May 2027.",
+        "We may change these terms. We will tell you 30 days before a change takes effect.",
+        "Effective 12 May 2027",
+    ],
+)
+def test_what_announces_nothing(said):
+    assert list(read_banners([said], TODAY)) == []
+
+
+def test_a_day_without_a_year_is_the_next_one():
+    (banner,) = read_banners(["Our new terms take effect on 3 January."], TODAY)
+    assert banner.effective_on == date(2028, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "here", "about"),
+    [
+        ("We are updating our Terms of Service.", "terms", True, True),
+        ("We are updating our Terms of Service.", "privacy", True, False),
+        ("We are updating our Terms of Service.", "terms", False, True),
+        ("We are updating this document.", "privacy", True, True),
+        ("We are updating this document.", "privacy", False, False),
+        ("We are updating our policies.", "cookies", False, True),
+        ("We are updating our Privacy Policy and our Terms.", "privacy", False, True),
+    ],
+)
+def test_which_document_an_announcement_is_about(quote, kind, here, about):
+    assert is_about(quote, kind, "Legal", here=here) is about
+
+
+def test_what_extraction_set_aside_is_read_and_what_is_hidden_is_not():
+    page = """<html><head><title>New terms apply from 12 May 2027</title></head><body>
+    <div class="bar">We are updating our Terms.<br>The new version takes effect on <b>12 May 2027</b>. <a>More</a></div>
+    <div hidden>Our Terms change on 13 May 2027.</div><div style="display: none">Our Terms change on 14 May 2027.</div>
+    <script>say("Our Terms change on 15 May 2027.")</script>
+    <main><h1>Terms</h1><p>Our Terms change on 16 May 2027.</p></main></body></html>"""
+    blocks = set_aside(page, "# Terms\n\nOur Terms change on 16 May 2027.")
+    assert list(read_banners(blocks, TODAY)) == [
+        Banner("We are updating our Terms. The new version takes effect on 12 May 2027.", MAY)
+    ]
+
+
+@pytest.mark.parametrize("page", ["", "<", "<html></html>", "\x00", "<div>" * 5000])
+def test_any_page_can_be_looked_at(page):
+    assert set_aside(page, "") == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_looked_at(text):
+    for banner in read_banners([text], TODAY):
+        assert banner.effective_on > TODAY
+
+
+TEXT = "# Terms\n\nThese terms are between you and us.\n\n## Orders\n\nWe deliver shoes within a week.\n"
+BANNER = "We are updating our Terms. The new version takes effect on 12 May 2027.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "announces"),
+    [
+        (TEXT, BANNER + TEXT, True),
+        (TEXT, TEXT, False),
+        (BANNER + TEXT, TEXT, False),
+        (TEXT, BANNER + TEXT.replace("a week", "a month"), False),
+        (TEXT, "Our shop is closed on 12 May 2027.\n\n" + TEXT, False),
+    ],
+)
+def test_a_change_that_only_announces_another(before, after, announces):
+    assert only_announces(segment(before), segment(after), TODAY) is announces
