@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from tracker.model.memory import Memory
 from tracker.model.words import flat
 
 Kind = Literal["heading", "paragraph", "item", "row"]
@@ -21,6 +22,7 @@ _ITEM = re.compile(
     rf"^([ \t]{{0,40}})(?:>[ \t]?){{0,4}}((?:[*+\-•‣◦▪·–●○■]{_GAP}){{1,4}}(?:\(?\d{{1,3}}[.)]{_GAP})?"
     rf"|\(?\d{{1,3}}[.)]{_GAP}|\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\){_GAP}|[a-z][.)]{_GAP})(?=\S)"
 )
+_MARKS = frozenset(">#*_+-•‣◦▪·–●○■(=")  # with digits, what a line begins with that is more than words
 _SETEXT_LIMIT = 300  # characters: a longer line above a rule is a paragraph above a rule
 
 
@@ -51,63 +53,108 @@ def pieces(lines: Sequence[str]) -> list[Piece]:
     return list(_Scanner(lines).scan())
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a line is by its own looks; what it becomes hangs on its neighbours too.
+
+    `level` is that of a heading with hashes; `bare` says that its words stand on the next line. `marker` is that of a
+    list item, `indent` its depth in characters. `plain` is a line of words that none of these applies to.
+    """
+
+    words: bool
+    rule: bool = False
+    underline: bool = False
+    level: int = 0
+    bare: bool = False
+    row: bool = False
+    between_rows: bool = False
+    marker: str = ""
+    indent: int = 0
+    breaks: bool = False
+    plain: bool = False
+
+
+_BLANK, _PROSE = _Look(words=False), _Look(words=True, plain=True)
+
+
+def _look(line: str) -> _Look:
+    stripped = line.strip()
+    if not stripped:
+        return _BLANK
+    start = line.lstrip(" \t")
+    row = "|" in line and _is_row(line)
+    if not (start[0] in _MARKS or start[0].isdigit() or start[1:2] in {".", ")"}):
+        return _Look(words=True, row=True, between_rows=_is_row_rule(line)) if row else _PROSE
+    rule, breaks = _is_rule(stripped), _BOLD_BREAK.match(line) is not None
+    atx, hashes, item = _ATX.match(line), _HASHES.match(line), _ITEM.match(line)
+    heading = atx or hashes
+    return _Look(
+        words=True,
+        rule=rule,
+        underline=_is_underline(stripped),
+        level=len(heading[1]) if heading else 0,
+        bare=hashes is not None,
+        row=row,
+        between_rows=row and _is_row_rule(line),
+        marker=item[2].strip() if item else "",
+        indent=len(item[1].expandtabs(4)) if item else 0,
+        breaks=breaks,
+        plain=not (atx or rule or row or item or breaks),
+    )
+
+
+_LOOKS = Memory(_look)
+
+
 class _Scanner:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.looks = [*map(_LOOKS.__getitem__, lines), _BLANK]
         self.alone = _each_line_is_a_paragraph(lines)
 
     def scan(self) -> Iterator[Piece]:
         at, count = 0, len(self.lines)
         while at < count:
-            line = self.lines[at]
-            if not line.strip() or _is_rule(line):
-                at += 1
-                continue
-            if (hashes := _HASHES.match(line)) and at + 1 < count and self._is_plain(at + 1):
-                yield self._piece("heading", at, at + 2, level=len(hashes[1]))
-                at += 2
-            elif atx := _ATX.match(line):
-                yield self._piece("heading", at, at + 1, level=len(atx[1]))
-                at += 1
+            look = self.looks[at]
+            end = at + 1
+            if not look.words or look.rule:
+                pass
+            elif look.bare and self.looks[end].plain:
+                end += 1
+                yield self._piece("heading", at, end, look)
+            elif look.level and not look.bare:
+                yield self._piece("heading", at, end, look)
             elif self._is_title_over_rule(at):
-                yield self._piece("heading", at, at + 2, level=1 if "=" in self.lines[at + 1] else 2)
-                at += 2
-            elif _is_row(line):
-                if not _is_row_rule(line):
-                    yield self._piece("row", at, at + 1)
-                at += 1
-            elif item := _ITEM.match(line):
+                end += 1
+                yield self._piece("heading", at, end, _Look(words=True, level=1 if "=" in self.lines[at + 1] else 2))
+            elif look.row:
+                if not look.between_rows:
+                    yield self._piece("row", at, end, _PROSE)
+            elif look.marker:
                 end = self._end_of_item(at)
-                indent = len(item[1].expandtabs(4))
-                yield self._piece("item", at, end, marker=item[2].strip(), indent=indent)
-                at = end
+                yield self._piece("item", at, end, look)
             else:
                 end = self._end_of_paragraph(at)
-                yield self._piece("paragraph", at, end)
-                at = end
+                yield self._piece("paragraph", at, end, _PROSE)
+            at = end
 
-    def _piece(self, kind: Kind, start: int, end: int, *, level: int = 0, marker: str = "", indent: int = 0) -> Piece:
-        raw = "\n".join(self.lines[start:end])
-        return Piece(kind, start, end, raw, flat(raw), level, marker, indent)
+    def _piece(self, kind: Kind, start: int, end: int, look: _Look) -> Piece:
+        raw = self.lines[start] if end == start + 1 else "\n".join(self.lines[start:end])
+        return Piece(kind, start, end, raw, flat(raw), look.level, look.marker, look.indent)
 
     def _is_title_over_rule(self, at: int) -> bool:
-        if at + 1 >= len(self.lines) or not _is_underline(self.lines[at + 1]):
+        if not self.looks[at + 1].underline:
             return False
-        above = at == 0 or not self.lines[at - 1].strip() or bool(_ATX.match(self.lines[at - 1]))
-        line = self.lines[at]
-        return above and len(line) <= _SETEXT_LIMIT and not _is_row(line) and not _ITEM.match(line)
+        above = at == 0 or not self.looks[at - 1].words or self._is_heading(at - 1)
+        look = self.looks[at]
+        return above and len(self.lines[at]) <= _SETEXT_LIMIT and not look.row and not look.marker
 
-    def _is_plain(self, at: int) -> bool:
-        line = self.lines[at]
-        return (
-            bool(line.strip())
-            and not _BOLD_BREAK.match(line)
-            and not (_ATX.match(line) or _is_rule(line) or _is_row(line) or _ITEM.match(line))
-        )
+    def _is_heading(self, at: int) -> bool:
+        return bool(self.looks[at].level) and not self.looks[at].bare
 
     def _end_of_item(self, at: int) -> int:
         end = at + 1
-        while end < len(self.lines) and self._is_plain(end):
+        while self.looks[end].plain:
             line = self.lines[end]
             if not line[:1].isspace() and not _runs_on(self.lines[end - 1], line):
                 break
@@ -116,30 +163,29 @@ class _Scanner:
 
     def _end_of_paragraph(self, at: int) -> int:
         end = at + 1
-        if self.alone or _BOLD_BREAK.match(self.lines[at]) or self._is_lone_title(at):
+        if self.alone or self.looks[at].breaks or not self.looks[end].plain or self._is_lone_title(at):
             return end
-        while end < len(self.lines) and self._is_plain(end) and not _is_underline(self.lines[end]):
+        while self.looks[end].plain and not self.looks[end].underline:
             end += 1
         return end
 
     def _is_lone_title(self, at: int) -> bool:
         """Tell a title that stands right above its paragraph, with no blank line between them."""
-        line, following = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else ""
-        words = line.split()
-        if len(words) > 10 or not following.strip() or (at and self.lines[at - 1].strip()):
+        if at and self.looks[at - 1].words:
+            return False
+        line, following = self.lines[at], self.lines[at + 1]
+        if len(line.split()) > 10:
             return False
         text = line.strip()
         long_below = len(following.split()) >= 12 and following.strip()[0].isupper()
         return long_below and text[0].isupper() and text[-1].isalnum()
 
 
-def _is_underline(line: str) -> bool:
-    stripped = line.strip()
+def _is_underline(stripped: str) -> bool:
     return len(stripped) >= 2 and stripped[0] in "=-" and not stripped.strip(stripped[0])
 
 
-def _is_rule(line: str) -> bool:
-    stripped = line.strip()
+def _is_rule(stripped: str) -> bool:
     return len(stripped) >= 2 and stripped[0] in "*-_=" and not stripped.strip(stripped[0] + " ")
 
 
