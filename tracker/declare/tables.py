@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from tracker.declare import checks
 from tracker.model import (
     Acceptance,
+    Category,
     Channel,
     Declaration,
     Effect,
@@ -90,6 +91,7 @@ class TierTable(Table):
     acceptance: list[Acceptance] = Field(default=[], description="What counts as agreeing, and ways out.")
     condition: str | None = Field(None, description="A condition in the words of the policy.")
     ways_out: list[WayOutTable] = Field(default=[], description="Until when readers may object or leave.")
+    topics: list[Category] = Field(default=[], description="The topics that it is about; all where empty.")
     source: str = Field("", description="The id of the policy that makes the promise, where it is another one.")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
+from tracker.model.change import Category
 from tracker.model.value import Value
 
 Trigger = Literal[
@@ -108,6 +109,7 @@ class WayOut(Value):
 class Tier(Value):
     """One promise: for changes of this trigger, through these channels, this long before.
 
+    `topics`: the promise is about changes of these topics only; empty where it is about all.
     `source` is the id of the policy whose text makes the promise, where that is another document of the service.
     """
 
@@ -119,6 +121,7 @@ class Tier(Value):
     acceptance: tuple[Acceptance, ...] = ()
     condition: str | None = None
     ways_out: tuple[WayOut, ...] = ()
+    topics: tuple[Category, ...] = ()
     source: str = ""
 
 

@@ -108,6 +108,7 @@ _KEPT: Mapping[str, str] = {
     "terms_at_time_of_transaction": "a purchase stays under the text in force when it was made",
     "preferences_preserved": "preferences already set stay as they are",
 }
+_TOPICS: Mapping[str, str] = {"third_party_sharing": "sub-processors and other recipients"}
 WAYS: Mapping[Literal["object", "terminate"], str] = {"object": "object", "terminate": "end the contract"}
 _STARTS = {"notice": "the notice", "posting": "the posting", "after_effective": "the day it takes effect"}
 _LINKED: Mapping[str, str] = {
@@ -163,13 +164,19 @@ def promise_in_words(tier: Tier) -> str:
     return ", ".join(filter(None, [channels_in_words(tier), lead_in_words(tier.lead)])) or "nothing in particular"
 
 
+def trigger_in_words(tier: Tier) -> str:
+    """The changes that a promise is about: `material changes`, `changes of practice in matters of sub-processors`."""
+    topics = listed(_TOPICS.get(topic, topic.replace("_", " ")) for topic in tier.topics)
+    return TRIGGERS[tier.trigger] + (f" in matters of {topics}" if topics else "")
+
+
 def tier_in_words(tier: Tier, names: Mapping[str, str] | None = None) -> str:
     """One tier as sentences: for which changes, how, how long before, and what then counts as acceptance.
 
     `names` gives the names of other documents by id; a promise that one of them makes says so.
     """
     by = f", by “{(names or {}).get(tier.source, tier.source)}”" if tier.source else ""
-    spoken = [sentence(f"{TRIGGERS[tier.trigger]}{by}: {promise_in_words(tier)}")]
+    spoken = [sentence(f"{trigger_in_words(tier)}{by}: {promise_in_words(tier)}")]
     if tier.lead.kind != "immediate" and _EFFECTS[tier.effect]:
         spoken.append(_EFFECTS[tier.effect])
     if tier.acceptance:
@@ -252,9 +259,10 @@ def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tu
     names = {other.policy: other.name for other in rule.linked} if rule else {}
     for judged, tier in judged_tiers(notice, rule):
         by = f" by “{names.get(tier.source, tier.source)}”" if tier and tier.source else ""
-        promised = f"promised for {TRIGGERS[judged.trigger]}{by}" + (f": {promise_in_words(tier)}" if tier else "")
+        changes = trigger_in_words(tier) if tier else TRIGGERS[judged.trigger]
+        promised = f"promised for {changes}{by}" + (f": {promise_in_words(tier)}" if tier else "")
         if judged.verdict == "nothing_promised" and not (tier and tier.channels):
-            promised = f"nothing is promised for {TRIGGERS[judged.trigger]}"
+            promised = f"nothing is promised for {changes}"
         reasons = tuple(dict.fromkeys(sentence(reason) for reason in judged.reasons if reason.strip()))
         found.append(JudgedPromise(sentence(promised), judged.verdict, sentence(NOTICES[judged.verdict]), reasons))
     return tuple(found)

@@ -14,7 +14,7 @@ from tracker.model import Document, LinkedClauses, NoticeRule, PolicyKind
 from tracker.notice.find import find_clause, find_shared
 from tracker.notice.language import unread_language
 from tracker.notice.phrases import phrase
-from tracker.notice.rules import rule_of
+from tracker.notice.rules import rule_of, with_processors
 from tracker.notice.text import fold, read_sentences
 
 _OF_THE_TEXT = frozenset({"language_not_read", "no_effective_date_in_text"})  # flags that say nothing of a promise
@@ -80,7 +80,8 @@ def _linked(other: Other, kind: PolicyKind, name: str, *, alone: bool) -> Notice
     found = find_shared(document, shared, shared)
     if found is None and alone:
         found = find_clause(document)
-    return NoticeRule(none_found=True) if found is None else rule_of(document, found)
+    rule = NoticeRule(none_found=True) if found is None else rule_of(document, found)
+    return with_processors(rule, document) if kind in {"dpa", "subprocessors"} else rule
 
 
 def speaks_of(kind: PolicyKind, name: str, document: Document | None = None) -> Callable[[str], bool]:

@@ -26,6 +26,7 @@ from tracker.notice.find import Found, find_clause
 from tracker.notice.language import unread_language
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
+from tracker.notice.processors import as_tier, find_processors, is_on_processing
 from tracker.notice.promise import Promise, read_promises
 from tracker.notice.text import Sentence, fold
 
@@ -45,7 +46,24 @@ def read_rule(document: Document) -> NoticeRule:
     if unread_language("\n".join(document.lines)):
         return NoticeRule(none_found=True, flags=("language_not_read",))
     clause = find_clause(document)
-    return NoticeRule(none_found=True) if clause is None else rule_of(document, clause)
+    rule = NoticeRule(none_found=True) if clause is None else rule_of(document, clause)
+    return with_processors(rule, document) if is_on_processing(document) else rule
+
+
+def with_processors(rule: NoticeRule, document: Document) -> NoticeRule:
+    """The rule with what the document promises about new sub-processors, where it promises something."""
+    found = find_processors(document)
+    if found is None:
+        return rule
+    also = rule_of(document, found)
+    return replace(
+        rule,
+        none_found=False,
+        heading=rule.heading or also.heading,
+        clauses=(*rule.clauses, *also.clauses),
+        spans=(*rule.spans, *also.spans),
+        tiers=(*rule.tiers, as_tier(also, found)),
+    )
 
 
 def rule_of(document: Document, clause: Found) -> NoticeRule:

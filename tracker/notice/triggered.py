@@ -42,6 +42,8 @@ def _only_dates(change: Change) -> bool:
 
 
 def _triggers(tier: Tier, change: Change) -> bool:
+    if tier.topics and set(tier.topics).isdisjoint(change.categories):
+        return False
     material = change.verdict == "material"
     match tier.trigger:
         case "any":

@@ -35,7 +35,8 @@ def read_ways(clause: str) -> tuple[WayOut, ...]:
 def _periods(clause: str) -> Iterator[re.Match[str]]:
     """The periods that are no lead time of the company's."""
     for match in PERIOD.finditer(clause):
-        if length(match)[0] and lead_of(clause, match) is None:
+        before = clause[max(0, match.start() - _REACH) : match.start()]
+        if length(match)[0] and lead_of(clause, match) is None and not phrase("ways", "talks").search(before):
             yield match
 
 
