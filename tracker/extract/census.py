@@ -61,6 +61,15 @@ class Census:
                 yield inner
             inner = self._ends[inner]
 
+    def above(self, place: int) -> Iterator[int]:
+        """The places of the elements around one, from the inside out, the root left out."""
+        while place := self._above[place]:
+            yield place
+
+    def end(self, place: int) -> int:
+        """The place after the last element inside one."""
+        return self._ends[place]
+
     def drop(self, place: int) -> None:
         """Empty an element, in the tree and here."""
         drop(self.elements[place])

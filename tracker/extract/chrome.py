@@ -7,12 +7,14 @@ reuse marks, so an element that holds much of the page's prose stays, whatever i
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
 from tracker.extract.census import Census
-from tracker.extract.tree import HEADINGS, Element, drop
+from tracker.extract.tree import HEADINGS, Element, drop, words_of
+from tracker.extract.walls import unnamed_walls
 from tracker.model.memory import remembered
 
 _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
@@ -20,6 +22,8 @@ _MOST_CONSENT = 0.5
 _MOST_CLASS = 0.1
 _LONG_CONSENT = 4000  # characters; a longer text about cookies is a policy
 _SHORT = 120  # characters up to which text for readers' software is a label
+_SENTENCE = re.compile(r"(?:\S+\s+){7}.{0,200}\.\s*$", re.DOTALL)
+_BUILT = re.compile(r"^[a-z]{1,2}-(?=[a-z])|--.*$")  # "c-newsletter--light": a builder's prefix and a variant
 
 # What the class or id of an element can say that it is: for readers' software only, a consent wall that a known tool
 # draws, what may be a consent wall, furniture.
@@ -38,15 +42,18 @@ class _Marks:
     classes: frozenset[str]
     unseen: frozenset[str]
     skip_targets: frozenset[str]
+    pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 @functools.cache
 def _marks() -> _Marks:
     raw = tomllib.loads(resources.files("tracker.extract").joinpath("chrome.toml").read_text("utf8"))
+    pairs = tuple((frozenset(pair["matter"].split()), frozenset(pair["form"].split())) for pair in raw.pop("pairs"))
     sets = {key: frozenset(value.split()) for key, value in raw.items()}
     consent = sets.pop("consent")
     starts = tuple(sorted(name.rstrip("*") for name in consent if name.endswith("*")))
-    return _Marks(consent=frozenset(name for name in consent if not name.endswith("*")), consent_starts=starts, **sets)
+    whole = frozenset(name for name in consent if not name.endswith("*"))
+    return _Marks(consent=whole, consent_starts=starts, pairs=pairs, **sets)
 
 
 def silence(root: Element) -> None:
@@ -59,7 +66,9 @@ def clear(page: Census) -> None:
     """Take out of a page what is not its document; what never holds a word is gone already."""
     weights = page.weigh()
     total = max(weights.prose[0], 1)
-    judge = _Judge(_marks(), lone_title=sum(1 for _ in page.elements[0].iter("h1")) == 1)
+    for place in list(unnamed_walls(page, weights)):
+        page.drop(place)
+    judge = _Judge(page.elements[0])
     for place in page.within(0):
         if place == 0:
             continue
@@ -70,25 +79,26 @@ def clear(page: Census) -> None:
 
 
 class _Judge:
-    """Says of one element after the other what share of the page's prose may go with it."""
+    """Says of one element of a body after the other what share of the page's prose may go with it."""
 
-    def __init__(self, marks: _Marks, *, lone_title: bool) -> None:
-        self._marks = marks
-        self._lone_title = lone_title
-        self._judged = marks.landmarks | {"button", "form", "header", "a"}
+    def __init__(self, body: Element) -> None:
+        self._marks = _marks()
+        self._lone_title = sum(1 for _ in body.iter("h1")) == 1
         self._names: dict[tuple[str | None, str | None], int] = {}  # a page uses the same few many times
+        self._tags = self._marks.landmarks | {"button", "form", "header"}
 
     def most(self, element: Element, text: int, prose: int) -> float:
         """The share that may go with an element of so much text and prose; 0 where nothing marks it as furniture."""
-        if element.tag in self._judged or element.get("role") or element.get("aria-modal"):
-            by_kind = self._by_kind(element)
-            if by_kind is not None:
-                return by_kind
         key = element.get("class"), element.get("id")
         name = self._names.get(key)
         if name is None:
             name = self._names[key] = _said(key[0]) | _said(key[1]) & (_WALL | _WALL_LIKE)
-        if text <= _SHORT and (name & _UNSEEN or self._is_label(element)):
+        if "-" in element.tag:
+            name |= _says(element.tag)  # an element of the site's own making, named like a class
+        tagged = element.tag in self._tags or element.get("role") or element.get("aria-modal")
+        if tagged and (by_kind := self._by_kind(element)) is not None:
+            return by_kind
+        if text <= _SHORT and (name & _UNSEEN or _is_label(element) or self._skips(element)):
             return _MOST_CLASS
         if name & _WALL or (name & _WALL_LIKE and prose <= _LONG_CONSENT):
             return _MOST_CONSENT
@@ -107,10 +117,8 @@ class _Judge:
             return 0 if self._lone_title and next(element.iter("h1"), None) is not None else _MOST_LANDMARK
         return None
 
-    def _is_label(self, element: Element) -> bool:
-        """Whether an element is for readers' software only, or for none."""
-        if element.get("aria-hidden") == "true":
-            return True
+    def _skips(self, element: Element) -> bool:
+        """Whether an element is a link that jumps past the navigation."""
         href = element.get("href") or "" if element.tag == "a" else ""
         return href[:1] == "#" and (href[1:].lower() in self._marks.skip_targets or "skip" in href.lower())
 
@@ -133,7 +141,16 @@ def _says(token: str) -> int:
         said |= _WALL
     if _says_consent(set(token.split("-")), marks):
         said |= _WALL_LIKE
-    return said | _FURNITURE if token in marks.classes else said
+    block = _BUILT.sub("", token)
+    parts = set(block.split("-"))
+    furniture = token in marks.classes or block in marks.classes
+    furniture = furniture or any(matter & parts and form & parts for matter, form in marks.pairs)
+    return said | _FURNITURE if furniture else said
+
+
+def _is_label(element: Element) -> bool:
+    """Whether an element is kept from readers' software and is no sentence of a closed panel."""
+    return element.get("aria-hidden") == "true" and not _SENTENCE.match(words_of(element))
 
 
 def _says_consent(parts: set[str], marks: _Marks) -> bool:

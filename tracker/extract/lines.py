@@ -112,6 +112,8 @@ def _written(leaf: Leaf) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
+    if "  " not in text and text.isprintable():  # of white space, only the plain space is printable
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -32,8 +32,9 @@ def find_root(page: Census) -> int:
         path.append((root, inner))
         root = inner
     top = root
+    title = _title(page)
     for parent, inner in reversed(path):
-        if _trim(page, parent, inner, weights):
+        if _trim(page, parent, inner, weights, title):
             top = parent
     return top
 
@@ -42,14 +43,21 @@ def _holds(page: Census, place: int, weights: Weights, least: float) -> bool:
     return weights.prose[place] >= least and page.elements[place].tag not in _NO_ROOT
 
 
-def _trim(page: Census, parent: int, inner: int, weights: Weights) -> bool:
+def _title(page: Census) -> int:
+    """The place of the page's only title; what stands before that is the site's. 0 where there is none or several."""
+    titles = [place for place in page.within(0) if page.elements[place].tag == "h1"]
+    return titles[0] if len(titles) == 1 else 0
+
+
+def _trim(page: Census, parent: int, inner: int, weights: Weights, title: int) -> bool:
     """Drop what stands beside `inner` and is no part of the document; True where something stayed."""
     kept = False
     for place in page.children(parent):
         if place == inner:
             continue
         child = page.elements[place]
-        part = _alike(child, page.elements[inner]) or (place < inner and _introduces(child, weights.prose[place]))
+        before = title < page.end(place) <= inner
+        part = _alike(child, page.elements[inner]) or (before and _introduces(child, weights.prose[place]))
         if part and weights.linked[place] <= 0.5 * weights.text[place]:
             kept = True
         else:
@@ -74,15 +82,29 @@ def prune(page: Census, root: int, host: str | None) -> None:
     """
     weights = page.weigh(root, counted=lambda link: _to_other_page(link, host))
     limit = 0.1 * weights.prose[root]
-    prose = [place for place in page.within(root) if weights.own[place] >= _INTRO]
+    prose = _prose(page, root, weights)
     first, last = (prose[0], prose[-1]) if prose else (len(page.elements), -1)
     for place in page.within(root):
         if weights.links[place] < (_MANY if first < place < last else _SOME) or place == root:
             continue
         element = page.elements[place]
         linked = weights.linked[place] >= _MENU * weights.text[place] and weights.prose[place] <= limit
-        if linked and element.tag in _BLOCKS and not (place < last and _titled(element)):
+        own = (place < last and _titled(element)) or next(element.iter("h1"), None) is not None
+        if linked and element.tag in _BLOCKS and not own:
             page.drop(place)
+
+
+def _prose(page: Census, root: int, weights: Weights) -> list[int]:
+    """The places of running text; what stands inside a link to another page is that page's."""
+    found, covered = [], root
+    for place in page.within(root):
+        if place < covered:
+            continue
+        if weights.linked[place] and page.elements[place].tag == "a":
+            covered = page.end(place)
+        elif weights.own[place] >= _INTRO:
+            found.append(place)
+    return found
 
 
 def _titled(element: Element) -> bool:

@@ -1,0 +1,88 @@
+"""What stands around a document and says so only by its words, its place or a builder's habits."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker import extract
+
+PARAGRAPH = (
+    "We keep the orders of our customers for ten years, because the law on bookkeeping asks every shop for that. "
+)
+POLICY = "".join(f"<h2>{number}. Part</h2><p>{PARAGRAPH * 5}</p>" for number in range(1, 7))
+COOKIES = "We and our partners use cookies to measure what visitors read and to show advertisements that suit them."
+PLAIN = f"<main><h1>Privacy policy</h1>{POLICY}</main>"
+
+
+def markdown(body: str) -> str:
+    page = f'<html lang="en"><head><title>Privacy</title></head><body>{body}</body></html>'
+    return extract(page.encode("utf8"), media_type="text/html; charset=utf-8").markdown
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div class="c-promo-banner c-promo-banner--wide"><p>Spring is here: save a fifth on every yearly plan this week.</p></div>',
+        '<div class="o-newsletter__form"><p>Get our letter once a month, with news from the workshop.</p></div>',
+        '<aside class="blog-latest-posts"><h2>From the blog</h2><p>How our joiners pick the oak for a table, told by one.</p></aside>',
+        '<section class="ad-slot"><p>Advertisement</p><p>Boats for hire on the lake, from one hour to a week.</p></section>',
+        '<div class="app-badges"><p>Get the app</p></div>',
+        f"<cookie-banner><p>{COOKIES}</p></cookie-banner>",
+        f'<div class="x1f"><p>{COOKIES}</p><div><button>Accept all</button><button>Settings</button></div></div>',
+        f'<div class="x1f"><p>{COOKIES}</p><div><button>Alle akzeptieren</button></div></div>',
+        '<div class="e-7"><p>To see this film you must accept cookies of another company, which then knows it.</p>'
+        "<button>Accept cookies</button></div>",
+    ],
+)
+@pytest.mark.parametrize("place", ["before", "in front", "behind", "after"])
+def test_furniture_is_left_out_wherever_it_stands(furniture: str, place: str) -> None:
+    pages = {
+        "before": f"{furniture}{PLAIN}",
+        "in front": f"<main>{furniture}<h1>Privacy policy</h1>{POLICY}</main>",
+        "behind": f"<main><h1>Privacy policy</h1>{POLICY}{furniture}</main>",
+        "after": f"{PLAIN}{furniture}",
+    }
+    assert markdown(pages[place]) == markdown(PLAIN)
+
+
+def test_what_stands_before_the_title_is_the_sites() -> None:
+    sale = (
+        '<div class="q8"><p>Our winter sale has begun: every table costs a fifth less until Sunday evening.</p></div>'
+    )
+    assert markdown(f"{sale}{PLAIN}") == markdown(PLAIN)
+
+
+def test_an_introduction_after_the_title_stays() -> None:
+    opening = "This policy says what our shop knows of you, why it does, and for how long it will."
+    text = markdown(f'<div><h1>Privacy policy</h1><p>{opening}</p></div><div class="body">{POLICY}</div>')
+    assert opening in text
+
+
+def test_an_introduction_of_a_page_without_title_stays() -> None:
+    opening = "This policy says what our shop knows of you, why it does, and for how long it will."
+    assert opening in markdown(f'<div><p>{opening}</p></div><div class="body">{POLICY}</div>')
+
+
+def test_cards_of_other_pages_at_the_end_go_and_a_title_among_links_stays() -> None:
+    teaser = "How our joiners pick the oak for a table, told by one who has done it for thirty years."
+    cards = "".join(f'<div><a href="/blog/{n}"><h3>Story {n}</h3><p>{teaser}</p></a></div>' for n in range(4))
+    crumbs = '<a href="/">Home page of the shop</a> <a href="/legal">All legal documents</a> <a href="/p">Policies</a>'
+    page = f'<main><div class="q1">{crumbs}<h1>Privacy policy</h1></div>{POLICY}<div class="q2">{cards}</div></main>'
+    text = markdown(page)
+    assert "# Privacy policy" in text
+    assert "Story" not in text
+    assert teaser not in text
+
+
+def test_a_button_that_agrees_takes_no_section_of_a_policy_along() -> None:
+    choice = f"<section><h2>7. Your choice</h2><p>{'You can change your choice about cookies at any time. ' * 40}</p>"
+    text = markdown(f"<main><h1>Cookie policy</h1>{POLICY}{choice}<button>Accept all</button></section></main>")
+    assert "You can change your choice about cookies at any time." in text
+
+
+def test_a_sentence_in_a_closed_panel_stays_and_a_label_goes() -> None:
+    closed = '<div aria-hidden="true"><p>We never sell what we know of you to anybody else.</p></div>'
+    label = '<span aria-hidden="true">Copy link</span>'
+    text = markdown(f"<main><h1>Privacy policy</h1>{POLICY}{closed}<h2>Next{label}</h2><p>{PARAGRAPH}</p></main>")
+    assert "We never sell what we know of you to anybody else." in text
+    assert "Copy link" not in text

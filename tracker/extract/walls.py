@@ -1,0 +1,45 @@
+"""Consent walls that nothing but their words give away: a few sentences that ask, and a button that agrees."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+
+from tracker.extract.census import Census, Weights
+from tracker.extract.tree import Element, words_of
+
+_LONG = 1500  # characters of running text that such a wall has at most
+_SHARE = 0.1  # of the page's prose
+_LABEL = 40  # characters of the words on a button
+
+
+@functools.cache
+def _words() -> tuple[frozenset[str], re.Pattern[str]]:
+    raw = tomllib.loads(resources.files("tracker.extract").joinpath("walls.toml").read_text("utf8"))
+    asked = "|".join(map(re.escape, raw["asked"].split()))
+    return frozenset(raw["agree"].split()), re.compile(rf"\b(?:{asked})", re.IGNORECASE)
+
+
+def unnamed_walls(page: Census, weights: Weights) -> Iterator[int]:
+    """The places of the walls, each with all that is wrapped around it and holds no more prose than a wall may."""
+    _, asked = _words()
+    most = min(_LONG, _SHARE * weights.prose[0])
+    for button in page.within(0):
+        element = page.elements[button]
+        if element.tag != "button" or weights.text[button] > _LABEL or not _agrees(element):
+            continue
+        wall = 0
+        for above in page.above(button):
+            if weights.prose[above] > most:
+                break
+            wall = above
+        if wall and asked.search(words_of(page.elements[wall])):
+            yield wall
+
+
+def _agrees(button: Element) -> bool:
+    agree, _ = _words()
+    return words_of(button).lower().strip("!. ").partition(" ")[0] in agree
