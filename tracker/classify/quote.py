@@ -8,6 +8,7 @@ from tracker.model import Edit, Redline
 
 _LONGEST = 320  # characters of a quote before it is trimmed
 _AROUND = 12  # words kept on either side of a change
+_BESIDE = 3  # words kept on either side in a summary
 _SHORT = 90  # characters of what a summary quotes
 
 
@@ -18,6 +19,8 @@ def trimmed(edit: Edit) -> tuple[str, str]:
     """
     if edit.kind == "row" and (edit.cells_before or edit.cells_after):
         before, after = (" · ".join(filter(None, cells)) for cells in (edit.cells_before, edit.cells_after))
+        if max(len(before), len(after)) > 2 * _LONGEST and before and after:
+            before, after = _difference(before, after, _AROUND)
         return cut(before, 2 * _LONGEST), cut(after, 2 * _LONGEST)
     if len(edit.before) <= _LONGEST and len(edit.after) <= _LONGEST:
         return edit.before, edit.after
@@ -58,17 +61,21 @@ def short(edit_before: str, edit_after: str, named: Sequence[str]) -> tuple[str,
         return cut(named[0], _SHORT), cut(named[1], _SHORT)
     if not edit_before or not edit_after:
         return cut(edit_before, 2 * _SHORT), cut(edit_after, 2 * _SHORT)
-    old, new = edit_before.split(), edit_after.split()
+    old, new = _difference(edit_before, edit_after, _BESIDE)
+    return cut(old, _SHORT), cut(new, _SHORT)
+
+
+def _difference(before: str, after: str, beside: int) -> tuple[str, str]:
+    """Both sides from their first to their last different word, with so many equal words beside them."""
+    old, new = before.split(), after.split()
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    first, last = max(0, start - 3), max(0, end - 3)
-    return tuple(  # type: ignore[return-value]  # two sides in, two out
-        cut(_piece(side, first, len(side) - last), _SHORT) for side in (old, new)
-    )
+    first, last = max(0, start - beside), max(0, end - beside)
+    return _piece(old, first, len(old) - last), _piece(new, first, len(new) - last)
 
 
 def _piece(words: Sequence[str], start: int, end: int) -> str:

@@ -40,7 +40,7 @@ def pair_units(group: Group, code: Codes) -> Findings:
     found = Findings()
     if group.before and group.after and group.same_words:
         return found
-    left, right = units(group.before), units(group.after)
+    left, right = units(group.before, group.after)
     if not left or not right:
         found.before, found.after = left, right
         return found

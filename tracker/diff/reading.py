@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from tracker.model import plain, visible_words
 
@@ -25,18 +26,20 @@ def reading(before: Iterable[str], after: Iterable[str]) -> Callable[[str], tupl
     unequally, every address reads the same. Where bytes were decoded wrongly (U+FFFD), accents and typographic marks
     are left out on both sides.
     """
-    left, right = list(before), list(after)
-    cloaks = [sum(len(_CLOAK.findall(text)) for text in side) for side in (left, right)]
+    sides = list(before), list(after)
+    whole = ["\n".join(side) for side in sides]
+    cloaks = [_cloaks(side) if "protected" in text.lower() else 0 for side, text in zip(sides, whole, strict=True)]
     steps: list[Callable[[str], str]] = []
     if any(cloaks):
         steps.append(lambda text: _FRAGMENT.sub("[email protected]", text))
     if cloaks[0] != cloaks[1]:
         steps.append(lambda text: _ADDRESS.sub("[email protected]", text))
-    if any(_BROKEN in text for text in left + right):
+    if any(_BROKEN in text for text in whole):
         steps.append(lambda text: _BREAKABLE.sub("", text))
     if not steps:
         return visible_words
 
+    @cache
     def read(markdown: str) -> tuple[str, ...]:
         text = plain(markdown)
         for step in steps:
@@ -44,3 +47,7 @@ def reading(before: Iterable[str], after: Iterable[str]) -> Callable[[str], tupl
         return visible_words(text)
 
     return read
+
+
+def _cloaks(lines: Iterable[str]) -> int:
+    return sum(len(_CLOAK.findall(line)) for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from diff_match_patch import diff_match_patch
@@ -33,6 +33,31 @@ def redline(before: str, after: str) -> tuple[Redline, bool]:
         return ((("equal", before),) if before else ()), False
     if not before or not after:
         return replacement(before, after), False
+    start, end = _ends(before, after)
+    line, exact = _middle(before[start : len(before) - end], after[start : len(after) - end])
+    around: list[tuple[Operation, str]] = [("equal", before[:start]), *line, ("equal", before[len(before) - end :])]
+    return tuple(_merged(around)), not exact
+
+
+def _ends(before: str, after: str) -> tuple[int, int]:
+    """How many characters of whole lines both texts begin with, and end with; each line but the first has its end."""
+    old, new = before.split("\n"), after.split("\n")
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    start = len("\n".join(old[:first]))
+    return start, sum(map(len, old[len(old) - last :])) + last - (last == len(old) or last == len(new))
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+
+
+def _middle(before: str, after: str) -> tuple[Iterable[tuple[Operation, str]], bool]:
+    """The operations between the ends, and whether they are the exact least ones."""
+    if not before or not after:
+        return replacement(before, after), True
     old, new = _WORD.split(before), _WORD.split(after)  # words at odd places, what stands between them at even ones
     codes = Codes()
     left, right = codes(old[1::2]), codes(new[1::2])
@@ -40,7 +65,7 @@ def redline(before: str, after: str) -> tuple[Redline, bool]:
     if exact:
         common = without_confetti(joined(left, right, common), len(left), len(right))
         common = settled(old, new, common)
-    return tuple(_merged(_operations(old, new, common))), not exact
+    return _operations(old, new, common), exact
 
 
 def replacement(before: str, after: str) -> Redline:
@@ -61,14 +86,14 @@ def _operations(old: Sequence[str], new: Sequence[str], common: Sequence[Match])
     """The operations in order, some of them empty; places in `old` and `new` are twice those of the words."""
     i = j = 0
     for match in [*common, Match(len(old) // 2, len(new) // 2, 0)]:
-        for run in _alike(old, new, match):
+        for run in _pieces(old, new, match):
             yield from _replaced(old[i : 2 * run.i + 1], new[j : 2 * run.j + 1])
             i, j = 2 * (run.i + run.size), 2 * (run.j + run.size)
             yield "equal", "".join(old[2 * run.i + 1 : i])
     # the empty run at the end has taken what follows the last word
 
 
-def _alike(old: Sequence[str], new: Sequence[str], match: Match) -> Iterator[Match]:
+def _pieces(old: Sequence[str], new: Sequence[str], match: Match) -> Iterator[Match]:
     """A run of equal words, cut where what stands between two of them differs."""
     i, j, size = match.i, match.j, match.size
     if old[2 * i + 1 : 2 * (i + size)] == new[2 * j + 1 : 2 * (j + size)]:
@@ -83,12 +108,12 @@ def _alike(old: Sequence[str], new: Sequence[str], match: Match) -> Iterator[Mat
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Operation, str]]:
-    """What stands between two runs: the marks that both sides end and begin with are equal."""
-    end = _DIFFER.diff_commonSuffix(old[-1], new[-1])
-    first, another = (side[0] if len(side) > 1 else side[0][: len(side[0]) - end] for side in (old, new))
-    start = len(
-        first[: _DIFFER.diff_commonPrefix(first, another)].rstrip()
-    )  # the space before a word comes and goes with it
+    """What stands between two runs: the marks that both sides begin and end with are equal.
+
+    The space before a word comes and goes with the word.
+    """
+    start = len(old[0][: _DIFFER.diff_commonPrefix(old[0], new[0])].rstrip())
+    end = _DIFFER.diff_commonSuffix(*(side[-1][start if len(side) == 1 else 0 :] for side in (old, new)))
     before, after = "".join(old), "".join(new)
     yield "equal", before[:start]
     yield "delete", before[start : len(before) - end]
@@ -96,7 +121,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Operatio
     yield "equal", before[len(before) - end :]
 
 
-def _merged(operations: Iterator[tuple[Operation, str]]) -> Iterator[tuple[Operation, str]]:
+def _merged(operations: Iterable[tuple[Operation, str]]) -> Iterator[tuple[Operation, str]]:
     """Without empty operations, and equal text in one piece."""
     equal: list[str] = []
     for operation, text in operations:

@@ -101,8 +101,13 @@ def _step(side: Sequence[str], start: int, end: int, back: int, forth: int) -> i
 
 
 def _rank(between: str) -> int:
-    """How well a reader can tell what begins after these marks: a line, a sentence, a part of one."""
+    """How well a reader can tell what begins after these marks: a line, a sentence, a part of one, a word.
+
+    Below zero within what is written as one word, such as an address.
+    """
     if "\n" in between:
         return 3
-    mark = between.rstrip()[-1:]
-    return 0 if not mark else 2 if mark in ".!?:;。！？" else 1
+    marks = between.rstrip()
+    if not marks or marks == between:
+        return -len(marks)
+    return 2 if marks[-1] in ".!?:;。！？" else 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import product
+from itertools import chain, product
 
 from tracker.diff.features import Link, Node
 from tracker.diff.increasing import heaviest_run
@@ -15,6 +15,7 @@ _RARE = 4  # sections of one side that may hold a shingle before it says nothing
 _SHARE = 0.12  # of the rare shingles of the smaller section
 _SHARE_OF_PART = 0.3  # ... where one of the two has a partner already: a sentence that moved makes no split
 _LEAST = 3  # shingles
+_FEW = 9  # pairs of sections: so few are compared with each other, more by way of an index
 _IN_CHAIN = 1.25  # how much more a pair counts that keeps the order of both texts
 
 
@@ -24,13 +25,8 @@ def link_sharing(before: Sequence[Node], after: Sequence[Node], made: set[Link])
     The strongest pair first; what it explains counts no more for weaker ones, so that a copy of a section does not
     pass for a part of it.
     """
-    left, right = _Shingles(before), _Shingles(after)
-    pairs: dict[Link, set[Run]] = defaultdict(set)
-    for run, held in left.holders.items():
-        others = right.holders.get(run, ())
-        if len(held) <= _RARE and len(others) <= _RARE:
-            for link in product(held, others):
-                pairs[link].add(run)
+    left, right = _runs(before), _runs(after)
+    pairs = _shared(left, right)
     chain = _chain(pairs, made)
     heap = [
         (-len(runs) * (_IN_CHAIN if link in chain else 1), link) for link, runs in pairs.items() if len(runs) >= _LEAST
@@ -41,7 +37,7 @@ def link_sharing(before: Sequence[Node], after: Sequence[Node], made: set[Link])
         weight, (i, j) = heappop(heap)
         fresh = pairs[i, j] - explained[0][i] - explained[1][j]
         share = _SHARE_OF_PART if explained[0][i] or explained[1][j] else _SHARE
-        least = max(_LEAST, share * min(left.sizes[i], right.sizes[j]))
+        least = max(_LEAST, share * min(len(left[i]), len(right[j])))
         if len(fresh) < least:
             continue
         strength = len(fresh) * (_IN_CHAIN if (i, j) in chain else 1)
@@ -60,15 +56,35 @@ def _chain(pairs: Mapping[Link, set[Run]], made: set[Link]) -> set[Link]:
     return {ordered[at] for at in heaviest_run([j for _, j in ordered], [weights[link] for link in ordered])}
 
 
-class _Shingles:
-    """Runs of three words: which sections hold each, and how many a section has."""
+def _runs(nodes: Sequence[Node]) -> dict[int, set[Run]]:
+    """The runs of three words of each section."""
+    return {node.index: set(zip(node.body, node.body[1:], node.body[2:], strict=False)) for node in nodes}
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
-        self.holders: dict[Run, list[int]] = defaultdict(list)
-        self.sizes: dict[int, int] = {}
-        for node in nodes:
-            body = node.body
-            runs = set(zip(body, body[1:], body[2:], strict=False))
-            self.sizes[node.index] = len(runs)
-            for run in runs:
-                self.holders[run].append(node.index)
+
+def _shared(left: Mapping[int, set[Run]], right: Mapping[int, set[Run]]) -> dict[Link, set[Run]]:
+    """The rare runs that a section of either side has in common, for those that have any."""
+    common = set().union(*left.values()) & set().union(*right.values())
+    common -= _frequent(left, common) | _frequent(right, common)
+    if len(left) * len(right) <= _FEW:
+        found = {(i, j): common & runs & others for i, runs in left.items() for j, others in right.items()}
+        return {link: runs for link, runs in found.items() if runs}
+    held: list[dict[Run, list[int]]] = []
+    for side in (left, right):
+        holders: dict[Run, list[int]] = defaultdict(list)
+        for index, runs in side.items():
+            for run in runs & common:
+                holders[run].append(index)
+        held.append(holders)
+    pairs: dict[Link, set[Run]] = defaultdict(set)
+    for run, some in held[0].items():
+        for link in product(some, held[1][run]):
+            pairs[link].add(run)
+    return pairs
+
+
+def _frequent(side: Mapping[int, set[Run]], common: set[Run]) -> set[Run]:
+    """Those that too many sections hold to tell where a text went."""
+    if len(side) <= _RARE:
+        return set()
+    count = Counter(chain.from_iterable(runs & common for runs in side.values()))
+    return {run for run, times in count.items() if times > _RARE}

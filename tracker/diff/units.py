@@ -31,20 +31,50 @@ class Unit:
     cells: tuple[str, ...] = ()
 
 
-def units(nodes: Sequence[Node]) -> list[Unit]:
-    """The units of some sections in order; those without words (icons, rules) are left out."""
+Place = tuple[Node, int]  # a section, and the number of a block in it
+
+
+def units(before: Sequence[Node], after: Sequence[Node]) -> tuple[list[Unit], list[Unit]]:
+    """The units of the sections of both sides in order, without the blocks that both begin and end with alike.
+
+    Units without words (icons, rules) are left out.
+    """
+    left, right = _blocks(before), _blocks(after)
+    start = _alike(left, right)
+    end = _alike(left[start:][::-1], right[start:][::-1])
+    return _units(left[start : len(left) - end]), _units(right[start : len(right) - end])
+
+
+def _blocks(nodes: Sequence[Node]) -> list[Place]:
+    return [(node, at) for node in nodes for at in range(len(node.section.blocks))]
+
+
+def _alike(left: Sequence[Place], right: Sequence[Place]) -> int:
+    """With how many equal blocks both sides begin."""
+    count = 0
+    for (node, at), (other, place) in zip(left, right, strict=False):
+        one, another = node.section.blocks[at], other.section.blocks[place]
+        if one.text != another.text or one.kind != another.kind:
+            break
+        count += 1
+    return count
+
+
+def _units(places: Sequence[Place]) -> list[Unit]:
     made: list[Unit] = []
-    for node in nodes:
-        tables = _headers(node.section.blocks)
-        for at, block in enumerate(node.section.blocks):
-            for text in _texts(block):
-                if words := node.read(text):
-                    if block.kind == "heading":
-                        words = without_numbers(words)
-                    header = tables.get(at, ())
-                    cells = _cells(block.text) if block.kind == "row" else ()
-                    key = _row_key(cells)
-                    made.append(Unit(len(made), block.kind, text, words, "".join(words), header, key, cells))
+    tables: dict[int, dict[int, tuple[str, ...]]] = {}
+    for node, at in places:
+        block = node.section.blocks[at]
+        row = block.kind == "row"
+        if row and node.index not in tables:
+            tables[node.index] = _headers(node.section.blocks)
+        for text in _texts(block):
+            if words := node.read(text):
+                if block.kind == "heading":
+                    words = without_numbers(words)
+                header = tables[node.index][at] if row else ()
+                cells = _cells(block.text) if row else ()
+                made.append(Unit(len(made), block.kind, text, words, "".join(words), header, _row_key(cells), cells))
     return made
 
 
