@@ -88,7 +88,7 @@ def test_status_log_show_and_diff_tell_what_is_on_file(here):
     assert "How long we keep it" in shown
     assert "e-mail" in shown
     assert "24 months" in call("show", "acme-privacy", "--change", log[0]["id"][:6]).stdout
-    assert "[- 30 days-]{+ 24 months+}" in call("diff", "acme-privacy").stdout
+    assert "for [-30 days-] {+24 months+} after" in call("diff", "acme-privacy").stdout
 
 
 def test_diff_compares_a_policy_on_two_days(here):
@@ -258,6 +258,64 @@ def test_add_answers_a_home_page_with_the_policies_it_links_to(here, capsys, mon
     assert "home" not in (here.root / "policies.toml").read_text()
 
 
+def test_add_names_what_another_site_holds_and_offers_a_way_on(here, capsys, monkeypatch):
+    links = '<footer><a href="https://rules.group.example/agb">AGB</a> <a href="/acme-privacy">Datenschutz</a></footer>'
+    here.show("home", f"<h1>Drachen</h1><p>Die besten Drachen der Küste, von Hand genäht.</p>{links}")
+    code, said = calling_fails(capsys, monkeypatch, "add", here.site.url("/home"), "--allow-private")
+    assert code == 2
+    assert "on another site" in said
+    assert "rules.group.example" in said
+    assert "add --kind" in said
+    assert [path for path in here.site.paths() if path != "/robots.txt"] == ["/home"]  # nothing that was found is asked
+
+
+def test_add_says_that_a_page_is_followed_already_also_through_a_redirect(here, capsys, monkeypatch):
+    here.site.routes["/old"] = (301, {"Location": "/acme-privacy"}, b"")
+    for path in ("/acme-privacy", "/old"):
+        code, said = calling_fails(capsys, monkeypatch, "add", here.site.url(path), "--allow-private")
+        assert code == 2
+        assert "followed already, as acme-privacy" in said
+
+
+def test_add_finds_a_free_id_names_the_page_read_and_says_what_it_understood(here):
+    here.show("second", PAGE.replace("kites", "boats"))
+    here.site.routes["/boats"] = (302, {"Location": "/second"}, b"")
+    answer = call("add", here.site.url("/boats"), "--allow-private")
+    assert "acme-privacy-2" in answer.stdout  # the service is that of the policy declared for the same host
+    assert f"leads to {here.site.url('/second')}" in answer.stderr
+    assert re.search(r"language en, \d+ words, 6 sections", answer.stdout)
+
+
+def test_add_says_what_to_do_next_for_every_common_failure(here, capsys, monkeypatch, tmp_path):
+    here.site.routes["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /closed\n")
+    here.site.routes["/picture"] = (200, {"Content-Type": "image/png"}, b"\x89PNG\r\n\x1a\n" + bytes(50))
+    here.site.routes["/broken.pdf"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7 nothing %%EOF")
+    here.show("closed", PAGE.replace("kites", "boats"))
+    here.show(
+        "wall", "<h1>Access denied</h1><p>You have been blocked. Ask the owner of the site to let you in again.</p>"
+    )
+    here.show(
+        "story", "<h1>A day out</h1><p>" + "The wind was fine and the children of the club flew high. " * 5 + "</p>"
+    )
+    for path, told in (
+        ("/nowhere", "shows what the home page links to"),
+        ("/closed", "add --ignore-robots"),
+        ("/picture", "declare another address"),
+        ("/broken.pdf", "damaged"),
+        ("/wall", "holds no policy"),
+        ("/story", "add --kind"),
+    ):
+        code, said = calling_fails(capsys, monkeypatch, "add", here.site.url(path), "--allow-private")
+        assert code == 2
+        assert told in " ".join(said.split())
+        assert here.site.url(path) in said
+    code, said = calling_fails(capsys, monkeypatch, "add", "acme.example/privacy")
+    assert "https://acme.example/privacy" in said
+    call("add", here.site.url("/closed"), "--allow-private", "--ignore-robots")
+    call("add", here.site.url("/story"), "--allow-private", "--kind", "other")
+    assert "ignore_robots = true" in (here.root / "policies.toml").read_text()
+
+
 def test_subscribers_are_shown_without_their_addresses_and_a_key_can_be_made(here):
     answer = call("subscribers").stdout
     assert "a…@example.org" in answer
@@ -370,6 +428,9 @@ def test_a_declared_law_is_held_against_changes_and_asked_of_drafts(here, pair):
 
 
 def test_add_on_a_private_address_names_the_option_that_it_reads(here, capsys, monkeypatch):
+    here.declare(settings="title = 'Ours'")
+    path = here.root / "policies.toml"
+    path.write_text(path.read_text().replace("allow_private_addresses = true", ""))
     code, said = calling_fails(capsys, monkeypatch, "add", here.site.url("/acme-privacy"))
     assert code == 2
     assert "add --allow-private" in said

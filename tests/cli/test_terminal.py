@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from tracker.cli import app, main, terminal
 from tracker.cli.terminal import Gate, safe, safe_json
 from tracker.errors import InputError
 
+ROOT = Path(__file__).parents[2]
 EVIL = "::stop-commands::abc ##[error]here ::\u200b: :\u00ad:add-mask:: #\u200b#[x]"
 COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
 DOTTED = re.compile(r"\b(output|errors)\.print\(")
@@ -123,3 +127,20 @@ def test_there_is_no_way_to_the_terminal_but_through_the_gate():
     ]
     echoed = {call for text in texts.values() for call in re.findall(r"typer\.echo\((f\"|[\w.]+)", text)}
     assert echoed == {"safe", "safe_json", "secrets.token_urlsafe", "RENDER", 'f"'}
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", None])
+def test_no_letter_of_a_policy_ends_the_program(encoding, tmp_path):
+    page = tmp_path / "policy.html"
+    page.write_text("<h1>Politique de confidentialité</h1><p>„Daten“ – 個人情報 → Ihre Rechte …</p>", "utf8")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))}
+    environ |= {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    environ |= {"PYTHONIOENCODING": encoding} if encoding else {}
+    command = [sys.executable, "-m", "tracker", "extract", str(page)]
+    text, data = (
+        subprocess.run([*command, *more], capture_output=True, check=True, env=environ, cwd=ROOT).stdout
+        for more in ((), ("--json",))
+    )
+    assert text.decode(encoding or "utf8").startswith("# Politique de confidentialit")
+    assert ("個人情報".encode() in text) == (encoding is None)
+    assert "個人情報" in json.loads(data.decode(encoding or "utf8"))["markdown"]

@@ -10,6 +10,7 @@ import typer
 
 from tracker.cli import archive_commands, history_commands, mail_commands, project_commands, run_commands, text_commands
 from tracker.cli.console import errors, note
+from tracker.cli.terminal import speak_unicode
 from tracker.errors import TrackerError
 
 STOPPED = 3
@@ -32,6 +33,7 @@ for commands in (project_commands, run_commands, archive_commands, text_commands
 
 def main() -> None:
     """Run the command line; the errors of the program end in one message and their exit code."""
+    speak_unicode()
     try:
         app()
     except TrackerError as error:

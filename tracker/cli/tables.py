@@ -35,10 +35,13 @@ STYLE = {
 }
 
 
+_WIDEST_ID = 40  # characters; a longer id is folded, so that the other columns keep some room
+
+
 def run_table(report: RunReport) -> RenderableType:
     """The summary of a run: one line a policy, those that did not change counted only where there are many."""
-    table = Table("policy", "outcome", "verdict", "notice", "what", box=None, pad_edge=False, header_style="bold")
     shown = [line for line in report.policies if line.outcome != "unchanged"] or list(report.policies[:20])
+    table = _table_of_policies([line.policy for line in shown], "outcome", "verdict", "notice", "what")
     for line in shown:
         verdict, notice = _verdict(line.verdict, told=line.told), line.notice or ""
         outcome = line.outcome if line.outcome != "changed" or line.told else "changed (not told)"
@@ -74,11 +77,12 @@ def duty_in_words(duty: Duty) -> str:
 def status_table(project: Project, status: Status, sound: Sound) -> RenderableType:
     """Every declared policy: its last change, its last check, and what is wrong with it."""
     known = {history.snapshot.policy.id: history for history in sound.histories}
-    table = Table(
-        "policy", "state", "last check", "last told change", "what", box=None, pad_edge=False, header_style="bold"
-    )
+    names = [policy.id for policy in project.policies]
+    table = _table_of_policies(names, "state", "last check", "last told change", "what")
     for policy in project.policies:
         state, detail = state_of(status.policies.get(policy.id))
+        if state == "ok" and policy.id in known and any(page.rendered for page in known[policy.id].snapshot.pages):
+            detail = "shown in a browser to be read"
         if policy.id in sound.problems:
             state, detail = "damaged", sound.problems[policy.id]
         last = next((record for record in reversed(_records(known.get(policy.id))) if record.told), None)
@@ -96,6 +100,15 @@ def status_table(project: Project, status: Status, sound: Sound) -> RenderableTy
     return Group(table, *notes)
 
 
+def _table_of_policies(names: Sequence[str], *columns: str) -> Table:
+    """A table whose first column holds the ids, whole, so that they can be copied."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("policy", no_wrap=max(map(len, names), default=0) <= _WIDEST_ID, overflow="fold")
+    for column in columns:
+        table.add_column(column)
+    return table
+
+
 def _records(history: History | None) -> tuple[Record, ...]:
     return history.records if history else ()
 
@@ -107,8 +120,12 @@ def state_of(status: PolicyStatus | None) -> tuple[str, str]:
     if status.failures:
         return "failed", f"{status.failures} in a row; {status.failure}"
     if status.held is not None:
-        return "held", f"{status.held.reason} (seen {status.held.checks} times since {status.held.since:%Y-%m-%d})"
+        return "held", f"{status.held.reason} ({_times(status.held.checks)} since {status.held.since:%Y-%m-%d})"
     return "ok", ""
+
+
+def _times(number: int) -> str:
+    return "seen once" if number == 1 else f"seen {number} times"
 
 
 def outline(document: Document) -> RenderableType:
@@ -180,17 +197,24 @@ _CONTEXT = 160  # characters of equal text kept on each side of a difference
 
 
 def redline_text(redline: Redline) -> Text:
-    """A redline in colours and marks: [-removed-] {+added+}, long equal stretches cut short."""
+    """A redline in colours and marks: [-removed-] {+added+}, long equal stretches cut short between words."""
     text = Text()
     for number, (op, words) in enumerate(redline):
         match op:
             case "delete":
-                text.append("[-", "red").append(cell(words, "red strike")).append("-]", "red")
+                _mark(text, words, "[-", "-]", "red", "red strike")
             case "insert":
-                text.append("{+", "green").append(cell(words, "green")).append("+}", "green")
+                _mark(text, words, "{+", "+}", "green", "green")
             case "equal":
                 text.append(_shortened(cell(words), first=number == 0, last=number == len(redline) - 1))
     return text
+
+
+def _mark(text: Text, words: str, begin: str, end: str, bracket: str, style: str) -> None:
+    """The words between marks, the white space around them outside."""
+    said = words.strip()
+    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :] if said else ""
+    text.append(before).append(begin, bracket).append(cell(said, style)).append(end, bracket).append(after)
 
 
 def _shortened(text: Text, *, first: bool, last: bool) -> Text:
@@ -198,4 +222,10 @@ def _shortened(text: Text, *, first: bool, last: bool) -> Text:
     tail = 0 if last else _CONTEXT
     if len(text) <= head + tail + 5:
         return text
-    return Text.assemble(text[:head] if head else "", (" […] ", "dim"), text[len(text) - tail :] if tail else "")
+    words = text.plain
+    if head and (space := words.rfind(" ", 0, head)) > 0:
+        head = space
+    start = len(words) - tail
+    if tail and 0 < (space := words.find(" ", start)) < len(words) - 1:
+        start = space + 1
+    return Text.assemble(text[:head] if head else "", (" […] ", "dim"), text[start:] if tail else "")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +19,19 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u20
 # GitHub's runner takes "::name::" at the start of a line and "##[name]" anywhere in it for commands. It compares as its
 # language does, so a character that it ignores may stand in between: every one beyond ASCII is kept apart too.
 _COMMAND = re.compile(r"(?<=:)(?=[:\u0080-\U0010ffff])|(?<=##)(?=\[)|(?<=#)(?=[\u0080-\U0010ffff])")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _REACH = 2  # characters of a segment that may begin a command which the next one ends
+
+
+def speak_unicode() -> None:
+    """Let no letter of a policy end the program: files and pipes get UTF-8, a terminal without it shows "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):  # a test's, or the caller's own
+            continue
+        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
 
 
 def safe(text: str) -> str:
@@ -32,7 +47,18 @@ def unarmed(text: str, before: str = "") -> str:
 def safe_json(text: str) -> str:
     """JSON that says the same, with such characters escaped."""
     text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if not _unicode():
+        text = _BEYOND_ASCII.sub(_escape, text)
     return text.replace("#", "\\u0023") if on_github() else text
+
+
+def _unicode() -> bool:
+    """Whether standard output takes every letter."""
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def on_github() -> bool:

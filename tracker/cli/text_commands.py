@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import mimetypes
-import os
-import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +17,13 @@ from tracker.cli.archive_commands import history_of
 from tracker.cli.checks import RENDER, Format
 from tracker.cli.console import HERE, AsJson, Now, Root, cell, clock, day, moment, note, output, print_json
 from tracker.cli.days import texts_on
+from tracker.cli.pages import IgnoreRobots, Private, body_of, page_of, text_of
 from tracker.cli.tables import STYLE, change_view, duty_in_words, log_table, outline
 from tracker.cli.terminal import safe
 from tracker.declare import load
 from tracker.declare.checks import country as valid_country
 from tracker.errors import InputError
-from tracker.extract import extract as extract_page
-from tracker.fetch import fetch
-from tracker.model import SCALE, Capture, Change, Declaration, Extraction, Failure, History, NoticeRule, Page, Settings
+from tracker.model import SCALE, Change, History, NoticeRule
 from tracker.model.baseline import NOT_ADVICE, BaselineVerdict, baselines
 from tracker.model.wording import rule_sentences
 from tracker.notice.baselines import would_apply
@@ -39,68 +35,18 @@ from tracker.run import owed_notices, stands
 VERDICT_CODES = dict(zip(SCALE, (0, 10, 11, 12), strict=True))
 
 
-def page_of(source: str, *, private: bool = False) -> Extraction:
-    """Read a file or an address."""
-    if not source.startswith(("http://", "https://")):
-        return extract_page(body_of(Path(source)), media_type=media_type_of(Path(source)))
-    page = fetch_page(source, private=private)
-    return extract_page(page.body, media_type=page.media_type, url=page.url)
-
-
-def fetch_page(url: str, *, private: bool = False) -> Page:
-    """One page of the web, through the same gate as every other request."""
-    policy = Declaration("page", "page", "page", "other", urls=(url,))
-    settings = Settings(allow_private_addresses=private)
-    ((_, result),) = fetch([policy], settings, {}, clock=clock, root=Path(), environ=os.environ)
-    match result:
-        case Capture(pages=(page,)):
-            return page
-        case Failure(kind="blocked_address"):
-            raise InputError(
-                f"{url} leads to an address that is not on the public internet. If this is your own network, "
-                "add --allow-private."
-            )
-        case Failure(kind=kind, detail=detail):
-            raise InputError(f"{url} could not be read ({kind}): {detail}")
-        case _:
-            raise InputError(f"{url} answered without a page.")
-
-
-def body_of(path: Path) -> bytes:
-    """The bytes of a file, or of standard input for `-`."""
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def media_type_of(path: Path) -> str:
-    """By the file's ending; Markdown and plain text by name, else HTML."""
-    if path.suffix in {".md", ".markdown"}:
-        return "text/markdown"
-    return mimetypes.guess_type(path.name)[0] or ("text/plain" if str(path) == "-" else "text/html")
-
-
-def text_of(path: Path) -> str:
-    """The Markdown of a file: as it stands for .md, extracted else."""
-    if path.suffix in {".md", ".markdown"}:
-        return body_of(path).decode("utf8", "replace")
-    return extract_page(body_of(path), media_type=media_type_of(path)).markdown
-
-
 def extract(
     source: Annotated[str, typer.Argument(help="A file or an http(s) address.")],
     show_outline: Annotated[bool, typer.Option("--outline", help="Show the sections instead of the text.")] = False,
-    private: Annotated[bool, typer.Option("--allow-private", help="Allow addresses of private networks.")] = False,
+    private: Private = False,
+    ignore_robots: IgnoreRobots = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a page as the tracker reads it and print its Markdown; what was doubtful goes to standard error.
 
     Example: `tracker extract https://example.com/privacy --outline`
     """
-    got = page_of(source, private=private)
+    got = page_of(source, private=private, ignore_robots=ignore_robots)
     if as_json:
         print_json(got.to_dict())
         return

@@ -135,6 +135,11 @@ def _same_site(one: SplitResult, other: SplitResult) -> bool:
     return _domain(one.hostname or "") == _domain(other.hostname or "")
 
 
+def site_of(url: str) -> str:
+    """The domain that an address belongs to, as far as its name tells; empty where it names none."""
+    return _domain(urlsplit(url).hostname or "")
+
+
 def _domain(host: str) -> str:
     labels = host.split(".")
     if labels[-1].isdigit() or ":" in host:

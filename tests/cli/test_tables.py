@@ -1,0 +1,52 @@
+"""Tables and redlines on a narrow terminal: ids stay whole, words are not cut, nothing is lost."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import pytest
+from rich.console import Console
+
+from tracker.cli.tables import redline_text, run_table, state_of
+from tracker.model import Held, PolicyStatus, fingerprint
+from tracker.run import PolicyReport, RunReport
+
+WORDS = " ".join(f"word{number}" for number in range(200))
+
+
+def printed(renderable, width: int = 80) -> str:
+    out = io.StringIO()
+    Console(file=out, width=width, color_system=None).print(renderable)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_long_equal_stretch_is_cut_between_words(first):
+    redline = (("equal", WORDS), ("delete", " thirty")) if first else (("delete", "thirty "), ("equal", WORDS))
+    text = redline_text(redline).plain
+    kept = text.replace("[-thirty-]", "").replace("[…]", "").split()
+    assert set(kept) <= set(WORDS.split())
+    assert len(kept) < 40
+
+
+def test_marks_hold_words_and_white_space_stands_outside():
+    redline = (("equal", "for"), ("delete", " thirty days"), ("insert", " a year"), ("equal", " after"))
+    assert redline_text(redline).plain == "for [-thirty days-] {+a year+} after"
+    assert redline_text((("insert", "\n"),)).plain.strip() == "{++}"
+
+
+def test_a_held_page_is_counted_in_words():
+    when = datetime(2027, 3, 1, tzinfo=UTC)
+    held = Held("It asks for a person.", fingerprint("text"), when, 1)
+    assert state_of(PolicyStatus(checked_at=when, held=held))[1].endswith("(seen once since 2027-03-01)")
+
+
+@pytest.mark.parametrize("length", [5, 40])
+def test_ids_stay_whole_and_no_letter_of_a_reason_is_lost(length):
+    name = "a" * (length - 2) + "-b"
+    line = PolicyReport(name, "held", "The page shows a wall in front of the text: it says that you must sign in.")
+    report = RunReport(datetime(2027, 3, 1, tzinfo=UTC), (line,), 0, None, 0)
+    text = printed(run_table(report))
+    assert name in text
+    assert all(word in text for word in line.detail.split())
