@@ -85,24 +85,26 @@ class Census:
         size = len(self.elements)
         text, linked, prose, links, own = ([0] * size for _ in range(5))
         flow = [0] * size  # text outside links that still belongs to the enclosing block
-        for place in reversed(list(self.within(root))):
-            text[place] += self._text[place]
-            flow[place] += self._text[place]
-            kind = self._kinds[place]
+        kinds, texts, tails, aboves = self._kinds, self._text, self._tail, self._above
+        for place in reversed([*self.within(root)]):
+            held = text[place] = text[place] + texts[place]
+            running = flow[place] + texts[place]
+            kind = kinds[place]
             if kind == _LINK:
                 if counted is None or counted(self.elements[place]):
-                    linked[place], flow[place], prose[place] = text[place], 0, 0
+                    linked[place], prose[place], running = held, 0, 0
                     links[place] += 1
             elif kind:
-                if flow[place] >= _SENTENCE or kind == _SHORT_BLOCK:
-                    prose[place] += flow[place]
-                own[place], flow[place] = flow[place], 0
+                if running >= _SENTENCE or kind == _SHORT_BLOCK:
+                    prose[place] += running
+                own[place], running = running, 0
             if place == root:
                 break
-            above, after = self._above[place], self._tail[place]
-            text[above] += text[place] + after
-            flow[above] += flow[place] + after
-            prose[above] += prose[place]
-            linked[above] += linked[place]
+            above, after = aboves[place], tails[place]
+            text[above] += held + after
+            flow[above] += running + after
+            if held:
+                prose[above] += prose[place]
+                linked[above] += linked[place]
             links[above] += links[place]
         return Weights(text, linked, prose, links, own)

@@ -41,7 +41,7 @@ def canonical(markdown: str) -> str:
     last: Leaf | None = None
     written: set[int] = set()
     for leaf in read_blocks(markdown):
-        lines = list(_written(leaf))
+        lines = _written(leaf)
         if not lines:
             continue
         if last is not None and _parted(last, leaf, written):
@@ -96,19 +96,18 @@ def _marker(holder: Holder) -> str:
     return holder.marker[:-1] + ". " if holder.marker[0].isdigit() else "- "
 
 
-def _written(leaf: Leaf) -> Iterator[str]:
+def _written(leaf: Leaf) -> list[str]:
     """The lines of a leaf, without what its holders put before them."""
+    if leaf.kind == "text":
+        return _paragraph(leaf.lines)
+    if leaf.kind == "table":
+        return list(_table(leaf.lines))
     if leaf.kind == "heading":
         text = _CLOSING.sub("", _tidy(" ".join(leaf.lines)))
-        if text.strip("# "):
-            yield f"{'#' * leaf.level} {text}"
-    elif leaf.kind == "table":
-        yield from _table(leaf.lines)
-    elif leaf.kind == "code":
-        if any(map(str.strip, leaf.lines)):
-            yield from (leaf.fence, *map(str.rstrip, leaf.lines), leaf.fence)
-    else:
-        yield from _paragraph(leaf.lines)
+        return [f"{'#' * leaf.level} {text}"] if text.strip("# ") else []
+    if any(map(str.strip, leaf.lines)):
+        return [leaf.fence, *map(str.rstrip, leaf.lines), leaf.fence]
+    return []
 
 
 def _tidy(text: str) -> str:
@@ -137,8 +136,23 @@ def _cells(row: str) -> list[str]:
     return cells
 
 
-def _paragraph(lines: Sequence[str]) -> Iterator[str]:
+def _paragraph(lines: Sequence[str]) -> list[str]:
     """The lines of running text: what lies between two hard breaks is joined, then broken by sentence and clause."""
+    out: list[str] = []
+    for text in _between_breaks(lines):
+        if out:
+            out[-1] += "  "
+        first = True
+        for piece in wrapped(text):
+            out.append(_guard(piece, first=first))
+            first = False
+    return out
+
+
+def _between_breaks(lines: Sequence[str]) -> list[str]:
+    if len(lines) == 1 and "\\" not in lines[0]:
+        text = _tidy(lines[0])
+        return [text] if text else []
     parts: list[list[str]] = [[]]
     for line in lines:
         bare = line.rstrip()
@@ -146,21 +160,19 @@ def _paragraph(lines: Sequence[str]) -> Iterator[str]:
         parts[-1].append(bare[:-1] if broken else bare)
         if broken or line.endswith("  "):
             parts.append([])
-    texts = [text for text in (_unguarded(_tidy(" ".join(part))) for part in parts) if text]
-    for number, text in enumerate(texts):
-        pieces = list(wrapped(text))
-        for place, piece in enumerate(pieces):
-            broken = place == len(pieces) - 1 and number < len(texts) - 1
-            yield _guard(piece, first=place == 0) + ("  " if broken else "")
+    return [text for text in (_unguarded(_tidy(" ".join(part))) for part in parts) if text]
 
 
 def _unguarded(text: str) -> str:
     """A text without the backslashes that only its old line breaks asked for."""
     if "\\" not in text:
         return text
-    while text.endswith("\\") and not text.endswith("\\\\"):
-        text = text[:-1].rstrip()
-    return _GUARDED.sub(r"\1", text)
+    end = len(text)
+    while text[end - 1 : end] == "\\" and text[end - 2 : end - 1] != "\\":
+        end -= 1
+        while text[end - 1 : end] == " ":
+            end -= 1
+    return _GUARDED.sub(r"\1", text[:end])
 
 
 def _guard(line: str, *, first: bool) -> str:
@@ -170,12 +182,11 @@ def _guard(line: str, *, first: bool) -> str:
     return line if first else _ENUMERATED.sub(r"\\", line, count=1) if line.startswith("(") else line
 
 
-def wrapped(text: str) -> Iterator[str]:
+def wrapped(text: str) -> list[str]:
     """One line of running Markdown as its lines: sentences, and the clauses of those longer than `LONG`."""
     found = sentences(text)
     if len(found) == 1 and len(text) <= LONG:
-        yield text.strip(" ")
-        return
+        return [text.strip(" ")]
     whole = _whole(text)
     starts, at, before = [], 0, "a"
     for sentence in found:
@@ -184,13 +195,15 @@ def wrapped(text: str) -> Iterator[str]:
             starts.append(at)
         at += len(sentence)
         before = sentence
+    lines = []
     for first, last in _cut(text, 0, len(text), starts, whole):
         if last - first <= LONG:
-            yield text[first:last]
+            lines.append(text[first:last])
             continue
         ends = [match.end() for match in _CLAUSE.finditer(text, first, last)]
         for begin, end in _merged(_cut(text, first, last, ends, whole)):
-            yield from _at_commas(text, begin, end, whole)
+            lines += [text[begin:end]] if end - begin <= LONG else _at_commas(text, begin, end, whole)
+    return lines
 
 
 def _whole(text: str) -> list[tuple[int, int]]:
@@ -246,7 +259,7 @@ def _reads_as_marker(text: str, place: int) -> bool:
     return not _ENUMERATED.match(rest) and visible_words(f"x {rest}")[1:] != visible_words(rest)
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans, with those too short to stand alone joined to the next, or at the end to the one before."""
     kept: list[tuple[int, int]] = []
     for begin, end in spans:
@@ -254,14 +267,11 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((begin, end))
-    return iter(kept)
+    return kept
 
 
-def _at_commas(text: str, first: int, last: int, whole: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """A clause, broken at commas where it is still too long."""
-    if last - first <= LONG:
-        yield text[first:last]
-        return
+def _at_commas(text: str, first: int, last: int, whole: Sequence[tuple[int, int]]) -> list[str]:
+    """A clause that is still too long, broken at commas."""
     places, begin = [], first
     for comma in _COMMA.finditer(text, first, last):
         if last - begin <= LONG:
@@ -269,4 +279,4 @@ def _at_commas(text: str, first: int, last: int, whole: Sequence[tuple[int, int]
         if comma.end() - begin >= _COMMA_AFTER and last - comma.end() >= _SHORT:
             places.append(comma.end())
             begin = comma.end() + 1
-    yield from (text[begin:end] for begin, end in _cut(text, first, last, places, whole))
+    return [text[begin:end] for begin, end in _cut(text, first, last, places, whole)]
