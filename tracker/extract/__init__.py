@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from tracker.errors import ExtractionError
 from tracker.extract.confined import confined
-from tracker.extract.decode import decode, readable
-from tracker.extract.doubts import doubts, guess_language, opening
+from tracker.extract.decode import decode, in_utf8, readable
+from tracker.extract.doubts import doubts, guess_language
 from tracker.extract.html import read_html
 from tracker.extract.lines import canonical
 from tracker.extract.markdown import read_markdown
@@ -35,8 +35,8 @@ class _Source:
 
 
 def _html(source: _Source) -> Reading:
-    text = decode(source.body, source.charset, markup=True)
-    return read_html(text, url=source.url, select=source.select, remove=source.remove)
+    page = in_utf8(source.body, source.charset)
+    return read_html(page, url=source.url, select=source.select, remove=source.remove)
 
 
 def _text(source: _Source) -> Reading:
@@ -101,7 +101,5 @@ def extract(
         raise ExtractionError(
             "No text was found on the page. It may need a browser to show itself, or ask for consent first."
         )
-    words = opening(markdown)
-    language = reading.language or guess_language(words)
-    doubtful = doubts(markdown, words, language)
-    return Extraction(markdown, reading.title, language, (*reading.problems, *problems, *doubtful))
+    language = reading.language or guess_language(markdown)
+    return Extraction(markdown, reading.title, language, (*reading.problems, *problems, *doubts(markdown, language)))

@@ -15,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OTHER_BOMS = tuple(mark for mark, _ in _BOMS[1:])
 _META = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s{0,100}<\?xml[^<>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([\w.:-]{2,40})")
 _HEAD = 4096  # bytes in which a page declares its character set; the HTML standard asks for the first 1,024
@@ -46,6 +47,19 @@ def decode(body: bytes, charset: str | None, *, markup: bool) -> str:
         if label and (text := _try(body, label)) is not None:
             return text
     return _guess(body)
+
+
+def in_utf8(body: bytes, charset: str | None) -> bytes:
+    """A page in UTF-8; one that is in UTF-8 already, as most are, is left as it is."""
+    label = charset or _declared(body)
+    if label and label.strip("\"' ").lower() in {"utf-8", "utf8"} and not body.startswith(_OTHER_BOMS):
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return body.removeprefix(codecs.BOM_UTF8)
+    return decode(body, charset, markup=True).encode("utf-8", "replace")
 
 
 def _declared(body: bytes) -> str | None:

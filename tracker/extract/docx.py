@@ -70,7 +70,9 @@ def read(body: bytes) -> Reading:
     if not _TAG.sub("", page).strip():
         raise ExtractionError("The Word file holds no text. Open it: it may hold pictures of text, which are not read.")
     page = _RETURN.sub("", page)
-    reading = read_html(f"<html><body>{page}</body></html>", url=None, select=("body",), remove=())
+    reading = read_html(
+        f"<html><body>{page}</body></html>".encode("utf-8", "replace"), url=None, select=("body",), remove=()
+    )
     return Reading(reading.markdown, _title(page, parts), None, reading.problems)
 
 

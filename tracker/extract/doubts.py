@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from importlib import resources
 
 from tracker.model.words import visible_words
@@ -14,6 +13,7 @@ _FEW = 120  # words; the shortest policies have more
 _DOCUMENT = 2000  # characters; what is shorter is a part of something
 _STOP_SHARE = 0.08  # of the first words; running text of a language has twice that
 _FIRST = 6000  # characters looked at
+_GLANCE = 1500  # characters in which most policies show what they are
 
 
 @functools.cache
@@ -22,14 +22,9 @@ def _languages() -> dict[str, dict[str, frozenset[str]]]:
     return {key: {name: frozenset(words.split()) for name, words in table.items()} for key, table in raw.items()}
 
 
-def opening(markdown: str) -> tuple[str, ...]:
-    """The first words of a text, by which it is judged."""
-    return visible_words(markdown[:_FIRST])
-
-
-def guess_language(first: Sequence[str]) -> str | None:
+def guess_language(markdown: str) -> str | None:
     """The language whose small words are most frequent, where it is clearly ahead; None for others and short texts."""
-    words = Counter(first)
+    words = Counter(visible_words(markdown[:_FIRST]))
     if words.total() < 30:
         return None
     shares = sorted(
@@ -50,18 +45,22 @@ def _documents(markdown: str) -> list[str]:
     ]
 
 
-def _mentions(text: str, matter: Iterable[str]) -> bool:
-    """Whether a word of the list occurs, be it inside a longer one."""
-    return any(word in text for word in matter)
-
-
-def doubts(markdown: str, words: Sequence[str], language: str | None) -> list[str]:
-    """Doubts about a text by itself; `words` are those of its opening."""
-    found = []
+def _doubt(markdown: str, language: str | None) -> str | None:
+    """What is doubtful about the first words of a text."""
+    words = visible_words(markdown)
     if len(words) < _FEW:
-        found.append(f"The text is suspiciously short: {len(words)} words.")
-    elif (matter := _languages()["matter"].get(language or "en")) and not _mentions(" ".join(words), matter):
-        found.append("Nothing in the text reads like a policy: no word of privacy, data, terms, rights or use.")
+        return f"The text is suspiciously short: {len(words)} words."
+    text, matter = " ".join(words), _languages()["matter"].get(language or "en", ())
+    if matter and not any(word in text for word in matter):  # be it inside a longer word
+        return "Nothing in the text reads like a policy: no word of privacy, data, terms, rights or use."
+    return None
+
+
+def doubts(markdown: str, language: str | None) -> list[str]:
+    """Doubts about a text by itself."""
+    first_lines = markdown[: markdown.rfind("\n", 0, _GLANCE) + 1]
+    doubt = _doubt(first_lines, language) and _doubt(markdown[:_FIRST], language)  # where a glance leaves it open
+    found = [doubt] if doubt else []
     if len(titles := _documents(markdown)) > 1:
         named = ", ".join(f'"{title}"' for title in titles)
         found.append(f"The page holds {len(titles)} documents ({named}); `start` and `end`, or `select`, choose one.")

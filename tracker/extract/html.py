@@ -28,20 +28,20 @@ _CONTROL_NUMBER = re.compile(  # what follows "&#"
 _HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
 
 
-def read_html(text: str, *, url: str | None, select: Sequence[str], remove: Sequence[str]) -> Reading:
-    """Read a page; without `select` the document is found by where its prose stands.
+def read_html(page: bytes, *, url: str | None, select: Sequence[str], remove: Sequence[str]) -> Reading:
+    """Read a page in UTF-8; without `select` the document is found by where its prose stands.
 
     Raises:
         ExtractionError: where the page cannot be parsed, holds no text, or a selector cannot be used.
     """
-    document = parse(text)
+    document = parse(page)
     title, language = _title(document), _language(document)
     body = document.find("body")
     if body is None:
         raise ExtractionError(
             "The page has no body. Look at the address in a browser; it may be a redirect or an empty answer."
         )
-    if "cfemail" in text or "email-protection" in text:
+    if b"cfemail" in page or b"email-protection" in page:
         reveal_addresses(body)
     problems = remove_matches(body, remove)
     if select:
@@ -51,11 +51,11 @@ def read_html(text: str, *, url: str | None, select: Sequence[str], remove: Sequ
         silence(root)
     else:
         silence(body)
-        page = Census(body)
-        clear(page)
-        place = find_root(page)
-        prune(page, place, _host(document, url))
-        root = page.elements[place]
+        census = Census(body)
+        clear(census)
+        place = find_root(census)
+        prune(census, place, _host(document, url))
+        root = census.elements[place]
         problems += _hidden(root)
     mend_links(root, _base(document, url))
     shape(root)
@@ -90,9 +90,9 @@ def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
 
 
-def parse(text: str) -> Element:
-    """The tree of a page. Nothing is loaded, no entity is expanded that HTML itself does not define."""
-    data = _printable(text)
+def parse(page: bytes) -> Element:
+    """The tree of a page in UTF-8. Nothing is loaded, no entity is expanded that HTML itself does not define."""
+    data = _printable(page)
     for huge in (False, True):
         parser = etree.HTMLParser(
             huge_tree=huge, recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
@@ -110,9 +110,9 @@ def parse(text: str) -> Element:
     raise ExtractionError("The page's elements are nested more than 2,000 deep; no document is. It was not read.")
 
 
-def _printable(text: str) -> bytes:
+def _printable(page: bytes) -> bytes:
     """Markup without control characters, written or referred to: no text or attribute may be set that holds one."""
-    data = text.encode("utf-8", "replace").translate(_SPACED)
+    data = page.translate(_SPACED)
     if b"\xef" in data:
         for sign in _NO_CHARACTERS:
             data = data.replace(sign, b" ")
