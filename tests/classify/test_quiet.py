@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.classify.checks import POLICY, changed, check_quiet
+from tracker import compare
 
 MENU = "[Home](/) \n\n* [Bikes](/bikes)\n* [Towns](/towns)\n* [Sign in](/login)\n\n"
 
@@ -176,3 +177,21 @@ def test_what_is_laid_over_or_around_the_text(above, below):
 )
 def test_what_counts_by_itself(old, new):
     check_quiet(f"{POLICY}\n{old}\n", f"{POLICY}\n{new}\n", kind="token")
+
+
+def test_a_long_row_that_names_what_menus_name_too_is_judged() -> None:
+    row = (
+        "| Support | We use tools of companies such as Facebook and Twitter to answer questions, to run our blog, to keep"
+        " a help center and to find out how our products and our pricing are liked{} by those who write to us |"
+    )
+    before = f"# Data\n\n| Who | What for |\n| --- | --- |\n{row.format('')}\n| Lark GmbH | Payment |\n"
+    after = before.replace("are liked by", "are liked, and to follow you on other sites, by")
+    assert compare(before, after).verdict in {"minor", "material"}
+
+
+def test_a_forbidden_act_is_no_copyright_line() -> None:
+    before = f"# Conduct\n\nYou may not do any of these:\n\n- sell another person's account\n- break copyright or trademark law\n{POLICY}"
+    after = before.replace("- break copyright or trademark law\n", "- send spam\n")
+    change = compare(before, after)
+    assert change.verdict != "noise"
+    assert any("copyright" in finding.before for finding in change.findings if finding.weight != "noise")

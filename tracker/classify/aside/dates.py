@@ -25,7 +25,8 @@ def copyright_year(clause: Clause, _: Scene) -> Reason | None:
     if ("©" not in raw and "copyright" not in raw and "all rights reserved" not in raw) or clause.longest > 25:
         return None
     short = clause.longest <= _DATE_LINE and raw.strip().startswith(("©", "copyright"))
-    if clause.shape != "modified" and (short or not raw.rstrip().endswith((".", ";"))):
+    claims = "©" in raw or "all rights reserved" in raw or _has_year(clause)
+    if clause.shape != "modified" and (short or (claims and not raw.rstrip().endswith((".", ";")))):
         return noise("boilerplate", "A copyright line came or went.")
     if _undated(clause.old.words) == _undated(clause.new.words):
         return noise("boilerplate", "Only the year of the copyright line differs.")

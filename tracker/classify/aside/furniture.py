@@ -21,6 +21,7 @@ _ENTRY = 5  # words of a menu entry
 _BRIEF = 4  # words of a label that a menu repeats
 _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
 _MANY = 4  # names of menu entries in one line
+_LEAD = 4  # words of a sentence that introduces a list; "Share this page:" has fewer
 _FEW = 0.1  # share by which a count moves between two captures
 
 
@@ -37,6 +38,8 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
 
 def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
+    if _introduced(clause):
+        return None
     if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
         return noise("boilerplate", "An offer above or below the text differs.")
     if not _in_list(clause) and _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
@@ -140,6 +143,12 @@ def _in_list(clause: Clause) -> bool:
     return clause.edit.kind in {"item", "row"} and any(name in clause.context for name in listed)
 
 
+def _introduced(clause: Clause) -> bool:
+    """Whether a sentence introduces the list that the line stands in: "You may not do any of these:"."""
+    lead = clause.lead_in.rstrip()
+    return clause.edit.kind == "item" and lead.endswith(":") and len(lead.split()) >= _LEAD
+
+
 def _beyond_policy(clause: Clause) -> bool:
     """A label below a heading such as "Related articles" or "Acknowledgements"."""
     if any(is_sentence(side.words) for side in (clause.old, clause.new)) or clause.edit.kind == "row":
@@ -181,8 +190,10 @@ def _is_bar(text: str) -> bool:
     parts = _STROKE.split(text)
     if len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts):
         return True
-    ended = text.rstrip().endswith((".", ";", ":"))
-    return not ended and len(page_words().find(read(text).words).get("navigation", ())) >= _MANY
+    words = read(text).words
+    if text.rstrip().endswith((".", ";", ":")) or covered(words) * 3 < len(words):
+        return False
+    return len(page_words().find(words).get("navigation", ())) >= _MANY
 
 
 def _button_beside(clause: Clause, scene: Scene) -> bool:
@@ -221,7 +232,7 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
     if (
         side.has("update_note")
-        and not side.has("announce")
+        and not side.has("announce", "soft")
         and (late or all(early(text, page) for text, page in sides(clause, scene)))
     ):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")
