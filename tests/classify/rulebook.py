@@ -44,6 +44,7 @@ _WHOLE = """
 | `link_moved` | words that stayed and whose link leads elsewhere: another form of the same address is noise | noise, editorial, minor |
 | `moved` | sections or sentences in another order, or under other titles, that say the same | editorial |
 | `renumbered` | headings that got numbers or other ones | editorial |
+| `replaced` | what is left of the page says which text governs now; the removed sentences are not told one by one | material |
 | `notice_promised`, `notice_dropped` | the promise about changes of the text itself came or went | material |
 | `notice_tier`, `notice_lead`, `notice_channel`, `notice_strength`, `notice_acceptance` | its tiers, days, channels, firmness ("will", "may") and whether consent is asked, compared field by field | material |
 | `notice_duty` | whether people are asked to look for changes themselves | editorial |

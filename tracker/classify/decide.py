@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from tracker.classify.judge import NOT_WEIGHED, Judged, judge
 from tracker.classify.links import link_moved
 from tracker.classify.notice_rule import compare_rules
-from tracker.classify.page import Page, is_policy
+from tracker.classify.page import Page, is_policy, is_replaced
 from tracker.classify.quote import cut
-from tracker.classify.reason import Reason, editorial, minor, noise
+from tracker.classify.reason import Reason, editorial, material, minor, noise
 from tracker.classify.renames import Rename, renames, widespread
 from tracker.classify.scene import Scene
 from tracker.classify.summary import noise_summary, summary
@@ -52,6 +52,8 @@ def classify(
     if whole is not None:
         return _quiet(whole, comparison, after)
     found = _findings(scene, before, after)
+    if found and is_replaced(after.fingerprint.words, before.fingerprint.words, scene.after):
+        found = [_replaced(scene), *(judged for judged in found if judged.finding.weight != "material")]
     if not found:
         kind = _silent_kind(scene, before, after)
         return _quiet(noise(kind, noise_summary(kind)), comparison, after)
@@ -94,6 +96,14 @@ def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
             found += _rule_findings(before, after)
     found += _moves(scene, edited=bool(edits), same=before.fingerprint == after.fingerprint)
     return found + _links(scene.groups)
+
+
+def _replaced(scene: Scene) -> Judged:
+    """What is left of the page says which text governs now: one finding, whatever the old text said."""
+    why = "The text was replaced by a pointer to another text that governs from now on."
+    quote = cut(" ".join(scene.after.text.split()), 400)
+    finding = Finding("replaced", "entity_contact", "material", "", "", quote, why, "mixed")
+    return Judged(finding, material("entity_contact", why, "mixed"), -1)
 
 
 def _named(name: Rename) -> Judged:

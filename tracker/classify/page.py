@@ -243,6 +243,13 @@ def _reread(found: re.Match[str]) -> str:
     return data.decode("utf8", "ignore")
 
 
+def is_replaced(words: int, other: int, page: Page) -> bool:
+    """What is left of a page after a collapse says which text governs now."""
+    if not 0 < words < other * _COLLAPSED or other <= _STUB:
+        return False
+    return "governs" in page_words().find(read(page.text[:4000]).words)
+
+
 def is_policy(words: int, other: int, page: Page) -> bool:
     """False for a page that is empty, an error, or has collapsed against the `other` version of it.
 

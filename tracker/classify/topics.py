@@ -22,6 +22,12 @@ def category_of(clause: Clause, otherwise: Category = "other") -> Category:
     return max(scores, key=lambda category: scores[category]) if scores else otherwise
 
 
+def likelier(clause: Clause, first: Category, second: Category) -> Category:
+    """The one of two categories that more words speak for; the first where both are alike."""
+    scores = scores_of(clause)
+    return second if scores.get(second, 0.0) > scores.get(first, 0.0) else first
+
+
 def scores_of(clause: Clause) -> dict[Category, float]:
     """How much speaks for each category; words that came or went count threefold, those of headings half."""
     scores: dict[Category, float] = {}

@@ -30,22 +30,25 @@ def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, 
 
 
 def leading_categories(found: Sequence[Judged], verdict: Verdict, *, privacy: bool) -> tuple[Category, ...]:
-    """As `categories_of`, without those that only a small share of a large change concerns.
+    """As `categories_of`, without those that are small beside the leading one.
 
-    Two findings support two categories, ten support four, a hundred eight: more would tell a reader nothing.
+    A finding speaks with the square root of the words that changed: a long clause says more than a short one, but not
+    ten times as much. Two findings support two categories, ten support four, a hundred eight: more would tell a reader
+    nothing.
     """
     rules = _whole()
-    sizes = {name: size for name, size in _sizes(found, verdict).items() if name != "other"}
-    total = sum(sizes.values())
     passing = rules["of_contracts"] if privacy else rules["of_privacy"]
-    kept: dict[Category, float] = {}
-    for category, size in sizes.items():
-        weight = size * (rules["passing"] if category in passing else 1)
-        if weight >= total * rules["narrow_share" if category in rules["narrow"] else "broad_share"]:
-            kept[category] = weight
-    findings = sum(judged.finding.weight == verdict and judged.finding.category in sizes for judged in found)
+    factors = {**dict.fromkeys(rules["narrow"], rules["brief"]), **dict.fromkeys(passing, rules["passing"])}
+    voices: dict[Category, float] = {}
+    for judged in found:
+        category = judged.finding.category
+        if judged.finding.weight == verdict and category != "other":
+            voices[category] = voices.get(category, 0.0) + factors.get(category, 1.0) * math.sqrt(max(1, judged.size))
+    findings = sum(judged.finding.weight == verdict and judged.finding.category in voices for judged in found)
     most = 1 + round(math.log2(max(1, findings)))
-    return tuple(sorted(kept, key=lambda category: -kept[category])[:most]) or categories_of(found, verdict)[:1]
+    bar = rules["share"] * max(voices.values(), default=0.0)
+    kept = sorted((name for name in voices if voices[name] >= bar), key=lambda name: -voices[name])
+    return tuple(kept[:most]) or categories_of(found, verdict)[:1]
 
 
 def _sizes(found: Sequence[Judged], verdict: Verdict) -> dict[Category, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import changed, direction, operative, proper_names, rewritten, side, states, whole
-from tracker.classify.topics import category_of
+from tracker.classify.topics import category_of, likelier
 
 
 def dispute(clause: Clause) -> Reason | None:
@@ -46,7 +46,8 @@ def fee(clause: Clause) -> Reason | None:
 def renewal(clause: Clause) -> Reason | None:
     """Trials, renewals and cancelling: how a contract goes on by itself."""
     if changed(clause, "renewal") and clause.about("you", "us", "fee"):
-        return material("fees_payment", "How a subscription renews or ends changed.", "mixed")
+        category = likelier(clause, "fees_payment", "termination_account")
+        return material(category, "How a subscription renews or ends changed.", "mixed")
     return None
 
 

@@ -59,6 +59,8 @@ def recipient_named(clause: Clause) -> Reason | None:
     came = {name for name in came if name.casefold() not in clause.widespread}
     if not gone and not came:
         return None
+    if clause.has("postal") and not clause.has("share"):
+        return None
     if clause.edit.kind != "row" and not (clause.has("recipient", "company") and clause.has("share", "recipient")):
         return None
     names = ", ".join(sorted(gone)), ", ".join(sorted(came))
@@ -108,8 +110,7 @@ def purpose(clause: Clause) -> Reason | None:
             return None
     elif not _touched(clause, "purpose") and not (rewritten(clause) and clause.has("use") and clause.has("data")):
         return None
-    told = clause.has("basis") or clause.touched("purpose")
-    category: Category = "legal_basis_purpose" if told else "first_party_collection"
+    category: Category = "legal_basis_purpose" if clause.has("basis") else "first_party_collection"
     return material(category, "What data are used for changed.", direction(clause, "expands_company"))
 
 

@@ -1,0 +1,65 @@
+"""Which categories a change is filed under."""
+
+from __future__ import annotations
+
+import pytest
+
+import tracker
+from tests.classify.checks import POLICY, changed, check_material
+
+STATEMENTS = [
+    ("We collect your date of birth when you open an account.", "first_party_collection"),
+    ("We share your ride data with insurance companies.", "third_party_sharing"),
+    ("You can opt out of our letters in your settings.", "user_choice_control"),
+    ("You have the right to a copy of your data, and to have inaccurate data corrected.", "access_edit_deletion"),
+    ("We keep a copy of your passport for ten years.", "data_retention"),
+    ("We encrypt your data and protect it against unauthorised access.", "data_security"),
+    ("We will tell you of changes to this policy by post.", "policy_change_notice"),
+    ("Your data may be transferred to countries outside the European Union.", "international_transfer"),
+    ("Children under the age of 12 may not ride without a parent.", "children_specific_audiences"),
+    ("Our legal basis for this is our legitimate interest.", "legal_basis_purpose"),
+    ("We train our language models with your messages.", "ai_training"),
+    ("We place cookies and pixels in your browser.", "cookies_tracking"),
+    ("We are not liable for any damage to your luggage.", "liability_disputes"),
+    ("A ride costs 3 euros, and we charge a fee for late returns.", "fees_payment"),
+    ("We may suspend or terminate your account if you break these rules.", "termination_account"),
+    ("You may cancel your account at any time by writing to us.", "termination_account"),
+    ("Your subscription renews each year at the same price.", "fees_payment"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "category"), STATEMENTS, ids=[sentence[:30] for sentence, _ in STATEMENTS])
+def test_one_new_sentence_is_filed_under_its_matter(sentence, category):
+    change = check_material(POLICY, f"{POLICY}\n## More\n\n{sentence}\n")
+    assert change.categories[0] == category
+    assert len(change.categories) <= 2
+
+
+def test_one_long_matter_does_not_silence_a_short_one():
+    clauses = " ".join(f"We share your {what} with our partners in trade." for what in ("name", "voice", "age", "gait"))
+    change = check_material(
+        POLICY, changed(("under the age of 16", "under the age of 13")) + f"\n## More\n\n{clauses}\n"
+    )
+    assert change.categories[0] == "third_party_sharing"
+    assert "children_specific_audiences" in change.categories
+
+
+def test_what_a_privacy_policy_says_of_money_in_passing_is_no_category_of_its_rewriting():
+    kinds = (
+        "name and your address",
+        "date of birth and your gender",
+        "e-mail address",
+        "telephone number and your photo",
+    )
+    more = " ".join(f"We collect your {kind} when you register." for kind in kinds) + " A copy costs a fee of 2 euros."
+    change = check_material(POLICY, f"{POLICY}\n## More\n\n{more}\n")
+    assert "first_party_collection" in change.categories
+    assert "fees_payment" not in change.categories
+
+
+def test_a_pointer_to_the_text_that_governs_now_is_one_matter():
+    pointer = "# Privacy policy\n\nLindenhof Cycles is now part of Orchard Wheels, whose policy applies to your data.\n"
+    change = tracker.compare(POLICY, pointer)
+    assert change.verdict == "material"
+    assert change.categories == ("entity_contact",)
+    assert [finding.rule for finding in change.findings if finding.weight == "material"] == ["replaced"]
