@@ -229,9 +229,7 @@ def _lists(sentences: Sequence[Sentence]) -> list[range]:
 def _score(low: str) -> float:
     """2 for a reservation or promise about the document, 1 for a mention, 0.5 for what may carry on from one."""
     if _is_about(low):
-        if phrase("finder", "purpose").search(low) and not (
-            low.startswith(("if ", "when ", "whenever ", "should ")) or phrase("finder", "reserve").search(low)
-        ):
+        if phrase("finder", "purpose").search(low) and not _is_promised(low):
             return 0
         if phrase("finder", "other").search(low) or phrase("finder", "announced").search(low):
             return 0
@@ -243,6 +241,13 @@ def _score(low: str) -> float:
     if phrase("finder", "service").search(low):
         return 0
     return 0.5 if any(phrase(table, key).search(low) for table, key in _FOLLOW) else 0
+
+
+def _is_promised(low: str) -> bool:
+    """Whether notice is promised rather than named as a purpose ("we use your address to notify you of changes")."""
+    if low.startswith(("if ", "when ", "whenever ", "should ")):
+        return True
+    return any(phrase("finder", key).search(low) for key in ("reserve", "undertaken"))
 
 
 def _in_passing(low: str) -> bool:

@@ -20,11 +20,14 @@ _NUMBERS = {
     **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES[:9], 1)},
     "a": 1,
     "an": 1,
-}
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "seventh": 7, "tenth": 10, "fourteenth": 14, "fifteenth": 15,
+    "twentieth": 20, "twenty-first": 21, "thirtieth": 30, "forty-fifth": 45, "sixtieth": 60, "ninetieth": 90,
+}  # fmt: skip
 PERIOD = re.compile(
     rf"(?<![\w.])(?P<number>{word('number')})(?:[ -]\(?(?:(?P<digits>[0-9]{{1,3}})|[a-z-]{{3,12}})\))?"
     rf"[ -]{{1,2}}(?:(?:full|clear|whole|complete|consecutive) )?(?P<unit>{word('unit')})(?:’s?|\b)"
 )
+_ORDINAL = re.compile(word("ordinal"))
 _REACH = 70  # characters on each side of a period that say what it is for
 
 
@@ -68,6 +71,8 @@ def lead_of(clause: str, match: re.Match[str]) -> Lead | None:
     value, unit = length(match)
     if value is None or value == 0 or _yours(clause, match):
         return None
+    if _ORDINAL.fullmatch(match.group("number")) and not re.match(r"(?:after|following|from|before)\b", after):
+        return None  # "the 30th day of June"
     effect = phrase("number", "effect")
     if phrase("number", "before").match(after):
         return Lead("fixed", value, unit, _before_reference(after))
@@ -118,8 +123,9 @@ def length(match: re.Match[str]) -> tuple[int | None, LeadUnit]:
 
 
 def _value(match: re.Match[str]) -> int | None:
-    digits = match.group("digits") or (match.group("number") if match.group("number").isdigit() else None)
-    value = int(digits) if digits else _NUMBERS.get(match.group("number").replace(" ", "-"))
+    number = match.group("number")
+    digits = match.group("digits") or (number.rstrip("sthndr") if number[:1].isdigit() else None)
+    value = int(digits) if digits else _NUMBERS.get(number.replace(" ", "-"))
     return 2 * value if value and match.group("unit").startswith("fortnight") else value
 
 

@@ -209,7 +209,7 @@ def _effect(clause: str) -> Effect:
 
 
 def _acceptance(clause: str) -> tuple[Acceptance, ...]:
-    names = set(found("acceptance", clause))
+    names = set(found("acceptance", phrase("ways", "ours").sub(" ", clause)))  # "we may close your account"
     if phrase("reader", "not_deemed").search(clause):
         names -= {"continued_use", "deemed_by_silence"}
     return tuple(acceptance for acceptance in get_args(Acceptance) if acceptance in names)

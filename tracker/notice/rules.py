@@ -82,7 +82,7 @@ def rule_of(document: Document, clause: Found) -> NoticeRule:
         grandfathering=found("grandfathering", whole),
         prior_versions=_versions(document, whole),
         user_duty_to_check=duty,
-        flags=(*found("flags", whole), *_conflicts(promises), *_undated(document, tiers, whole)),
+        flags=(*_flags(tiers, whole, duty=duty), *_conflicts(promises), *_undated(document, tiers, whole)),
     )
 
 
@@ -93,6 +93,21 @@ def _quoted(tier: Tier, clause: Found) -> Tier:
         said = (sentence.text for sentence in clause.sentences if way.quote in sentence.low)
         ways.append(replace(way, quote=plain(next(said, way.quote))))
     return replace(tier, ways_out=tuple(ways))
+
+
+def _flags(tiers: Sequence[Tier], whole: str, *, duty: bool) -> tuple[str, ...]:
+    """What else is worth knowing of a clause.
+
+    Discretion over what is material is none over the change itself; small changes that have a tier of their own are not
+    excluded; a clause that says no more than that the text may change is a bare reservation.
+    """
+    flags = list(found("flags", whole))
+    if "materiality_sole_discretion" in flags and "sole_discretion" in flags and whole.count("discretion") == 1:
+        flags.remove("sole_discretion")
+    if "minor_changes_excluded" in flags and any(tier.trigger == "non_material" for tier in tiers):
+        flags.remove("minor_changes_excluded")
+    silent = all(not tier.channels and tier.lead.kind == "none_stated" for tier in tiers)
+    return (*flags, *(["bare_reservation"] if silent and not duty else []))
 
 
 def _conflicts(promises: Iterable[Promise]) -> tuple[str, ...]:
@@ -171,7 +186,8 @@ def _versions(document: Document, whole: str) -> Literal["none", "linked", "chan
 def _tiers(promises: Sequence[Promise], whole: str, *, duty: bool) -> tuple[Tier, ...]:
     triggers: list[Trigger] = ["any"]
     for promise in promises:
-        triggers += [trigger for trigger in promise.triggers if trigger not in triggers and _says(promise)]
+        says = _says(promise) or promise.triggers == ("mutual_only",)
+        triggers += [trigger for trigger in promise.triggers if trigger not in triggers and says]
     if "mutual_only" in triggers and any(
         _says(promise) and promise.triggers != ("mutual_only",) for promise in promises
     ):

@@ -1,0 +1,508 @@
+"""Promises in many wordings: numbers in words and figures, other channels, orders and negations, lists.
+
+Each was written down with what a careful person reads in it before the program read it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.notice.reading import document
+from tracker.model import Lead
+from tracker.notice import read_rule
+
+# The text; by trigger the channels with their strengths and the lead; what counts as consent and what readers can do.
+PROMISES = [
+    (
+        "Should we amend this notice, every customer hears from us by e-mail no fewer than twenty-one (21) days beforehand.",
+        {"any": ({"email": "will"}, "21 day")},
+        None,
+    ),
+    (
+        "Amendments to this policy are sent to you by post a fortnight before they come into force.",
+        {"any": ({"personal_other": "will"}, "2 week")},
+        None,
+    ),
+    (
+        "We give three months' notice by e-mail of any amendment to these terms.",
+        {"any": ({"email": "will"}, "3 month")},
+        None,
+    ),
+    (
+        "No change to this policy takes effect earlier than 30 days after we have e-mailed you about it.",
+        {"any": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "A revised version of this policy applies once ten working days have passed since we notified you of it in the app.",
+        {"any": ({"in_product": "will"}, "10 business_day")},
+        None,
+    ),
+    (
+        "You will learn of changes to these terms by text message at least 72 hours ahead.",
+        {"any": ({"personal_other": "will"}, "72 hour")},
+        None,
+    ),
+    (
+        "If this policy changes, an e-mail will reach you not later than one calendar month before the change applies.",
+        {"any": ({"email": "will"}, "1 month")},
+        None,
+    ),
+    (
+        "We shall announce amendments to these conditions on our website not less than six weeks in advance.",
+        {"any": ({"website_notice": "will"}, "6 week")},
+        None,
+    ),
+    (
+        "Our updated terms enter into force on the thirtieth day after we post them here.",
+        {"any": ({"post_page": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "We will let you know by e-mail well before changes to this policy take effect.",
+        {"any": ({"email": "will"}, "prior_unspecified")},
+        None,
+    ),
+    (
+        "Before we change this policy we will show you a message when you sign in.",
+        {"any": ({"in_product": "will"}, "prior_unspecified")},
+        None,
+    ),
+    (
+        "You'll get reasonable notice by e-mail of changes to this agreement.",
+        {"any": ({"email": "will"}, "reasonable")},
+        None,
+    ),
+    (
+        "We will inform you by e-mail on or before the day on which changes to these terms apply.",
+        {"any": ({"email": "will"}, "on_or_before_effective")},
+        None,
+    ),
+    (
+        "Changes to this policy are effective the moment we upload them to this page.",
+        {"any": ({"post_page": "will"}, "immediate")},
+        None,
+    ),
+    ("This policy may change without warning.", {"any": ({"none_disclaimed": "will"}, "disclaimed")}, None),
+    (
+        "We tell users by e-mail soon after changing these terms.",
+        {"any": ({"email": "will"}, "after_or_promptly")},
+        None,
+    ),
+    (
+        "We can alter these terms at any moment and are under no obligation to inform you.",
+        {"any": ({"none_disclaimed": "will"}, "disclaimed")},
+        None,
+    ),
+    (
+        "Where these terms change, you have been told by e-mail at least 2 (two) months earlier.",
+        {"any": ({"email": "will"}, "2 month")},
+        None,
+    ),
+    (
+        "An updated version of this policy will be put on this page eight weeks before it starts to apply.",
+        {"any": ({"post_page": "will"}, "8 week")},
+        None,
+    ),
+    (
+        "Notice of any change to these terms will be e-mailed to account holders sixty days prior to its effective date.",
+        {"any": ({"email": "will"}, "60 day")},
+        None,
+    ),
+    (
+        "We will e-mail you about changes to this policy with a lead time of 45 days.",
+        {"any": ({"email": "will"}, "45 day")},
+        None,
+    ),
+    (
+        "We undertake to notify you in writing one week before any modification of these terms becomes binding.",
+        {"any": ({"personal_other": "will"}, "1 week")},
+        None,
+    ),
+    (
+        "Changes to this policy are announced thirty days ahead of time by e-mail.",
+        {"any": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "A minimum of 30 days’ e-mail notice precedes every revision of this statement.",
+        {"any": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "We notify you of updates to these terms by e-mail, giving you at least a month to read them before they take effect.",
+        {"any": ({"email": "will"}, "1 month")},
+        None,
+    ),
+    (
+        "We may revise this policy; the revised policy will not apply to you until 15 days after you have received our e-mail.",
+        {"any": ({"email": "will"}, "15 day")},
+        None,
+    ),
+    (
+        "Thirty days before the changes to these Terms take effect, we will send you an e-mail.",
+        {"any": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "We’ll post the amended policy on this page at least 7 days before the effective date stated there.",
+        {"any": ({"post_page": "will"}, "7 day")},
+        None,
+    ),
+    (
+        "Any update of this policy is notified to you by e-mail with 1 year's notice.",
+        {"any": ({"email": "will"}, "1 year")},
+        None,
+    ),
+    (
+        "We will give you advance warning by e-mail of changes to this policy.",
+        {"any": ({"email": "will"}, "prior_unspecified")},
+        None,
+    ),
+    (
+        "In case of changes to these terms, notification will be provided through your dashboard with at least twenty-eight days’ notice.",
+        {"any": ({"in_product": "will"}, "28 day")},
+        None,
+    ),
+    (
+        "If you do not close your account within 30 days, you accept the changes to these terms, of which we inform you by e-mail.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We keep earlier versions of this policy for 90 days and tell you of changes by e-mail.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will write to the e-mail address you gave us whenever this policy changes.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Changes to this policy are displayed in a banner across our website.",
+        {"any": ({"website_notice": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "You will see a pop-up window the next time you open the app after these terms have changed.",
+        {"any": ({"in_product": "will"}, "none_stated")},
+        None,
+    ),
+    ("We may, but need not, e-mail you when this policy changes.", {"any": ({"email": "may"}, "none_stated")}, None),
+    (
+        "We will do our best to tell you by e-mail when these terms change.",
+        {"any": ({"email": "efforts"}, "none_stated")},
+        None,
+    ),
+    (
+        "Where the law so requires, we will notify you of changes to this policy by e-mail.",
+        {"any": ({"email": "conditional"}, "none_stated")},
+        None,
+    ),
+    (
+        "Updates to these terms are announced on our blog and in our newsletter.",
+        {"any": ({"other": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will notify you of changes to this policy either by e-mail or by a letter.",
+        {"any": ({"email": "will", "personal_other": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Changes to this policy will be brought to your attention by phone.",
+        {"any": ({"personal_other": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will post changes to these terms on our trust center.",
+        {"any": ({"updates_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Each revision of this policy is listed in the change log below.",
+        {"any": ({"updates_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "The new version of this policy will be made available on this page and the date above will be changed.",
+        {"any": ({"post_page": "will", "date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "When we revise this policy we change the date at the top.",
+        {"any": ({"date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We endeavour to inform our members of changes to these rules through a push notification.",
+        {"any": ({"in_product": "efforts"}, "none_stated")},
+        None,
+    ),
+    (
+        "Changes to this policy are communicated to users through the message centre of the app.",
+        {"any": ({"in_product": "will"}, "none_stated")},
+        None,
+    ),
+    ("If we change this policy, we will inform you.", {"any": ({"unspecified": "will"}, "none_stated")}, None),
+    (
+        "If appropriate, changes to this policy will be announced by e-mail.",
+        {"any": ({"email": "conditional"}, "none_stated")},
+        None,
+    ),
+    (
+        "We intend to give notice of changes to these terms on our home page.",
+        {"any": ({"website_notice": "efforts"}, "none_stated")},
+        None,
+    ),
+    ("You might receive an e-mail from us when these terms change.", {"any": ({"email": "may"}, "none_stated")}, None),
+    (
+        "When changes to this policy are made:\n\n- we e-mail all registered users;\n- we put a notice on our website;\n- we update the date of this page.",
+        {"any": ({"email": "will", "website_notice": "will", "date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will tell you about changes to these terms in one of these ways:\n\n* by e-mail\n* by a notice in your account\n* by SMS",
+        {"any": ({"email": "will", "in_product": "will", "personal_other": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "An e-mail is sent to all subscribers before changes to this policy take effect.",
+        {"any": ({"email": "will"}, "prior_unspecified")},
+        None,
+    ),
+    (
+        "All customers shall be informed of amendments to this agreement in text form.",
+        {"any": ({"personal_other": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We never change these terms without telling you by e-mail first.",
+        {"any": ({"email": "will"}, "prior_unspecified")},
+        None,
+    ),
+    (
+        "Changes to this notice, which we will always flag by e-mail, are rare.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Any changes to this policy will be published in the documentation and announced on social media.",
+        {"any": ({"other": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Users will be prompted at login to read the changed terms.",
+        {"any": ({"in_product": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will try, where possible, to send you an e-mail about changes to this policy.",
+        {"any": ({"email": "conditional"}, "none_stated")},
+        None,
+    ),
+    (
+        "It is our practice to place a prominent notice on the site if this policy changes.",
+        {"any": ({"website_notice": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "If you have given us an e-mail address, we will use it to tell you about changes to this policy.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Notice of changes to these terms is given in your account.",
+        {"any": ({"in_product": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Notices, including those about changes to these terms, are sent to your e-mail address.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will e-mail you 30 days before a significant change to this policy; other changes are posted here.",
+        {"any": ({"post_page": "will"}, "none_stated"), "material": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "Minor corrections of this policy are made without notice. For everything else we e-mail you two weeks ahead.",
+        {"any": ({"email": "will"}, "2 week"), "non_material": ({"none_disclaimed": "will"}, "disclaimed")},
+        None,
+    ),
+    (
+        "If a change to these terms works to your disadvantage, we will send you a letter six weeks before.",
+        {"any": ({}, "none_stated"), "adverse": ({"personal_other": "will"}, "6 week")},
+        None,
+    ),
+    (
+        "Changes to these terms that are required by law may take effect at once; all others are e-mailed to you 30 days before.",
+        {"any": ({"email": "will"}, "30 day"), "legal_or_urgent": ({}, "immediate")},
+        None,
+    ),
+    (
+        "If we make important changes to our privacy practices, we will show a notice in the product.",
+        {"any": ({}, "none_stated"), "material": ({"in_product": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "These terms can only be changed by a written agreement signed by both of us.",
+        {"any": ({}, "none_stated"), "mutual_only": ({}, "none_stated")},
+        None,
+    ),
+    (
+        "When a revision, in our sole discretion, is material, we will notify you by e-mail at least 30 days prior to the new terms taking effect. We may revise these terms at any time.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "We post all changes to this policy on this page. Substantial changes will also be e-mailed to you.",
+        {"any": ({"post_page": "will"}, "none_stated"), "material": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Changes to this policy in your favour, and new features, take effect immediately. Other changes take effect 14 days after we e-mail you.",
+        {"any": ({"email": "will"}, "14 day"), "new_or_favourable": ({}, "immediate")},
+        None,
+    ),
+    (
+        "We will not make material changes to this policy without giving you at least 14 days' notice by e-mail.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will"}, "14 day")},
+        None,
+    ),
+    (
+        "If the changes to this policy are not material, we post them here and nothing more.",
+        {"any": ({}, "none_stated"), "non_material": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may change this policy or the way we handle your data; in both cases you will get an e-mail a week before.",
+        {"any": ({"email": "will"}, "1 week"), "practice_change": ({"email": "will"}, "1 week")},
+        None,
+    ),
+    (
+        "We reserve the right to change these terms. Changes that reduce your rights will be notified to you by e-mail 30 days in advance.",
+        {"any": ({}, "none_stated"), "adverse": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "We'll notify you about major updates of these terms via e-mail and in the app.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will", "in_product": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Except in urgent cases, such as security threats, we announce changes to these terms by e-mail ten days ahead.",
+        {"any": ({"email": "will"}, "10 day")},
+        None,
+    ),
+    (
+        "We e-mail you about changes to these terms. If you go on using the service after that, you agree to them.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Not objecting within six weeks counts as agreement.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["deemed_by_silence", "right_to_object"],
+    ),
+    (
+        "We e-mail you about changes to these terms. If you disagree, you may close your account before they take effect.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We e-mail you about changes to these terms. They apply only once you have clicked 'I agree'.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["explicit_consent"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Whoever does not accept them must stop using the service.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["must_stop_using"],
+    ),
+    (
+        "We e-mail you about changes to these terms. You have the right to object to them within 30 days of our e-mail.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_object"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Your silence is taken as consent.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["deemed_by_silence"],
+    ),
+    (
+        "We e-mail you about changes to these terms. By using the site after a change you are bound by the new version.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We e-mail you about changes to these terms. You can cancel your subscription free of charge until the change takes effect.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We e-mail you about changes to these terms. If you don't agree, please stop using our products and delete your account.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["must_stop_using", "right_to_terminate"],
+    ),
+    (
+        "We e-mail you about changes to these terms. You may opt out of any new use of your data.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["opt_out"],
+    ),
+    (
+        "We e-mail you about changes to these terms. The amended terms are deemed accepted unless you reject them in writing within 14 days.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["deemed_by_silence", "right_to_object"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Your consent will be sought before they apply to you.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["explicit_consent"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Continued access constitutes acceptance; otherwise your only remedy is to leave.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["continued_use", "must_stop_using"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Should you not agree, you are entitled to terminate the contract with immediate effect.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Continued use does not mean that you accept them; we will ask you.",
+        {"any": ({"email": "will"}, "none_stated")},
+        [],
+    ),
+    (
+        "We e-mail you about changes to these terms. We may terminate your account if you breach them.",
+        {"any": ({"email": "will"}, "none_stated")},
+        [],
+    ),
+    (
+        "We e-mail you about changes to these terms. Keeping your account open means you accept the changes.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We e-mail you about changes to these terms. You may refuse them by telling us so before they take effect.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_object"],
+    ),
+]
+
+
+def in_short(lead: Lead) -> str:
+    """`30 day` or the kind."""
+    return f"{lead.value} {lead.unit}" if lead.kind == "fixed" else lead.kind
+
+
+@pytest.mark.parametrize(("said", "promised", "acceptance"), PROMISES)
+def test_what_is_promised(said, promised, acceptance):
+    rule = read_rule(document(said))
+    assert {tier.trigger: (dict(tier.channels), in_short(tier.lead)) for tier in rule.tiers} == promised
+    if acceptance is not None:
+        assert {way for tier in rule.tiers for way in tier.acceptance} == set(acceptance)
