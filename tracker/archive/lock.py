@@ -21,12 +21,20 @@ if sys.platform == "win32":
         os.lseek(handle, _FAR, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         os.lseek(handle, 0, os.SEEK_SET)
+
+    def _release(handle: int) -> None:
+        # Closing lets go too, but Windows says that this may take its time.
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
     def _acquire(handle: int) -> None:
         # Not flock: worker processes would inherit it, and outlive a killed run with it.
         fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _FAR)
+
+    def _release(handle: int) -> None:
+        fcntl.lockf(handle, fcntl.LOCK_UN, 1, _FAR)
 
 
 @contextmanager
@@ -51,6 +59,7 @@ def locked(path: Path) -> Iterator[None]:
             yield
         finally:
             _held.discard(path)
+            _release(handle)
     finally:
         os.close(handle)
 
