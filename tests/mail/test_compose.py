@@ -14,6 +14,7 @@ from tests.samples import COMING, FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTIN
 from tracker.errors import SettingsError
 from tracker.mail import Filter, Subscriber, compose, compose_alert, write_eml
 from tracker.model import Finding, Owed
+from tracker.model.baseline import NOT_ADVICE
 
 ANN = Subscriber("ann@example.org", (Filter(("fernweh-privacy",)), Filter((), ("vendor", "eu"), "material")), "Ann")
 OWED = Owed("0123456789abcdef" * 2, "f" * 64, (SECOND.id,), at("2026-04-06 06:00"))
@@ -227,3 +228,23 @@ def test_a_mail_needs_a_sender_and_a_way_to_stop_it(wrong):
 def test_an_alert_needs_an_address():
     with pytest.raises(SettingsError, match="contact"):
         compose_alert(OWED, dataclasses.replace(SETTINGS, contact="https://watch.example.org/stop"))
+
+
+LAW = "Platform-to-Business Regulation, Regulation (EU) 2019/1150, article 3(2) to (4): 15 days; the page gave 3 days."
+
+
+class TestLaws:
+    def test_a_declared_law_is_a_line_beside_the_promise(self):
+        message = compose(ANN, (SECOND, TERMS), SETTINGS, OWED, {TERMS.id: (LAW,)})
+        for part in (text_of(message), html.document_fromstring(html_of(message)).text_content()):
+            words = " ".join(part.split())
+            assert words.count(f"Beside the promise, a law: {LAW}") == 1
+            assert words.count(NOT_ADVICE) == 1
+
+    def test_without_any_there_is_no_word_of_laws(self):
+        assert NOT_ADVICE not in " ".join(text_of(made()).split())
+        assert NOT_ADVICE not in " ".join(text_of(compose(ANN, (SECOND,), SETTINGS, OWED, {SECOND.id: ()})).split())
+
+    def test_its_words_are_only_words(self):
+        message = compose(ANN, (SECOND,), SETTINGS, OWED, {SECOND.id: (HOSTILE,)})
+        assert "<script" not in html_of(message)

@@ -22,6 +22,7 @@ from tests.samples import (
     history,
     record,
 )
+from tracker.model import Until
 from tracker.publish import publish_feeds
 
 BASE = "https://watch.example.org/policies/"
@@ -60,6 +61,22 @@ def test_the_last_day_to_object_is_the_day_before():
     assert last.decoded("dtstart") == date(2027, 5, 11)
     assert str(last["summary"]) == "Kiosk – Terms of service: last day to object or end the contract"
     assert "You may object or end the contract before 12 May 2027" in str(last["description"])
+
+
+def test_a_way_out_that_ends_on_another_day_has_an_entry_of_its_own():
+    ends = (Until("object", date(2027, 4, 1)), Until("terminate", date(2027, 5, 12)))
+    judged = tuple(dataclasses.replace(tier, ways_out=ends) for tier in COMING.notice.tiers)
+    known = dataclasses.replace(COMING, notice=dataclasses.replace(COMING.notice, tiers=judged))
+    found = events(history(KIOSK, known))
+    assert {
+        uid.rpartition("/")[2]: (event.decoded("dtstart"), str(event["summary"])) for uid, event in found.items()
+    } == {
+        "effective": (date(2027, 5, 12), "Kiosk – Terms of service: material change takes effect"),
+        "last-day": (date(2027, 5, 11), "Kiosk – Terms of service: last day to end the contract"),
+        "last-day-2027-04-01": (date(2027, 3, 31), "Kiosk – Terms of service: last day to object"),
+    }
+    undated = dataclasses.replace(known, change=dataclasses.replace(known.change, effective_on=None))
+    assert len(events(history(KIOSK, undated))) == 2
 
 
 def test_a_change_taken_back_is_cancelled_and_keeps_its_identifier():

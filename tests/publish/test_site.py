@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import posixpath
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tests.samples import (
+    COMING,
     FERNWEH,
     HISTORIES,
     HOSTILE,
     HOSTILE_HISTORY,
     HOSTILE_RECORD,
+    KIOSK,
     MATERIAL,
     NOISE,
     SECOND,
@@ -29,7 +32,9 @@ from tests.samples import (
     record,
 )
 from tracker.model import NoticeVerdict, Settings, Status, TierVerdict
+from tracker.model.baseline import NOT_ADVICE, BaselineVerdict
 from tracker.publish import publish_feeds, publish_site
+from tracker.publish.sections import parts, places
 
 SITE = publish_site(HISTORIES, STATUS, SETTINGS)
 PAGES = [path for path in SITE if path.endswith(".html")]
@@ -46,7 +51,13 @@ def text(path: str, site: dict[str, bytes] = SITE) -> str:
 
 def test_there_is_a_page_for_each_policy_and_each_told_change():
     assert sorted(SITE) == sorted(
-        ["index.html", "style.css", "policies/fernweh-privacy/index.html", "policies/kiosk-terms/index.html"]
+        [
+            "index.html",
+            "changes/index.html",
+            "style.css",
+            "policies/fernweh-privacy/index.html",
+            "policies/kiosk-terms/index.html",
+        ]
         + ["services/fernweh/index.html", "services/kiosk/index.html"]
         + [f"changes/{item.id}/index.html" for history in HISTORIES for item in history.records if item.told]
     )
@@ -107,6 +118,7 @@ def test_the_index_shows_how_following_each_policy_goes():
     assert "‖ held Another text, seen since 2026-04-06 06:00 UTC, waits to be confirmed: shrank to a stub" in shown
     assert "moss-privacy ✕ failing Could not be read since 2026-04-03 06:00 UTC" in shown
     assert "answered 404" in shown
+    assert "3 policies: 1 fine, 1 held, 1 failing." in shown
     assert "not checked" in text("index.html", publish_site(HISTORIES, Status(), SETTINGS))
 
 
@@ -259,7 +271,7 @@ class TestHostileText:
         made = dataclasses.replace(HOSTILE_RECORD, id=name)
         for path in publish_site([history(FERNWEH, made)], STATUS, SETTINGS):
             assert re.fullmatch(
-                r"(index\.html|style\.css|(changes|policies|services)/[a-z0-9_-]{1,100}/index\.html)", path
+                r"((changes/)?index\.html|style\.css|(changes|policies|services)/[a-z0-9_-]{1,100}/index\.html)", path
             )
 
 
@@ -292,3 +304,127 @@ def test_any_text_makes_a_page_and_a_well_formed_feed(before, after):
         assert path.endswith((".json", ".ics")) or html.etree.fromstring(body) is not None
     for body in publish_site(histories, STATUS, SETTINGS).values():
         assert body.decode()
+
+
+class TestAhead:
+    """What takes effect when, as of the last check on 6 April 2026."""
+
+    SOON = record(7, change=dataclasses.replace(MATERIAL, effective_on=date(2026, 4, 7)))
+    NOW = record(5, change=dataclasses.replace(MATERIAL, effective_on=date(2026, 4, 6)))
+    PAST = record(3, change=dataclasses.replace(MATERIAL, effective_on=date(2026, 4, 5)))
+
+    def rows(self, *records, status=STATUS):
+        site = publish_site((history(FERNWEH, *records), history(KIOSK, COMING)), status, SETTINGS)
+        found = tree(site["index.html"]).xpath("//table[@class='ahead']/tbody/tr")
+        return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
+
+    def test_comes_soonest_first_and_today_is_not_over(self):
+        days = [row[0] for row in self.rows(self.PAST, self.SOON, self.NOW)]
+        assert days == ["2026-04-06", "2026-04-07", "2027-05-12"]
+
+    def test_says_what_can_be_done_until_then(self):
+        (row,) = self.rows()
+        assert row[1:] == ["▲ material change Fees rise. Kiosk – Terms of service", "Object or end the contract before 12 May 2027."]  # fmt: skip
+
+    def test_what_was_taken_back_does_not_take_effect(self):
+        back = dataclasses.replace(THIRD, withdraws=self.SOON.id, previous=self.SOON.id)
+        assert [row[0] for row in self.rows(self.SOON, back)] == ["2027-05-12"]
+
+    def test_before_the_first_check_nobody_knows_what_is_ahead(self):
+        assert self.rows(self.SOON, status=Status()) == []
+        assert "What takes effect when" not in text("index.html", publish_site(HISTORIES, Status(), SETTINGS))
+
+
+class TestLaws:
+    POLICY = dataclasses.replace(KIOSK, applies=("eu-p2b", "eu-psd2"))
+    CHANGED = dataclasses.replace(TERMS, policy=POLICY)
+    HISTORY = history(POLICY, CHANGED)
+    LAW = BaselineVerdict("any", "not_shown", 15.0, 3.0, 4.0, ("what it asks", "none was collected"), baseline="eu-p2b")
+    SITE = publish_site([HISTORY], STATUS, SETTINGS, laws={CHANGED.id: (LAW,)})
+    PAGE = f"changes/{CHANGED.id}/index.html"
+
+    def test_a_change_is_shown_beside_what_a_declared_law_asks(self):
+        shown = text(self.PAGE, self.SITE)
+        assert "article 3(2) to (4): 15 days; the page gave 3 to 4 days. ? not shown None was collected." in shown
+        assert "what it asks" not in shown
+        assert shown.count(NOT_ADVICE) == 1
+        assert "eur-lex.europa.eu" in self.SITE[self.PAGE].decode()
+
+    def test_a_policy_names_the_laws_declared_for_it(self):
+        shown = text("policies/kiosk-terms/index.html", self.SITE)
+        assert "Platform-to-Business Regulation, Regulation (EU) 2019/1150" in shown
+        assert "Second Payment Services Directive" in shown
+        assert shown.count(NOT_ADVICE) == 1
+
+    def test_without_a_declaration_there_is_no_word_of_laws(self):
+        assert not any("legal advice" in text(path) for path in PAGES)
+
+    def test_a_law_that_this_program_does_not_know_is_passed_over(self):
+        laws = {self.CHANGED.id: (dataclasses.replace(self.LAW, baseline="xx"),)}
+        publish_site([self.HISTORY], STATUS, SETTINGS, laws=laws)
+
+
+class TestLists:
+    MANY = tuple(
+        record(
+            day,
+            change=dataclasses.replace(MATERIAL, verdict=verdict, effective_on=None),
+            notice=NoticeVerdict("breached" if verdict == "minor" else "nothing_promised"),
+        )
+        for day, verdict in enumerate(["material", "minor", "editorial"] * 9, 1)
+    )
+    SITE = publish_site([history(FERNWEH, *MANY)], STATUS, SETTINGS)
+
+    def test_all_changes_stand_in_one_list_that_the_index_leads_to(self):
+        assert len(tree(self.SITE["changes/index.html"]).xpath("//ol[@class='changes']/li")) == 27
+        assert len(tree(self.SITE["index.html"]).xpath("//ol[@class='changes']/li")) == 20
+        assert "27 changes, newest first" in text("changes/index.html", self.SITE)
+
+    def test_an_endless_list_is_cut_and_says_so(self, monkeypatch):
+        monkeypatch.setattr("tracker.publish.site._MOST", 5)
+        site = publish_site([history(FERNWEH, *self.MANY)], STATUS, SETTINGS)
+        assert "The newest 5 of 27 changes" in text("changes/index.html", site)
+
+    @pytest.mark.parametrize("path", ["index.html", "changes/index.html", "policies/fernweh-privacy/index.html"])
+    def test_a_long_list_can_be_narrowed_without_a_script(self, path):
+        page = tree(self.SITE[path])
+        assert page.xpath("//fieldset/legend")
+        buttons = page.xpath("//label/input[@type='radio'][@name='show']/@id")
+        assert buttons == ["show-all", "show-minor", "show-material", "show-unkept"]
+        kinds = {item.get("class") for item in page.xpath("//ol[@class='changes']/li")}
+        assert kinds == {"material", "minor unkept", "editorial"}
+        for button in buttons[1:]:
+            assert f"#{button}:checked".encode() in self.SITE["style.css"]
+
+    def test_a_withdrawal_counts_as_what_it_takes_back(self):
+        items = tree(SITE["policies/fernweh-privacy/index.html"]).xpath("//ol[@class='changes']/li")
+        assert [item.get("class") for item in items] == ["material", "material unkept", "editorial"]
+
+
+class TestPlaces:
+    def test_a_section_has_an_address_and_a_reason_leads_to_it(self):
+        page = tree(SITE[CHANGE])
+        anchors = page.xpath("//article/h3/a[@class='anchor']")
+        assert anchors
+        for anchor in anchors:
+            assert anchor.get("href") == f"#{anchor.getparent().getparent().get('id')}"
+            assert anchor.get("aria-label")
+        assert page.xpath("//p[@class='where']/a[starts-with(@href, '#section-')][. = 'in the text']")
+
+    def test_places_are_those_that_one_section_alone_has(self):
+        found = parts(MATERIAL.sections)
+        known = places(found)
+        assert {"What we collect", "Promise", "Machine learning"} <= known.keys()
+        assert all(heading for heading in known)
+        assert "Your rights" not in known
+        assert places((*found, *found)) == {}
+
+    def test_the_commands_for_git_hold_nothing_but_plain_ids(self):
+        assert f'git log -p --grep="Change: {SECOND.id}"' in text(CHANGE)
+        assert "git log -p -- snapshots/fernweh-privacy/policy.md" in text("policies/fernweh-privacy/index.html")
+        for name in ("$(id)", "a;b", "../x", "", '"'):
+            policy = dataclasses.replace(FERNWEH, id=name)
+            site = publish_site(
+                [history(policy, dataclasses.replace(SECOND, id=name, policy=policy))], STATUS, SETTINGS
+            )
+            assert not any("git log" in text(path, site) for path in site if path.endswith(".html"))

@@ -215,7 +215,14 @@ class TestPages:
             row[0].text_content(): [cell.text for cell in row[1:]]
             for row in page.xpath("//table[@class='tally']/tbody/tr")
         }
-        assert rows == {"Fernweh": ["2", "1", "1", "0", "0"], "Kiosk": ["1", "0", "0", "1", "0"]}
+        assert rows == {
+            "Fernweh": ["2", "1", "1", "0", "0", "between 50\xa0% and 100\xa0%"],
+            "Kiosk": ["1", "0", "0", "1", "0", "0\xa0%"],
+        }
+        (total,) = page.xpath("//table[@class='tally']/tfoot/tr")
+        assert [cell.text_content() for cell in total] == (
+            ["All services", "3", "1", "1", "1", "0", "between 33\xa0% and 67\xa0%"]
+        )
         assert page.xpath("//a[@href='services/kiosk/index.html']")
 
     def test_a_policy_page_says_its_own_share_and_leads_to_the_record(self):

@@ -110,7 +110,12 @@ class TestOutbox:
         here.run()
         first, _ = outbox(here)
         damage(here, first)
-        assert here.send().sent == 1
+        lines = []
+        sent = run.send(
+            here.root, now=here.now, environ=here.environ, outgoing=here.mails.append, progress=lines.append
+        )
+        assert sent.sent == 1
+        assert [line for line in lines if line.startswith(f"{first} is not what the tracker wrote")]
         report = here.run()
         assert (outcomes(report), report.owed, report.exit_code) == (["unchanged"], 0, 1)
         assert report.damaged[0].startswith(f"{first} is not what the tracker wrote")

@@ -122,3 +122,16 @@ def test_an_alert_whose_operator_has_no_address_any_more_holds_nothing_up(here):
     (here.root / "policies.toml").write_text(text)
     report = here.send()
     assert (report.sent, report.dropped) == (1, 1)
+
+
+def test_a_declared_law_stands_beside_the_promise_in_mail_and_page(here):
+    here.declare(here.entry("acme-privacy", extra='applies = ["eu-p2b"]').replace('"privacy"\n', '"terms"\n'))
+    here.run()
+    here.show("acme-privacy", PAGE.replace("30 days", "24 months"))
+    here.run()
+    here.send()
+    (record,) = here.records("acme-privacy")
+    for said in (here.mails[0].get_body(("plain",)).get_content(), here.text(f"feeds/changes/{record.id}/index.html")):
+        assert "article 3(2) to (4): 15 days; the page gave 0 to 1 day." in " ".join(said.split())
+        assert "it is no legal advice" in " ".join(said.split())
+    assert "Platform-to-Business" not in here.text("feeds/all.xml")

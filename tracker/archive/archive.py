@@ -18,6 +18,7 @@ from tracker.archive.commits import Commit
 from tracker.archive.journal import Journal, stream
 from tracker.archive.lock import locked
 from tracker.archive.log import LogEntry, files_of, read_log, text_of
+from tracker.archive.made import Made
 from tracker.archive.remote import Remote
 from tracker.archive.repository import Repository
 from tracker.archive.worktree import WorkTree, check_parents, read
@@ -27,6 +28,13 @@ from tracker.model.address import mail_address
 
 _TOPS = ("snapshots", "feeds")
 _V = TypeVar("_V", bound=Value)
+
+
+class Version(NamedTuple):
+    """A history, and a hash of the files that it was read from."""
+
+    history: History
+    digest: str
 
 
 class KeptState(NamedTuple):
@@ -117,6 +125,11 @@ class Archive:
         Raises:
             CorruptArchiveError: naming the file that is not what the program wrote, and how to restore it.
         """
+        found = self.version(policy_id)
+        return found.history if found else None
+
+    def version(self, policy_id: str) -> Version | None:
+        """The history of a policy with a hash of what it was read from; raises as `history`."""
         folder = f"snapshots/{policy_id}"
         _check(f"{folder}/policy.md")
         if not self._has_policy(policy_id):
@@ -131,7 +144,7 @@ class Archive:
             raise self._corrupt(f"{folder}/{error.file}", error) from error
         if history.snapshot.policy.id != policy_id:
             raise self._corrupt(f"{folder}/page.json", ValueError("it belongs to another policy"))
-        return history
+        return Version(history, layout.digest(files))
 
     def histories(self) -> tuple[History, ...]:
         """The history of every policy, in the order of `policies`."""
@@ -225,6 +238,11 @@ class Archive:
         checked = self._checked(files)
         with self.lock():
             self._put(checked)
+
+    @property
+    def made(self) -> Made:
+        """What the files written without a commit were made of."""
+        return Made(self._repository.git_dir / "tracker.made", self._root)
 
     def pull(self) -> bool:
         """Bring in what the remote has; True where that changed the files. False where there is no remote.

@@ -102,6 +102,15 @@ def read_version(files: Mapping[str, bytes]) -> History:
     )
 
 
+def digest(files: Mapping[str, bytes]) -> str:
+    """A hash of a version's files; of its pages, which page.json has hashes of, the names alone."""
+    made = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        body = b"" if PAGE.fullmatch(name) else data
+        made.update(b"%s\0%d\0" % (name.encode("utf-8", "replace"), len(body)) + body)
+    return made.hexdigest()
+
+
 def read_pages(files: Mapping[str, bytes]) -> tuple[tuple[bytes, str, str], ...]:
     """Body, media type and address of each page of a version, in order; `files` as for `read_version`.
 

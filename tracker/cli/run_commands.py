@@ -57,6 +57,7 @@ def run(
             dry_run=dry_run,
             clock=clock if now is None else None,
             progress=progress,
+            project=project,
         )
     if as_json:
         print_json(report.to_dict())

@@ -15,9 +15,10 @@ import css_inline
 
 from tracker.errors import SettingsError
 from tracker.mail.subscribers import Filter, Subscriber
-from tracker.mail.text import IN_FULL, alert_text, message_text
+from tracker.mail.text import IN_FULL, NO_LAWS, Laws, alert_text, message_text
 from tracker.model import SCALE, Owed, Record, Settings
 from tracker.model.address import absolute, change_page, contact_address, mail_address, policy_page, web_address
+from tracker.model.baseline import NOT_ADVICE
 from tracker.model.markup import render, style_sheet
 from tracker.model.wording import clean, listed, one_line, policy_title, summary_of
 
@@ -36,17 +37,29 @@ _HEADERS.map_to_type("list-unsubscribe", _Whole)  # type: ignore[arg-type]  # a 
 _POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
-def compose(subscriber: Subscriber, records: Sequence[Record], settings: Settings, owed: Owed) -> EmailMessage:
+def compose(
+    subscriber: Subscriber, records: Sequence[Record], settings: Settings, owed: Owed, laws: Laws = NO_LAWS
+) -> EmailMessage:
     """The message about these records (one at least): text and HTML, the weightiest change first.
+
+    Args:
+        subscriber: whom it is for.
+        records: what it tells.
+        settings: addresses and sender.
+        owed: the debt that it pays.
+        laws: what declared laws ask for beside the promises, a line each, by change id.
 
     Raises:
         SettingsError: `mail_from` or `contact` does not hold what a mail needs.
     """
     heaviest = sorted(records, key=lambda record: (-_rank(record), policy_title(record.policy), record.id))
     footer = footer_lines(subscriber, settings)
+    if any(laws.get(record.id) for record in records):
+        footer = (NOT_ADVICE, *footer)
     message = _envelope(Address(one_line(subscriber.name, 80), addr_spec=subscriber.address), settings, owed)
     message["Subject"] = subject(heaviest)
-    _fill(message, message_text(heaviest, settings, footer), mail_html(heaviest, settings, footer), owed)
+    text, page = message_text(heaviest, settings, footer, laws), mail_html(heaviest, settings, footer, laws)
+    _fill(message, text, page, owed)
     return message
 
 
@@ -76,7 +89,7 @@ def subject(records: Sequence[Record]) -> str:
     return one_line(f"[{worst}] {policy.service}: {policy.name} – {summary_of(records[0])}", _LONGEST_SUBJECT)
 
 
-def footer_lines(subscriber: Subscriber, settings: Settings) -> tuple[str, str]:
+def footer_lines(subscriber: Subscriber, settings: Settings) -> tuple[str, ...]:
     """Why this came, and how to stop it."""
     asked = listed((_filter_in_words(wish) for wish in subscriber.filters), "and to")
     why = f"You get this because {subscriber.address} is subscribed to {asked}."
@@ -85,7 +98,7 @@ def footer_lines(subscriber: Subscriber, settings: Settings) -> tuple[str, str]:
     return why, f"To stop or change it, write to {settings.contact} with the subject “unsubscribe”."
 
 
-def mail_html(records: Sequence[Record], settings: Settings, footer: tuple[str, str]) -> str:
+def mail_html(records: Sequence[Record], settings: Settings, footer: Sequence[str], laws: Laws = NO_LAWS) -> str:
     """The HTML part: one document without anything external, its style inlined."""
     page = render(
         "mail.html",
@@ -96,6 +109,7 @@ def mail_html(records: Sequence[Record], settings: Settings, footer: tuple[str, 
                 "link": absolute(change_page(record.id), settings),
                 "withdrawn": absolute(change_page(record.withdraws), settings) if record.withdraws else None,
                 "history": absolute(policy_page(record.policy.id), settings),
+                "laws": laws.get(record.id, ()),
                 "sources": [url for url in map(web_address, record.policy.urls) if url],
             }
             for record in records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.model import Owed, Record, Settings
 from tracker.model.address import absolute, change_page, web_address
@@ -31,7 +31,11 @@ IN_FULL = 20  # changes told in full; beyond them, a title and a link each
 _WIDTH = 72
 
 
-def message_text(records: Sequence[Record], settings: Settings, footer: Iterable[str]) -> str:
+Laws = Mapping[str, Sequence[str]]  # what declared laws ask for beside the promises, a line each, by change id
+NO_LAWS: Laws = {}
+
+
+def message_text(records: Sequence[Record], settings: Settings, footer: Iterable[str], laws: Laws = NO_LAWS) -> str:
     """The whole text part."""
     lines: list[str] = []
     if len(records) > 1:
@@ -42,7 +46,7 @@ def message_text(records: Sequence[Record], settings: Settings, footer: Iterable
         lines += ["", "=" * _WIDTH, ""]
     for place, record in enumerate(records[:IN_FULL]):
         lines += ["", "=" * _WIDTH, ""] if place else []
-        lines += _record(record, settings)
+        lines += _record(record, settings, laws.get(record.id, ()))
     lines += ["", "-- "]
     for line in footer:
         lines += _wrapped(line)
@@ -74,7 +78,7 @@ def _stuck(policy: str, why: str) -> list[str]:
     return [f"* {one_line(policy, 100)}", *(f"  {line}" for line in _wrapped(one_line(why, 400)))]
 
 
-def _record(record: Record, settings: Settings) -> list[str]:
+def _record(record: Record, settings: Settings, laws: Sequence[str]) -> list[str]:
     change = record.change
     kind = sentence(verdict_of(record) + (f", {DIRECTIONS[change.direction]}" if change.direction != "neutral" else ""))
     lines = [*_wrapped(policy_title(record.policy)), *_wrapped(kind), "", *_wrapped(summary_of(record)), ""]
@@ -96,6 +100,8 @@ def _record(record: Record, settings: Settings) -> list[str]:
             lines += ["", *_wrapped(f"{judged.promise} {_verdict(record, judged)}")]
             for reason in judged.reasons:
                 lines += _wrapped(reason, "* ")
+    for law in laws:
+        lines += ["", *_wrapped(f"Beside the promise, a law: {law}")]
     lines += ["", "The whole change with its redline:", absolute(change_page(record.id), settings)]
     sources = [url for url in map(web_address, record.policy.urls) if url]
     return lines + (["The policy itself:", *sources] if sources else [])

@@ -13,6 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tracker.model import wording
+from tracker.model.baseline import NOT_ADVICE, baseline_in_words
+from tracker.model.law import LAW_WORDS, baseline_of, law_in_words
 from tracker.model.points import MOST, points
 from tracker.model.words import plain
 
@@ -41,6 +43,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(wording=wording, points=points, most_points=MOST, plain=plain)
+    made.globals.update(baseline_in_words=baseline_in_words, law_in_words=law_in_words, baseline_of=baseline_of)
+    made.globals.update(LAW_WORDS=LAW_WORDS, NOT_ADVICE=NOT_ADVICE)
     made.filters["section_name"] = wording.section_name
     return made
 

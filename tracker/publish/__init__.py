@@ -7,13 +7,16 @@ from tracker.publish.comparison import comparison_page
 from tracker.publish.feeds import publish_feeds
 from tracker.publish.markdown import comparison_markdown
 from tracker.publish.remembered import NOTHING, Remembered, remember, remembered_in
-from tracker.publish.site import publish_site
+from tracker.publish.sheet import Sheet
+from tracker.publish.site import plan_site, publish_site
 
 __all__ = [
     "NOTHING",
     "Remembered",
+    "Sheet",
     "comparison_markdown",
     "comparison_page",
+    "plan_site",
     "publish_feeds",
     "publish_site",
     "remember",

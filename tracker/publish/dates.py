@@ -13,7 +13,8 @@ from icalendar import Calendar, Event, vText, vUri
 
 from tracker.model import Record, Settings
 from tracker.model.address import CALENDAR, absolute, change_page
-from tracker.model.choice import deadline_in_words, in_force_on, ways_out
+from tracker.model.choice import deadline_in_words, deadlines, in_force_on
+from tracker.model.promise import WAYS
 from tracker.model.wording import (
     choices_in_words,
     clean,
@@ -46,7 +47,7 @@ def dates(records: Sequence[Record], settings: Settings, kept: Sequence[Event] =
     made.add("source", vUri(absolute(CALENDAR, settings)))
     made.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
     taken_back = withdrawn_by(records)
-    dated = [record for record in records if in_force_on(record)][:_MOST]
+    dated = [record for record in records if in_force_on(record) or deadlines(record)][:_MOST]
     for record in dated:
         for event in _events(record, taken_back, settings):
             made.add_component(event)
@@ -56,17 +57,19 @@ def dates(records: Sequence[Record], settings: Settings, kept: Sequence[Event] =
 
 
 def _events(record: Record, taken_back: Mapping[str, Record], settings: Settings) -> Iterator[Event]:
-    day = in_force_on(record)
-    if day is None:
-        return
-    end = taken_back.get(record.id)
+    day, end = in_force_on(record), taken_back.get(record.id)
     title = policy_title(record.policy)
-    about = [summary_of(record), *choices_in_words(record), seen_in_words(record.seen, record.policy.timezone)]
-    yield _event(record, end, "effective", day, f"{title}: {verdict_of(record)} takes effect", about, settings)
-    if ways := ways_out(record):
-        last = day - _DAY
-        what = f"{title}: last day to {listed(ways, 'or')}"
-        yield _event(record, end, "last-day", last, what, [deadline_in_words(record), summary_of(record)], settings)
+    if day is not None:
+        about = [summary_of(record), *choices_in_words(record), seen_in_words(record.seen, record.policy.timezone)]
+        yield _event(record, end, "effective", day, f"{title}: {verdict_of(record)} takes effect", about, settings)
+    ways: dict[date, list[str]] = {}
+    for until in deadlines(record):
+        ways.setdefault(until.before, []).append(WAYS[until.way])
+    for before, left in ways.items():
+        which = "last-day" if before == day else f"last-day-{before.isoformat()}"
+        what = f"{title}: last day to {listed(left, 'or')}"
+        about = [deadline_in_words(record), summary_of(record)]
+        yield _event(record, end, which, before - _DAY, what, about, settings)
 
 
 def _event(

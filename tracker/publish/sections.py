@@ -40,6 +40,18 @@ def parts(sections: Sequence[SectionChange]) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def places(found: Sequence[Part]) -> dict[str, int]:
+    """The number of the changed section under each heading that only one of them has."""
+    headings = [
+        (heading, part.number)
+        for part in found
+        if part.place == "here"
+        for heading in dict.fromkeys(ref.heading for ref in (*part.sections[0].before, *part.sections[0].after))
+    ]
+    names = [heading for heading, _ in headings]
+    return {heading: number for heading, number in headings if heading and names.count(heading) == 1}
+
+
 def _reading_order(sections: Sequence[SectionChange]) -> list[tuple[Place, int]]:
     """Numbers of sections in the order of the new text, with what was removed or has moved away set after the section
     that it followed in the old text.

@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from tracker.model import History, NoticeVerdict, PolicyInfo, PolicyStatus, Record, Settings, Status, plain
+from tracker.model import History, NoticeVerdict, PolicyInfo, Record, Settings, Status, plain
 from tracker.model.address import (
     CALENDAR,
     absolute,
@@ -19,24 +19,23 @@ from tracker.model.address import (
     service_page,
     web_address,
 )
+from tracker.model.baseline import BaselineVerdict, baselines
 from tracker.model.markup import render, style_sheet
 from tracker.model.wording import moment, one_line, policy_title
+from tracker.publish.ahead import ahead, last_day
 from tracker.publish.chart import chart
 from tracker.publish.chosen import by_id, by_policy, ids_today, shown, withdrawn_by
-from tracker.publish.sections import parts
+from tracker.publish.health import NO_LONGER, Health, health, tallied
+from tracker.publish.sections import parts, places
 from tracker.publish.services import Service, service_name, services
+from tracker.publish.sheet import Sheet, inputs
 from tracker.publish.tally import tally, told
 
+CHANGES = "changes/index.html"
+_COMMON = [("All changes", "all"), ("Material changes only", "material")]
 _LATEST = 20  # changes on the index
+_MOST = 1000  # changes in the list of all
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.{0,2000})")
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How following a policy goes, in a word and a sentence."""
-
-    word: Literal["fine", "held", "failing", "not checked", "no longer followed"]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,9 @@ class _Site:
     known: Mapping[str, Record]  # by id
     taken_back: Mapping[str, Record]  # the withdrawing record by the id of the withdrawn
     standing: Mapping[str, NoticeVerdict]  # by change id, where it differs from what was told
+    laws: Mapping[str, Sequence[BaselineVerdict]]  # by change id
     services: Sequence[Service]  # by name
+    digests: Mapping[str, str]  # by policy id
 
 
 def publish_site(
@@ -72,8 +73,27 @@ def publish_site(
     settings: Settings,
     standing: Mapping[str, NoticeVerdict] | None = None,
     declared: Collection[str] | None = None,
+    laws: Mapping[str, Sequence[BaselineVerdict]] | None = None,
 ) -> dict[str, bytes]:
     """The pages and their style sheet, by path below `feeds/`; the same input gives the same bytes.
+
+    The arguments are those of `plan_site`.
+    """
+    return {
+        path: sheet.make() for path, sheet in plan_site(histories, status, settings, standing, declared, laws).items()
+    }
+
+
+def plan_site(
+    histories: Sequence[History],
+    status: Status,
+    settings: Settings,
+    standing: Mapping[str, NoticeVerdict] | None = None,
+    declared: Collection[str] | None = None,
+    laws: Mapping[str, Sequence[BaselineVerdict]] | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> dict[str, Sheet]:
+    """The pages that there are, by path below `feeds/`, none of them made yet.
 
     Args:
         histories: everything archived.
@@ -81,56 +101,80 @@ def publish_site(
         settings: title, address, contact and time zone.
         standing: by change id, notice verdicts that mails read since have moved; pages show both, feeds never change.
         declared: the ids of the policies followed; all where absent. The others are shown as no longer followed.
+        laws: by change id, what declared laws ask for beside the promise.
+        digests: by policy id, a hash of all that its history was read from, as far as it is known.
     """
     records, stands = shown(histories), standing or {}
-    known, taken_back = by_id(records), withdrawn_by(records)
-    today, followed = ids_today(histories), services(histories, records, stands)
-    own = by_policy(records, today)
-    site = _Site(settings, status, records, own, today, declared, known, taken_back, stands, followed)
-    pages = {"index.html": _index(histories, site)}
-    pages |= {service.page: _service(service, site) for service in followed}
+    followed = services(histories, records, stands)
+    today = ids_today(histories)
+    site = _Site(
+        settings,
+        status,
+        records,
+        by_policy(records, today),
+        today,
+        declared,
+        by_id(records),
+        withdrawn_by(records),
+        stands,
+        laws or {},
+        followed,
+        digests or {},
+    )
+    style = style_sheet("style.css")
+    pages = {"style.css": Sheet("", style.encode), "index.html": Sheet("", lambda: _index(histories, site))}
+    pages[CHANGES] = Sheet(_inputs(site, [item.snapshot.policy.id for item in histories], None), lambda: _changes(site))
+    for service in followed:
+        ids = [policy.id for policy in service.policies]
+        pages[service.page] = Sheet(_inputs(site, ids, None), functools.partial(_service, service, site))
     for history in histories:
-        pages[policy_page(history.snapshot.policy.id)] = _policy(history, site)
-    for one in site.own.values():
-        for record, newer, older in zip(one, [None, *one[:-1]], [*one[1:], None], strict=True):
-            pages[change_page(record.id)] = _change(record, newer, older, site)
-    return {**{path: page.encode() for path, page in pages.items()}, "style.css": style_sheet("style.css").encode()}
+        name = history.snapshot.policy.id
+        going = _health(name, site)
+        pages[policy_page(name)] = Sheet(_inputs(site, [name], going), functools.partial(_policy, history, going, site))
+    for name, one in site.own.items():
+        near = zip(one, [None, *one[:-1]], [*one[1:], None], strict=True)
+        for record, newer, older in near:
+            known = _inputs(site, [name], site.laws.get(record.id))
+            pages[change_page(record.id)] = Sheet(known, functools.partial(_change, record, newer, older, site))
+    return pages
 
 
-def health(status: PolicyStatus | None, zone: str) -> Health:
-    """The state of a policy: failing beats held, held beats fine."""
-    if status is None or status.checked_at is None:
-        return Health("not checked", "There was no check yet.")
-    if status.failures:
-        since = f" since {moment(status.failing_since, zone)}" if status.failing_since else ""
-        return Health("failing", f"Could not be read{since}: {status.failure or 'for a reason not recorded'}")
-    if status.held:
-        since = moment(status.held.since, zone)
-        return Health("held", f"Another text, seen since {since}, waits to be confirmed: {status.held.reason}")
-    return Health("fine", "Read and compared at the last check.")
+def _inputs(site: _Site, policies: Sequence[str], more: object) -> str:
+    """What a page about these policies is made of; empty where that is not known of one."""
+    known = [site.digests.get(name, "") for name in policies]
+    stands = [site.standing.get(record.id) for name in policies for record in site.own.get(name, ())]
+    return inputs(site.settings, policies, known, stands, more) if all(known) else ""
 
 
 def _health(policy: str, site: _Site) -> Health:
     if site.declared is not None and policy not in site.declared:
-        return Health("no longer followed", "Nothing declares it any more; what was recorded stays.")
+        return NO_LONGER
     return health(site.status.policies.get(policy), site.settings.timezone)
 
 
-def _index(histories: Sequence[History], site: _Site) -> str:
+def _index(histories: Sequence[History], site: _Site) -> bytes:
     settings, written = site.settings, site.status.written_at
+    rows = sorted(_rows(histories, site), key=lambda row: row.title.casefold())
     return _page(
         "index.html",
         site,
         depth=0,
-        feeds=[("All changes", "all"), ("Material changes only", "material")],
-        rows=sorted(_rows(histories, site), key=lambda row: row.title.casefold()),
+        feeds=_COMMON,
+        rows=rows,
+        states=tallied(row.health for row in rows),
+        ahead=ahead(site.records, site.taken_back, last_day(site.status, settings)),
         records=site.records[:_LATEST],
+        older=len(site.records) > _LATEST,
         services=[service for service in site.services if service.changes],
         tally=tally([change for service in site.services for change in service.changes]),
         calendar=CALENDAR,
         contact=contact_address(settings.contact),
         written=moment(written, settings.timezone) if written else None,
     )
+
+
+def _changes(site: _Site) -> bytes:
+    return _page("changes.html", site, depth=1, feeds=_COMMON, records=site.records[:_MOST], total=len(site.records))
 
 
 def _rows(histories: Sequence[History], site: _Site) -> Iterator[Row]:
@@ -148,7 +192,7 @@ def _rows(histories: Sequence[History], site: _Site) -> Iterator[Row]:
         )
 
 
-def _service(service: Service, site: _Site) -> str:
+def _service(service: Service, site: _Site) -> bytes:
     return _page(
         "service.html",
         site,
@@ -162,10 +206,9 @@ def _service(service: Service, site: _Site) -> str:
     )
 
 
-def _policy(history: History, site: _Site) -> str:
+def _policy(history: History, going: Health, site: _Site) -> bytes:
     policy = history.snapshot.policy
     own = site.own.get(policy.id, ())
-    state, zone = site.status.policies.get(policy.id), site.settings.timezone
     return _page(
         "policy.html",
         site,
@@ -173,10 +216,10 @@ def _policy(history: History, site: _Site) -> str:
         feeds=[(f"Changes of {policy_title(policy)}", policy_feed(policy.id))],
         policy=policy,
         sources=sources(policy),
-        health=_health(policy.id, site),
-        checked=moment(state.checked_at, zone) if state and state.checked_at else None,
+        health=going,
         first_seen=min((at.seen_at for at in history.states), default=history.snapshot.fetched_at),
         rule=history.rule,
+        laws=[law for law in baselines() if law.id in policy.applies],
         records=own,
         tally=tally(told(own, site.standing)),
         service=service_name(policy),
@@ -185,7 +228,8 @@ def _policy(history: History, site: _Site) -> str:
     )
 
 
-def _change(record: Record, newer: Record | None, older: Record | None, site: _Site) -> str:
+def _change(record: Record, newer: Record | None, older: Record | None, site: _Site) -> bytes:
+    found = parts(record.change.sections)
     return _page(
         "change.html",
         site,
@@ -193,7 +237,9 @@ def _change(record: Record, newer: Record | None, older: Record | None, site: _S
         feeds=[(f"Changes of {policy_title(record.policy)}", policy_feed(site.today[record.id]))],
         record=record,
         sources=sources(record.policy),
-        parts=parts(record.change.sections),
+        parts=found,
+        places=places(found),
+        laws=site.laws.get(record.id, ()),
         withdraws=site.known.get(record.withdraws or ""),
         withdrawn_by=site.taken_back.get(record.id),
         newer=newer,
@@ -213,19 +259,28 @@ def outline(markdown: str) -> list[tuple[int, str]]:
     return [(len(match[1]) - top, one_line(plain(match[0]), 200)) for match in found]
 
 
-def _page(template: str, site: _Site, *, depth: int, feeds: Sequence[tuple[str, str]], **values: Any) -> str:
+def typed(name: str) -> bool:
+    """Whether a name may be shown as part of a command, for people to copy into a shell."""
+    return f"/{name}/" in change_page(name)
+
+
+def _page(template: str, site: _Site, *, depth: int, feeds: Sequence[tuple[str, str]], **values: Any) -> bytes:
     """A page `depth` folders below the top; links between pages are relative, so that a copy on disk works too."""
-    return render(
+    made = render(
         template,
         settings=site.settings,
         feeds=feeds,
         root="../" * depth,
         change_page=change_page,
         policy_page=policy_page,
+        changes_list=CHANGES,
         page_of=lambda record: policy_page(site.today[record.id]),
         absolute=functools.partial(absolute, settings=site.settings),
+        typed=typed,
+        known=site.known,
         withdrawn=site.taken_back,
         standing=site.standing,
         followed=bool(site.services),
         **values,
     )
+    return made.encode()

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker.archive import Archive, state
 from tracker.declare import load
 from tracker.model import History, NoticeVerdict, Owed, Project, Settings, Status
-from tracker.publish import NOTHING, publish_feeds, publish_site, remember, remembered_in
+from tracker.model.baseline import BaselineVerdict
+from tracker.pipeline import baseline_verdicts
+from tracker.publish import NOTHING, plan_site, publish_feeds, remember, remembered_in
 from tracker.run.commits import changed_feeds
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
 from tracker.run.stands import stands
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What feeds and pages are made from; `problems` and `digests` by policy id.
+
+    A history without a digest may differ from what is on file.
+    """
+
+    histories: Sequence[History]
+    problems: Collection[str]
+    digests: Mapping[str, str]
 
 
 def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quietly) -> tuple[str, ...]:
@@ -28,33 +43,48 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
         sound, kept = sound_histories(archive, progress), archive.state()
         for line in kept.damaged.values():
             progress(line)
-        feeds = feed_files(archive, sound.histories, sound.problems, settings)
+        stand = Standing(sound.histories, sound.problems, sound.digests)
+        feeds = feed_files(archive, stand, settings)
         changed = changed_feeds(root, feeds)
         if changed:
             archive.commit([state("Publish the feeds again", changed, now)])
+            archive.write({path: feeds[path.removeprefix("feeds/")] for path in changed})  # also where git knew them
             if settings.auto_push:
                 archive.push()
-        site = site_files(sound.histories, kept.status, project, kept.outbox)
-        archive.write(site)
+        site = write_site(archive, stand, kept.status, project, kept.outbox, afresh=True)
     return tuple(sorted([*(f"feeds/{path}" for path in feeds), *site]))
 
 
-def feed_files(
-    archive: Archive, histories: Sequence[History], problems: Collection[str], settings: Settings
-) -> dict[str, bytes]:
+def feed_files(archive: Archive, stand: Standing, settings: Settings) -> dict[str, bytes]:
     """The feeds by their paths below feeds/. Entries of policies with problems stay as the feeds on file have them."""
-    lost = {name: archive.change_ids(name) for name in problems}
+    lost = {name: archive.change_ids(name) for name in stand.problems}
     known = remember(archive.feeds(remembered_in(lost)), lost) if lost else NOTHING
-    return publish_feeds(histories, settings, known)
+    return publish_feeds(stand.histories, settings, known)
 
 
-def site_files(
-    histories: Sequence[History], status: Status, project: Project, outbox: Collection[Owed]
-) -> dict[str, bytes]:
-    """The pages by their paths, with the notice verdicts as they stand today."""
+def write_site(
+    archive: Archive,
+    stand: Standing,
+    status: Status,
+    project: Project,
+    outbox: Collection[Owed],
+    *,
+    afresh: bool = False,
+) -> tuple[str, ...]:
+    """Write the pages, with the notice verdicts as they stand today, and name them all.
+
+    Pages made of the same as those that stand are not made again, unless all are to be made `afresh`.
+    """
     verdicts: dict[str, NoticeVerdict] = {}
-    for history in histories:
+    laws: dict[str, Sequence[BaselineVerdict]] = {}
+    for history in stand.histories:
         verdicts |= stands(history, project, outbox)
+        laws |= baseline_verdicts(history)
     declared = {policy.id for policy in project.policies}
-    site = publish_site(histories, status, project.settings, verdicts, declared)
-    return {f"feeds/{path}": body for path, body in site.items()}
+    plan = plan_site(stand.histories, status, project.settings, verdicts, declared, laws, stand.digests)
+    pages = {f"feeds/{path}": sheet for path, sheet in plan.items()}
+    there = {} if afresh else archive.made.read()
+    todo = {path: sheet for path, sheet in pages.items() if not sheet.inputs or there.get(path) != sheet.inputs}
+    archive.write({path: sheet.make() for path, sheet in todo.items()})
+    archive.made.note({path: sheet.inputs for path, sheet in pages.items()})
+    return tuple(pages)

@@ -15,10 +15,10 @@ from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
 from tracker.run.owed import Debts, alert, debts, newly_stuck, publishers_duties
 from tracker.run.people import people
-from tracker.run.publish import feed_files, site_files
+from tracker.run.publish import Standing, feed_files, write_site
 from tracker.run.rename import renamed
 from tracker.run.report import RunReport, describe, quietly
-from tracker.run.sound import sound_histories
+from tracker.run.sound import Sound, sound_histories
 from tracker.run.work import Work
 
 STATUS_EVERY = timedelta(days=1)
@@ -26,11 +26,10 @@ STATUS_EVERY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _After:
-    """What stands once a run has decided; `problems` are those of the policies whose files are damaged."""
+    """What stands once a run has decided."""
 
     status: Status
-    histories: tuple[History, ...]
-    problems: Mapping[str, str]
+    stand: Standing
     debt: Debts
 
 
@@ -43,6 +42,7 @@ def run(
     dry_run: bool = False,
     clock: Callable[[], datetime] | None = None,
     progress: Callable[[str], None] = quietly,
+    project: Project | None = None,
 ) -> RunReport:
     """Check the declared policies once.
 
@@ -54,13 +54,14 @@ def run(
         dry_run: decide and report, write nothing.
         clock: tells the time of each fetch; `now` for all where absent (replays).
         progress: called with a plain line for every policy done.
+        project: the declarations, where they were loaded already.
 
     Raises:
         DeclarationError, SettingsError, InputError: before anything is fetched.
         LockedError: where another run is at work.
         LostRace: where other runs recorded the same policies first, twice.
     """
-    project = load(root)
+    project = project or load(root)
     work = Work(
         root=root,
         project=project,
@@ -122,12 +123,19 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     )
     if work.dry_run:
         return report
-    after = _After(Status(status.written_at, statuses), everything, sound.problems, debt)
+    after = _After(Status(status.written_at, statuses), _standing(everything, sound), debt)
     try:
         pushed = _record(archive, work, commits, after, kept)
     except PushError as error:
         return replace(report, pushed=False, push_problem=str(error))
     return replace(report, pushed=pushed or None)
+
+
+def _standing(histories: tuple[History, ...], sound: Sound) -> Standing:
+    """What stands after the run, with the hashes of what is still as it was read."""
+    same = {history.snapshot.policy.id: history for history in sound.histories}
+    names = {history.snapshot.policy.id for history in histories if same.get(history.snapshot.policy.id) is history}
+    return Standing(histories, sound.problems, {name: sound.digests[name] for name in names})
 
 
 def _damaged(archive: Archive, work: Work, kept: KeptState) -> tuple[str, ...]:
@@ -160,10 +168,10 @@ def _record(archive: Archive, work: Work, commits: list[Commit], after: _After, 
     held_moved = {n: p.held for n, p in status.policies.items()} != {n: p.held for n, p in before.policies.items()}
     if commits or debt.owed or debt.settled or due or held_moved:
         status = replace(status, written_at=work.now)
-        feeds = feed_files(archive, after.histories, after.problems, work.project.settings)
+        feeds = feed_files(archive, after.stand, work.project.settings)
         commits.append(state_commit(work.root, status, feeds, debt, work.now))
         archive.commit(commits)
     else:
         archive.write({STATUS: status.to_json()})
-    archive.write(site_files(after.histories, status, work.project, archive.outbox()))
+    write_site(archive, after.stand, status, work.project, archive.outbox())
     return work.project.settings.auto_push and archive.push()

@@ -9,13 +9,15 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from tracker.archive import Archive, outbox_path, state
+from tracker.archive import OUTBOX, Archive, outbox_path, state
 from tracker.declare import load
 from tracker.errors import RefusedError, SettingsError
 from tracker.mail import WHOEVER, Subscriber, compose, compose_alert
 from tracker.model import History, Owed, Record, Settings, Value
 from tracker.model.address import mail_address
+from tracker.model.law import law_in_words
 from tracker.model.wording import count
+from tracker.notice.baselines import assess_baselines
 from tracker.run.people import People, people
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
@@ -64,7 +66,11 @@ def send(
     who = people(root, environ)
     archive = Archive.open(root)
     with archive.lock():
-        outbox = archive.outbox()
+        kept = archive.state()
+        outbox = kept.outbox
+        for path, why in kept.damaged.items():
+            if path.startswith(OUTBOX):
+                progress(why)
         for item in outbox:
             if item.recipient == WHOEVER:
                 progress(
@@ -154,4 +160,15 @@ def _message(
         return compose_alert(item, settings) if mail_address(settings.contact) else None
     subscriber = known.get(item.recipient)
     told = [records[name] for name in item.changes if name in records]
-    return compose(subscriber, told, settings, item) if subscriber is not None and told else None
+    if subscriber is None or not told:
+        return None
+    return compose(subscriber, told, settings, item, {record.id: _laws(record) for record in told})
+
+
+def _laws(record: Record) -> tuple[str, ...]:
+    """What the laws declared when a change was recorded ask for; of the record alone, so that a mail stays the same."""
+    about = record.policy
+    judged = assess_baselines(
+        about.applies, record.change, record.seen, record.evidence, timezone=about.timezone, country=about.country
+    )
+    return tuple(map(law_in_words, judged)) if record.withdraws is None else ()

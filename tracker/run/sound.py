@@ -12,22 +12,29 @@ from tracker.run.report import quietly
 
 
 class Sound(NamedTuple):
-    """The histories that can be read, in order of their ids, and what is wrong with the others, by id."""
+    """The histories that can be read, in order of their ids, and what is wrong with the others, by id.
+
+    `digests` are hashes of what each was read from, by id.
+    """
 
     histories: tuple[History, ...]
     problems: Mapping[str, str]
+    digests: Mapping[str, str]
 
 
 def sound_histories(archive: Archive, progress: Callable[[str], None] = quietly) -> Sound:
     """Read every policy on file, declared or not; `progress` is called with a plain line for each that is damaged."""
     histories: list[History] = []
     problems: dict[str, str] = {}
+    digests: dict[str, str] = {}
     for name in archive.policies():
         try:
-            history = archive.history(name)
+            version = archive.version(name)
         except ArchiveError as error:
             problems[name] = str(error)
             progress(f"{name}: {error}")
         else:
-            histories += [history] if history is not None else []
-    return Sound(tuple(histories), problems)
+            if version is not None:
+                histories.append(version.history)
+                digests[name] = version.digest
+    return Sound(tuple(histories), problems, digests)
