@@ -492,6 +492,200 @@ PROMISES = [
         {"any": ({"email": "will"}, "none_stated")},
         ["right_to_object"],
     ),
+    (
+        "We let our guests know about changes to this policy by sending them an e-mail no later than ten days before these changes begin to apply.",
+        {"any": ({"email": "will"}, "10 day")},
+        None,
+    ),
+    (
+        "Revisions of these terms are e-mailed to members a full month before they bind anybody.",
+        {"any": ({"email": "will"}, "1 month")},
+        None,
+    ),
+    (
+        "We must tell you four weeks in advance, by letter, if we amend this agreement.",
+        {"any": ({"personal_other": "will"}, "4 week")},
+        None,
+    ),
+    (
+        "This policy is reviewed yearly. If anything changes, a note appears on our home page for 30 days.",
+        {"any": ({"website_notice": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "From time to time we may have to change these terms; if so, expect an e-mail from us at least 20 days earlier.",
+        {"any": ({"email": "will"}, "20 day")},
+        None,
+    ),
+    (
+        "You will be given no less than seven (7) calendar days' notice of changes to these terms through the platform.",
+        {"any": ({"in_product": "will"}, "7 day")},
+        None,
+    ),
+    (
+        "Changes to this notice: we will inform you by e-mail or through your account at least 14 days before they take effect.",
+        {"any": ({"email": "will", "in_product": "will"}, "14 day")},
+        None,
+    ),
+    (
+        "We do not intend to notify you of each change to this policy.",
+        {"any": ({"none_disclaimed": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We are not required to give notice of changes to these terms.",
+        {"any": ({"none_disclaimed": "will"}, "disclaimed")},
+        None,
+    ),
+    (
+        "Changes to these terms apply from the day they are published on this website.",
+        {"any": ({"post_page": "will"}, "immediate")},
+        None,
+    ),
+    (
+        "We could change this policy in future. Whenever that happens, we shall send a message to the e-mail address linked to your account.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Any change of this policy is shown in the app for two weeks before it takes effect.",
+        {"any": ({"in_product": "will"}, "2 week")},
+        None,
+    ),
+    (
+        "The current version of this policy can always be found at heron.example/privacy.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "If you have an account with us, you will receive an e-mail when this policy changes; otherwise please look at this page.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will notify the administrators of your organisation by e-mail thirty days before we amend these terms.",
+        {"any": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "Amendments take effect 30 days after notice of them has been e-mailed to you. We may amend these terms for good reason.",
+        {"any": ({"email": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "We may update this privacy policy by posting a new version here. You should check this page now and then.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "If we make changes that we consider important, we will also notify you by e-mail. All changes to this policy are posted on this page.",
+        {"any": ({"post_page": "will"}, "none_stated"), "material": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "In the case of material modifications of this agreement we will provide at least 45 days’ notice via e-mail or in-app notification. Non-material modifications are effective upon posting.",
+        {
+            "any": ({}, "none_stated"),
+            "material": ({"email": "will", "in_product": "will"}, "45 day"),
+            "non_material": ({"post_page": "will"}, "immediate"),
+        },
+        None,
+    ),
+    (
+        "Should the changes be to your detriment, you will be informed by e-mail 60 days beforehand. We may change these terms.",
+        {"any": ({}, "none_stated"), "adverse": ({"email": "will"}, "60 day")},
+        None,
+    ),
+    (
+        "We reserve the right to amend these terms without prior notice, but will publish the amended terms on our website.",
+        {"any": ({"none_disclaimed": "will", "post_page": "will"}, "disclaimed")},
+        None,
+    ),
+    (
+        "We may notify you of changes to this policy by e-mail, SMS or push notification.",
+        {"any": ({"email": "may", "personal_other": "may", "in_product": "may"}, "none_stated")},
+        None,
+    ),
+    (
+        "Where practicable, we will give you two weeks' notice by e-mail of changes to these terms.",
+        {"any": ({"email": "conditional"}, "2 week")},
+        None,
+    ),
+    (
+        "We will use reasonable endeavours to give you 30 days' notice by e-mail of changes to these terms.",
+        {"any": ({"email": "efforts"}, "30 day")},
+        None,
+    ),
+    (
+        "Every time we update this policy, the date at the top changes and registered users get an e-mail.",
+        {"any": ({"email": "will", "date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Updates to this policy are flagged inside the product the next time you log in.",
+        {"any": ({"in_product": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Material changes to this policy are notified by e-mail and a banner on our website at least fifteen days before they take effect.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will", "website_notice": "will"}, "15 day")},
+        None,
+    ),
+    (
+        "We will post the new terms on our website and tell you by e-mail. They apply two months after that.",
+        {"any": ({"email": "will", "post_page": "will"}, "2 month")},
+        None,
+    ),
+    (
+        "You will find a notice about changes to this policy on our website at least ten days before they come into effect.",
+        {"any": ({"website_notice": "will"}, "10 day")},
+        None,
+    ),
+    (
+        "We e-mail you about changes to these terms. Unless you tell us within 30 days that you object, the new terms apply.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["deemed_by_silence", "right_to_object"],
+    ),
+    (
+        "We e-mail you about changes to these terms. You are free to leave at any time before they apply.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Using our service afterwards counts as your agreement.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We e-mail you about changes to these terms. If they are not acceptable to you, do not use the service any longer.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["must_stop_using"],
+    ),
+    (
+        "We e-mail you about changes to these terms. If you do not respond, we assume that you agree.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["deemed_by_silence"],
+    ),
+    (
+        "We e-mail you about changes to these terms. You may terminate your contract without notice period up to the effective date.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We e-mail you about changes to these terms. If you object, the old terms continue to apply to you.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_object"],
+    ),
+    (
+        "We e-mail you about changes to these terms. By placing another order you accept the changed terms.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We e-mail you about changes to these terms. Where the law requires it, we ask for your consent.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["explicit_consent"],
+    ),
 ]
 
 

@@ -52,7 +52,7 @@ def read_promises(sentence: str, before: Promise | None, *, item: bool = False) 
     first = not item
     if sentence.endswith("?"):
         return  # "How will you know of changes?" promises nothing
-    for clause in split(sentence):
+    for clause in split(phrase("ways", "at_once").sub(lambda said: said.group().split(" without")[0], sentence)):
         promise = _read(clause, before, same_sentence=not first)
         yield promise
         before, first = promise, False
