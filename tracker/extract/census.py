@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop
 
@@ -46,18 +47,18 @@ class Census:
         for place in range(len(self.elements) - 1, 0, -1):
             above = self._above[place]
             self._ends[above] = max(self._ends[above], self._ends[place])
-        self._gone = bytearray(len(self.elements))
+        self._there = bytearray(b"\1" * len(self.elements))
 
     def within(self, place: int) -> Iterator[int]:
         """The place itself and those of all elements inside it that were not dropped, in order."""
-        gone = self._gone
-        return (inner for inner in range(place, self._ends[place]) if not gone[inner])
+        end = self._ends[place]
+        return compress(range(place, end), memoryview(self._there)[place:end])
 
     def children(self, place: int) -> Iterator[int]:
         """The places of the elements right inside one."""
         inner, end = place + 1, self._ends[place]
         while inner < end:
-            if not self._gone[inner]:
+            if self._there[inner]:
                 yield inner
             inner = self._ends[inner]
 
@@ -75,7 +76,7 @@ class Census:
         drop(self.elements[place])
         self._text[place] = 0
         self._kinds[place] = _PLAIN
-        self._gone[place + 1 : self._ends[place]] = b"\1" * (self._ends[place] - place - 1)
+        self._there[place + 1 : self._ends[place]] = bytes(self._ends[place] - place - 1)
 
     def weigh(self, root: int = 0, counted: Callable[[Element], bool] | None = None) -> Weights:
         """The weight of every element below and including the root, from the leaves up.
@@ -101,10 +102,12 @@ class Census:
             if place == root:
                 break
             above, after = aboves[place], tails[place]
-            text[above] += held + after
-            flow[above] += running + after
             if held:
                 prose[above] += prose[place]
                 linked[above] += linked[place]
-            links[above] += links[place]
+            if held or after:
+                text[above] += held + after
+                flow[above] += running + after
+            if links[place]:
+                links[above] += links[place]
         return Weights(text, linked, prose, links, own)
