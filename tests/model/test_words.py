@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.model import words
 from tracker.model.words import fingerprint, flat, links, plain, sentences, visible_words
 
 MARKUP = st.lists(
@@ -163,3 +164,23 @@ def test_hostile_repetition_takes_linear_time(unit):
     text = unit * (200_000 // len(unit))
     for read in (plain, visible_words, sentences, links, flat):
         read(text)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["[fees", "](https://a.example)", "[a](b)", "]", "we keep [1", "![i](u)", "**b**", "* x", "1. y", "\\[z\\]", ""]
+    ),
+    max_size=7,
+)
+
+
+@given(LINES)
+def test_a_text_reads_line_by_line_as_it_does_in_one_piece(lines):
+    text = "\n".join(lines)
+    whole = words._inline("\n".join(map(words._unmarked, lines)))
+    assert plain(text) == whole
+    assert visible_words(text) == tuple(word for line in whole.split("\n") for word in words._words(line))
+
+
+def test_a_link_may_run_over_lines():
+    assert plain("See [our\nfees](https://a.example) and\n[1] terms") == "See our\nfees and\n[1] terms"

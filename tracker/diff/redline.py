@@ -18,7 +18,7 @@ Operation = Literal["equal", "delete", "insert"]
 # A word, or a character of a script without spaces. What stands between two words is compared by itself, so that a
 # comma, or a line that ends elsewhere, changes no word.
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(rf"([{_SCRIPT}]|[^\W{_SCRIPT}]+)")
+WORD = re.compile(rf"([{_SCRIPT}]|[^\W{_SCRIPT}]+)")
 _ANCHOR = 4  # words
 _DIFFER = diff_match_patch()
 
@@ -58,7 +58,7 @@ def _middle(before: str, after: str) -> tuple[Iterable[tuple[Operation, str]], b
     """The operations between the ends, and whether they are the exact least ones."""
     if not before or not after:
         return replacement(before, after), True
-    old, new = _WORD.split(before), _WORD.split(after)  # words at odd places, what stands between them at even ones
+    old, new = WORD.split(before), WORD.split(after)  # words at odd places, what stands between them at even ones
     codes = Codes()
     left, right = codes(old[1::2]), codes(new[1::2])
     common, exact = matches(codes, left, right, anchor=_ANCHOR)
@@ -78,7 +78,7 @@ def words_changed(line: Redline) -> tuple[int, int]:
     count: Counter[Operation] = Counter()
     for operation, text in line:
         if operation != "equal":
-            count[operation] += len(_WORD.findall(text))
+            count[operation] += len(WORD.findall(text))
     return count["insert"], count["delete"]
 
 
