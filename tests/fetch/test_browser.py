@@ -14,8 +14,10 @@ import pytest
 from tests.fetch.helpers import NOW, QUICK, declared, get, get_failure, get_page
 from tests.fetch.test_address import GUARDED, name, pretend_public
 from tests.servers import hang, page, redirect, serve
+from tracker.extract import extract
 from tracker.fetch import fetch
 from tracker.fetch.chromium import chromium_path, missing
+from tracker.fetch.settle import _reader
 from tracker.model import Capture, Failure, Validators
 
 ENVIRON = {name: os.environ[name] for name in ("PATH", "HOME", "TRACKER_CHROMIUM") if name in os.environ}
@@ -92,7 +94,7 @@ def test_what_scripts_write_is_read_and_what_is_no_text_is_not_asked_for():
         body = shown(browse(site.url("/"), language="de"), known=known)
     assert POLICY.strip() in body
     assert body.startswith("<!DOCTYPE html>")
-    assert set(site.paths()) == {"/", "/data.json", "/style.css", "/lib.js"}
+    assert set(site.paths()) == {"/", "/data.json", "/style.css", "/lib.js", "/frame"}  # a frame can hold text
     for request in site.seen:
         assert request.headers["user-agent"].startswith("policy-tracker/")
         assert request.headers["accept-language"] == "de, *;q=0.5"
@@ -286,6 +288,95 @@ def test_the_browser_has_no_way_out_of_its_own():
         body = shown(browse(site.url("/")))
     assert POLICY.strip() in body
     assert outside.connections == 0
+
+
+SHADOW = """
+class Clause extends HTMLElement {
+  constructor() {
+    super();
+    this.attachShadow({mode: "open"}).innerHTML =
+      "<style>p { color: red }</style><h2><slot name=title>Untitled</slot></h2><p>We keep it for 30 days.</p><slot></slot>";
+  }
+}
+customElements.define("x-clause", Clause);
+document.getElementById("r").innerHTML = "<x-clause><b>Nobody else gets it.</b><i slot=title>Retention</i></x-clause>"
+  + "<x-clause></x-clause><div id=closed></div>";
+document.getElementById("closed").attachShadow({mode: "closed"}).innerHTML = "<p>Behind the wall.</p>";
+"""
+
+
+@needs_browser
+def test_text_in_open_shadow_roots_stands_where_a_reader_sees_it():
+    with serve({"/": app(SHADOW)}) as site:
+        text = extract(shown(browse(site.url("/"))).encode()).markdown
+    assert text == (
+        "## Retention\n\nWe keep it for 30 days.\n\n**Nobody else gets it.**\n\n"
+        "## Untitled\n\nWe keep it for 30 days.\n"
+    )
+
+
+@needs_browser
+def test_frames_of_the_same_origin_are_read_and_no_others():
+    def frame(text):
+        return page(f"<style>p {{}}</style><p>{text}</p>")
+
+    with serve({"/": frame("From elsewhere.")}) as other, serve() as site:
+        site.routes["/"] = page(
+            f"""<h1>Privacy policy</h1><iframe src="/inner"></iframe><iframe src="/old"></iframe>
+            <iframe srcdoc="<p>Written into the frame.</p>"></iframe><iframe src="/hidden" style="display: none"></iframe>
+            <iframe src="/pixel" width=1 height=1></iframe><iframe src="{other.url("/")}"></iframe>
+            <iframe src="/away"></iframe><iframe src="/closed"></iframe><iframe src="/gone"></iframe>"""
+        )
+        site.routes["/inner"] = page('<p>Within.</p><iframe src="/innermost"></iframe>')
+        site.routes["/innermost"] = frame("Within the frame within.")
+        site.routes["/old"], site.routes["/new/"] = (
+            redirect("/new/"),
+            page('<p>Moved.</p><script src="part.js"></script>'),
+        )
+        site.routes["/new/part.js"] = script("document.body.append('By its own script.')")
+        site.routes["/away"] = redirect(other.url("/"))
+        site.routes |= {f"/{name}": frame(f"Not {name}.") for name in ("hidden", "pixel", "closed")}
+        site.routes["/robots.txt"] = page("User-agent: *\nDisallow: /closed", media_type="text/plain")
+        text = extract(shown(browse(site.url("/"))).encode()).markdown
+        assert "/closed" not in site.paths()
+    for words in ("Within.", "Within the frame within.", "Moved.", "By its own script.", "Written into the frame."):
+        assert words in text
+    assert not any(words in text for words in ("elsewhere", "Not "))
+
+
+@needs_browser
+def test_a_frame_that_fails_for_the_moment_fails_the_page():
+    with serve({"/": page('<p>Policy.</p><iframe src="/inner"></iframe>'), "/inner": (503, {}, b"")}) as site:
+        assert refused(browse(site.url("/"))).kind == "http_status"
+
+
+@needs_browser
+@pytest.mark.parametrize("status", [404, 500])
+def test_a_script_that_leads_to_an_error_leads_to_no_page(status):
+    routes = {"/": app("location.href = '/next'"), "/next": (status, {"Content-Type": "text/html"}, POLICY.encode())}
+    with serve(routes) as site:
+        assert refused(browse(site.url("/"))).kind == {404: "gone", 500: "http_status"}[status]
+
+
+def nested(start, step, most):
+    """Text below so many elements, each put there by `step`."""
+    return app(f"let e = document.getElementById('r'); for (let n = 0; n < {most}; n++) {{ {step} }} {start}")
+
+
+@needs_browser
+def test_text_at_the_bottom_of_much_is_read_and_too_much_is_refused_soon(monkeypatch):
+    bottom = "e.textContent = 'The bottom.';"
+    element = "const d = document.createElement('div'); e.append(d); e = d;"
+    root = "const d = document.createElement('div'); e.attachShadow({mode: 'open'}).append(d); e = d;"
+    routes = {"/deep": nested(bottom, element + root, 200), "/crash": nested(bottom, element, 20_000)}
+    with serve(routes) as site:
+        assert "The bottom." in shown(browse(site.url("/deep")))
+        start = time.monotonic()
+        assert refused(browse(site.url("/crash"))).kind == "browser"
+        assert time.monotonic() - start < ONCE.deadline / 2
+        fewer = _reader().replace("COPIED = 300000", "COPIED = 300")
+        monkeypatch.setattr("tracker.fetch.settle._reader", lambda: fewer)
+        assert refused(browse(site.url("/deep"))).kind == "too_large"
 
 
 @needs_browser

@@ -14,6 +14,7 @@ from tracker.fetch.body import read_body, skip_body
 from tracker.fetch.trouble import TroubleError
 from tracker.model import Page, Validators
 
+GOOD = {200, 203}
 _REFUSED = {401, 403, 451}
 _PASSING = {408, 425, 429}  # and all of 5xx
 _VISIBLE = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
@@ -40,7 +41,7 @@ def read_answer(answer: Answer, requested: str, max_bytes: int, clock: Callable[
     """
     response = answer.response
     status = response.status_code
-    if status not in {200, 203}:
+    if status not in GOOD:
         skip_body(response)
         if status == 304 and answer.conditional:
             return None
@@ -54,8 +55,12 @@ def read_answer(answer: Answer, requested: str, max_bytes: int, clock: Callable[
 
 
 def refusal(response: requests.Response, clock: Callable[[], datetime]) -> TroubleError:
+    """The trouble that an answer stands for, with the pause that it asks for."""
+    return trouble_of(response.status_code, _retry_after(response.headers.get("Retry-After"), clock))
+
+
+def trouble_of(status: int, retry_after: float | None = None) -> TroubleError:
     """The trouble that a status stands for."""
-    status = response.status_code
     if status in {404, 410}:
         return TroubleError("gone", f"The server answered {status}: the page is not there any more.", lasting=True)
     if status in _REFUSED:
@@ -66,7 +71,6 @@ def refusal(response: requests.Response, clock: Callable[[], datetime]) -> Troub
             lasting=True,
         )
     if status in _PASSING or status >= 500:
-        retry_after = _retry_after(response.headers.get("Retry-After"), clock)
         return TroubleError(
             "http_status", f"The server answered {status}; this usually passes.", retry_after=retry_after
         )

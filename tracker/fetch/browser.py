@@ -11,9 +11,9 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.fetch.chromium import launch, missing
 from tracker.fetch.errands import Errands
@@ -25,6 +25,7 @@ from tracker.model import Page, Validators
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
+    from playwright.async_api import Page as Tab
     from playwright.async_api import Playwright
 
 _GRACE = 15.0  # seconds for Chromium to go by itself before it is made to
@@ -110,6 +111,10 @@ class Browser:
         except TimeoutError:
             self._kill()  # whatever the page does, it does no longer
             raise errands.trouble or _too_long() from None
+        except TroubleError as trouble:
+            if trouble.kind == "browser":
+                self._kill()
+            raise
         except Error as error:
             self._kill()
             if self._network.stopped:  # nobody waits for this page any more
@@ -132,7 +137,7 @@ class Browser:
             tab = await context.new_page()
             context.on("page", lambda other: other.close())
             await tab.goto(page.url, wait_until="commit")
-            html = await settled(tab, errands)
+            html = await _unless_it_crashes(tab, settled(tab, errands))
             url = errands.document
         finally:
             await context.close()
@@ -167,6 +172,21 @@ class Browser:
         if process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+
+
+async def _unless_it_crashes(tab: Tab, reading: Coroutine[Any, Any, str]) -> str:
+    """What the reading gives; a page that has crashed would not answer until the time is up."""
+    crashed = asyncio.Event()
+    tab.on("crash", lambda _tab: crashed.set())
+    tasks = asyncio.create_task(reading), asyncio.create_task(crashed.wait())
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if tasks[0].done():
+            return tasks[0].result()
+        raise failed()
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 def _too_long() -> TroubleError:

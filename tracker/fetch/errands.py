@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
+from tracker.fetch.answer import GOOD, trouble_of
 from tracker.fetch.body import read_body
 from tracker.fetch.network import Deadline, Network
 from tracker.fetch.page import Visit, follow, next_hop, origin
@@ -25,6 +26,7 @@ _TEXT_MAKERS = {"script", "xhr", "fetch"}
 _WANTED = _TEXT_MAKERS | {"stylesheet"}  # which can hide text
 _MOST = 300  # requests for one page
 _MOST_DOCUMENTS = 10  # as many as redirects
+_MOST_FRAMES = 10
 _AT_ONCE = 6
 _OWN = {"user-agent", "accept-encoding", "accept-language", "host", "cookie", "connection", "content-length", "range"}
 _DROPPED = {"content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie", "keep-alive"}
@@ -52,7 +54,7 @@ class Errands:
         self._network, self._deadline = network, deadline
         self._documents = {page.url: _Found(page.url, page.status, {"Content-Type": page.media_type}, page.body)}
         self._left = visit.settings.max_bytes - len(page.body)
-        self._count = self._turned = 0
+        self._count = self._turned = self._framed = 0
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="errand")
 
@@ -78,19 +80,24 @@ class Errands:
     async def _answer(self, request: Request) -> _Found | None:
         url, kind = urldefrag(request.url).url, request.resource_type
         top = request.is_navigation_request() and request.frame.parent_frame is None
-        if web_problem(url) or self.trouble or not (top or kind in _WANTED):
+        if web_problem(url) or self.trouble:
             return None
         own = origin(url) == origin(self.document)
+        frame = request.is_navigation_request() and not top and own and await _is_iframe(request)
+        if not (top or frame or kind in _WANTED):
+            return None
         if request.method not in ({"GET", "POST"} if own and not top else {"GET"}):
             return None
         self._count += 1
         if self._count > _MOST:
             return None
         try:
-            return await (self._document(url) if top else self._part(request, url))
+            if top:
+                return await self._document(url)
+            return await (self._frame(url) if frame else self._part(request, url))
         except TroubleError as met:
             # Half a page is no page: what its own site could not give just now might have held the text.
-            if top or met.kind == "too_large" or (own and kind in _TEXT_MAKERS and not met.lasting):
+            if top or met.kind == "too_large" or (own and (frame or kind in _TEXT_MAKERS) and not met.lasting):
                 self.trouble = self.trouble or met
             return None
 
@@ -101,15 +108,34 @@ class Errands:
             if self._turned > _MOST_DOCUMENTS:
                 raise TroubleError("too_many_redirects", f"More than {_MOST_DOCUMENTS} redirects.", lasting=True)
             next_hop(self.document, url)
-            declared = self.visit.declared if origin(url) == origin(self.visit.url) == origin(self.document) else {}
-            found = await self._fetched(replace(self.visit, url=url, known=None, declared=declared))
-            self._documents[found.url] = found
-            if found.url != url:  # the browser would follow a redirect by itself, so it is led by the page
-                target = html.escape(found.url)
-                body = f'<meta charset="utf-8"><meta http-equiv="refresh" content="0; url={target}">'.encode()
-                return _Found(url, 200, {"Content-Type": "text/html; charset=utf-8"}, body)
+            if (led := await self._page(url)) is not None:
+                return led
         self.document = url
         return self._documents[url]
+
+    async def _frame(self, url: str) -> _Found | None:
+        """A page of the same origin inside the page, held against robots.txt as the page is; where it stays there."""
+        if url not in self._documents:
+            self._framed += 1
+            if self._framed > _MOST_FRAMES:
+                return None
+            led = await self._page(url)
+            if led is not None:
+                return led if origin(led.url) == origin(self.document) else None
+        return self._documents[url]
+
+    async def _page(self, url: str) -> _Found | None:
+        """Fetch a page; None where it stays at its address, else what leads the browser to the one it has."""
+        declared = self.visit.declared if origin(url) == origin(self.visit.url) == origin(self.document) else {}
+        found = await self._fetched(replace(self.visit, url=url, known=None, declared=declared))
+        if found.status not in GOOD:
+            raise trouble_of(found.status)
+        self._documents[found.url] = found
+        if found.url == url:
+            return None
+        # The browser would follow a redirect by itself, so it is led by the page.
+        body = f'<meta charset="utf-8"><meta http-equiv="refresh" content="0; url={html.escape(found.url)}">'.encode()
+        return _Found(found.url, 200, {"Content-Type": "text/html; charset=utf-8"}, body)
 
     async def _part(self, request: Request, url: str) -> _Found | None:
         """A script, a style or data. What robots.txt says is about pages and not asked here."""
@@ -143,3 +169,9 @@ class Errands:
                 self._left -= len(body)
             headers = {name: value for name, value in answer.response.headers.items() if name.lower() not in _DROPPED}
             return _Found(answer.url, answer.response.status_code, headers, body)
+
+
+async def _is_iframe(request: Request) -> bool:
+    """Whether a page inside the page is one that can be read, and no object or plug-in."""
+    element = await request.frame.frame_element()
+    return bool(await element.evaluate("element => element.localName === 'iframe'"))

@@ -1,9 +1,14 @@
-"""Wait until a page's text stands still, and take it, from a world of our own that the page's scripts cannot touch."""
+"""Wait until a page's text stands still, and take it, from a world of our own that the page's scripts cannot touch.
+
+What counts as the page's text stands in `reader.js`.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import functools
 import time
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from tracker.fetch.errands import Errands
@@ -17,16 +22,12 @@ _EVERY = 0.15  # seconds between two looks
 _STILL = 0.75  # seconds without a change, with nothing under way
 _STILL_ANYWAY = 5.0  # the same where something is under way for ever, as open connections for news are
 _LONGEST = 20.0  # for a text that never stands still; digits do not count, so clocks and counters are no such texts
-_LOOK = """(() => {
-  const text = document.body ? document.body.innerText.replace(/[0-9]+/g, "") : "";
-  let sum = 0;
-  for (let at = 0; at < text.length && at < 2000000; at++) sum = (sum * 31 + text.charCodeAt(at)) | 0;
-  return [document.readyState !== "loading", text.trim().length, sum];
-})()"""
-_TAKE = """(() => {
-  const html = document.documentElement.outerHTML;
-  return html.length > %d ? null : html;
-})()"""
+
+
+@functools.cache
+def _reader() -> str:
+    """The expression whose value has `look` and `take`."""
+    return (resources.files("tracker.fetch") / "reader.js").read_text("utf8").strip()
 
 
 async def settled(tab: Tab, errands: Errands) -> str:
@@ -40,7 +41,7 @@ async def settled(tab: Tab, errands: Errands) -> str:
     start = changed = time.monotonic()
     before: Any = None
     while errands.trouble is None:
-        now, look = time.monotonic(), await _ask(tab, session, _LOOK)
+        now, look = time.monotonic(), await _ask(tab, session, f"{_reader()}.look()")
         if look != before:
             before, changed = look, now
         still = now - changed
@@ -57,7 +58,7 @@ async def settled(tab: Tab, errands: Errands) -> str:
     if not before or not before[1]:
         raise TroubleError("empty", "The page shows no text, not even in a browser.", lasting=True)
     most = errands.visit.settings.max_bytes
-    html = await _ask(tab, session, _TAKE % most)
+    html = await _ask(tab, session, f"{_reader()}.take({most})")
     if html is None or len(html) > most:
         raise TroubleError(
             "too_large", f"The page is larger than {most} bytes; see max_bytes in [tracker].", lasting=True
