@@ -368,7 +368,7 @@ def test_text_at_the_bottom_of_much_is_read_and_too_much_is_refused_soon(monkeyp
     bottom = "e.textContent = 'The bottom.';"
     element = "const d = document.createElement('div'); e.append(d); e = d;"
     root = "const d = document.createElement('div'); e.attachShadow({mode: 'open'}).append(d); e = d;"
-    routes = {"/deep": nested(bottom, element + root, 200), "/crash": nested(bottom, element, 20_000)}
+    routes = {"/deep": nested(bottom, f"{{{element}}} {{{root}}}", 200), "/crash": nested(bottom, element, 20_000)}
     with serve(routes) as site:
         assert "The bottom." in shown(browse(site.url("/deep")))
         start = time.monotonic()
