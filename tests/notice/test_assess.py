@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,10 +12,14 @@ from tracker.model import (
     Evidence,
     Finding,
     Lead,
+    LinkedClauses,
     Logic,
     NoticeRule,
     Seen,
+    Span,
     Tier,
+    Until,
+    WayOut,
 )
 from tracker.notice import assess
 from tracker.notice.assess import earliest_effective
@@ -507,3 +512,180 @@ def test_periods(lead, arrived, effective, verdict):
 )
 def test_earliest_effective(lead, today, earliest):
     assert earliest_effective(lead, date.fromisoformat(today)) == (earliest and date.fromisoformat(earliest))
+
+
+# --- announcements on pages ---------------------------------------------------------------------------------------
+
+BANNER_A_WEEK_AHEAD = Tier("any", {"website_notice": "will"}, lead=WEEK)
+
+
+def banner(seen_on, effective="2026-03-20", *, channel="website_notice", before=None):
+    """A notice that one check found on a page, and the check `before` did not."""
+    on = date.fromisoformat(effective)
+    return Evidence(channel, before and moment(before), moment(seen_on), on, authenticated=False, quote="We change.")
+
+
+@pytest.mark.parametrize(
+    ("channels", "found", "verdict", "why"),
+    [
+        ({"website_notice": "will"}, banner("2026-03-13"), "met", "seven days ahead to the day"),
+        ({"website_notice": "will"}, banner("2026-03-14"), "not_shown", "it may have stood on another page before"),
+        ({"website_notice": "will"}, banner("2026-03-14", before="2026-03-12"), "not_shown", "the gap leaves room"),
+        ({"website_notice": "will"}, banner("2026-03-01", "2026-03-21"), "not_shown", "is about another day"),
+        ({"in_product": "will"}, banner("2026-03-01"), "met", "notice on the service: the two are hard to tell apart"),
+        ({"unspecified": "will"}, banner("2026-03-01"), "met", "no means was named, so any will do"),
+        ({"email": "will"}, banner("2026-03-01"), "not_shown", "a banner is no e-mail"),
+        ({"personal_other": "will"}, banner("2026-03-01"), "not_shown", "a banner is no letter"),
+        (
+            {"website_notice": "will"},
+            banner("2026-03-01", channel="updates_page"),
+            "met",
+            "its news are on its website",
+        ),
+        ({"updates_page": "will"}, banner("2026-03-01", channel="updates_page"), "met", "as promised"),
+        ({"in_product": "will"}, banner("2026-03-01", channel="updates_page"), "not_shown", "news are no product"),
+        ({"updates_page": "will"}, banner("2026-03-01"), "not_shown", "a banner is no page of updates"),
+        ({"email": "will", "website_notice": "will"}, banner("2026-03-01"), "not_shown", "both are owed"),
+        ({"website_notice": "may"}, banner("2026-03-01"), "met", "what was only possible was done"),
+    ],
+)
+def test_announcements_on_pages(channels, found, verdict, why):
+    changed, checks = change(effective="2026-03-20"), seen("2026-03-19", "2026-03-18")
+    assert assess(rule(Tier("any", channels, lead=WEEK)), changed, checks, [found]).verdict == verdict, why
+
+
+def test_a_banner_never_proves_a_breach_though_it_is_the_companys_own():
+    late = banner("2026-03-19", before="2026-03-18")
+    says = "nothing shows since when it stood there"
+    check("not_shown", rule(BANNER_A_WEEK_AHEAD), change(effective="2026-03-20"), seen("2026-03-19"), [late], says=says)
+
+
+def test_the_day_that_a_page_announced_stands_in_for_one_the_text_does_not_state():
+    check(
+        "met",
+        rule(BANNER_A_WEEK_AHEAD),
+        change(),
+        seen("2026-03-15", "2026-03-14"),
+        [banner("2026-03-02")],
+        says="in force on 2026-03-20",
+        lead=(7, 18, 18),
+    )
+
+
+# --- promises of other documents ----------------------------------------------------------------------------------
+
+
+def linked(state="read"):
+    clauses = (
+        "We may change these Terms and our Privacy Policy.",
+        "We will e-mail you a week before a change applies.",
+    )
+    other = LinkedClauses("acme-terms", "Terms", state, "Changes", clauses, (Span(7, 0, 50), Span(8, 0, 50)))
+    own = Tier("any", {"post_page": "will"})
+    mailed = replace(MAIL_A_WEEK_AHEAD, source="acme-terms")
+    tiers = (own, mailed) if state == "read" else (own,)
+    return NoticeRule(none_found=False, tiers=tiers, linked=(other,), clauses=("We post changes here.",))
+
+
+def test_a_promise_of_the_terms_counts_and_is_quoted_with_its_line():
+    found = check("not_shown", linked(), change(effective="2026-03-10"), seen("2026-03-10", "2026-03-09"))
+    assert found.tiers[1].reasons[0] == (
+        "“Terms” (acme-terms, line 8) says: “We will e-mail you a week before a change applies.”"
+    )
+    assert [tier.verdict for tier in found.tiers] == ["nothing_promised", "not_shown"]
+
+
+def test_a_mail_keeps_a_promise_of_the_terms():
+    early = mail("2026-03-01", "2026-03-10")
+    check("met", linked(), change(effective="2026-03-10"), seen("2026-03-10", "2026-03-09"), [early])
+
+
+@pytest.mark.parametrize(("state", "says"), [("not_fetched", "is not on file"), ("not_read", "is not in English")])
+def test_terms_that_are_not_known_are_named_and_the_own_rule_counts(state, says):
+    check("nothing_promised", linked(state), change(), seen("2026-03-10", "2026-03-09"), says=says)
+
+
+def test_silent_terms_change_nothing():
+    found = check("nothing_promised", linked("silent"), change(), seen("2026-03-10", "2026-03-09"))
+    assert "Terms" not in " ".join(found.tiers[0].reasons)
+
+
+@pytest.mark.parametrize(
+    ("state", "verdict", "tiers"),
+    [("not_fetched", "not_shown", 1), ("not_read", "not_shown", 1), ("silent", "nothing_promised", 0)],
+)
+def test_a_silent_policy_may_be_bound_by_terms_that_are_not_known(state, verdict, tiers):
+    silent = replace(linked(state), none_found=True, tiers=(), clauses=())
+    assert len(check(verdict, silent, change(), seen("2026-03-10", "2026-03-09")).tiers) == tiers
+    assert check("nothing_promised", silent, change("noise"), seen("2026-03-10", "2026-03-09")).tiers == ()
+
+
+# --- until when readers can act -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("way", "evidence", "before", "why"),
+    [
+        (WayOut("object", "notice", 60, "day"), [], "2026-05-09", "60 days after 9 March, the last check without it"),
+        (WayOut("object", "notice", 60, "day"), [mail("2026-03-02", "2026-05-12")], "2026-05-02", "after the mail"),
+        (
+            WayOut("object", "notice", 2, "month"),
+            [mail("2026-02-28", "2026-05-12")],
+            "2026-04-29",
+            "28 April is the last",
+        ),
+        (
+            WayOut("object", "notice", 60, "day"),
+            [banner("2026-03-05", "2026-05-12", before="2026-03-02")],
+            "2026-05-02",
+            "the banner may have stood since the check before",
+        ),
+        (
+            WayOut("object", "notice", 60, "day"),
+            [mail("2026-03-02", "2026-05-12", authenticated=False)],
+            "2026-05-09",
+            "anybody could have sent it",
+        ),
+        (WayOut("object", "posting", 14, "day"), [], "2026-03-24", "14 days after 9 March"),
+        (WayOut("object", "before_effective"), [], "2026-05-12", "any day before"),
+        (WayOut("terminate", "before_effective", 1, "month"), [], "2026-04-13", "12 April is a month before"),
+        (WayOut("terminate", "after_effective", 30, "day"), [], "2026-06-12", "11 June is the thirtieth day"),
+    ],
+)
+def test_the_verdict_says_until_when_readers_can_act(way, evidence, before, why):
+    tier = replace(MAIL_A_WEEK_AHEAD, ways_out=(way,))
+    found = assess(rule(tier), change(effective="2026-05-12"), seen("2026-03-10", "2026-03-09"), evidence)
+    assert found.tiers[0].ways_out == (Until(way.way, date.fromisoformat(before)),), why
+    assert f"before {before}" in " ".join(found.tiers[0].reasons)
+
+
+def test_no_day_is_made_up_where_none_is_stated():
+    tier = replace(MAIL_A_WEEK_AHEAD, ways_out=(WayOut("object", "before_effective"),))
+    assert assess(rule(tier), change(), seen("2026-03-10", "2026-03-09")).tiers[0].ways_out == ()
+
+
+# --- promises about some topics -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("the_change", "triggered"),
+    [
+        (change(categories=("third_party_sharing",)), True),
+        (change(categories=("data_security", "third_party_sharing")), True),
+        (change(categories=("data_security",)), False),
+        (change("minor", categories=("third_party_sharing",)), False),
+        (change("noise", categories=("third_party_sharing",)), False),
+    ],
+)
+def test_a_promise_about_sub_processors_is_about_recipients_only(the_change, triggered):
+    tier = Tier("practice_change", {"email": "will"}, lead=WEEK, topics=("third_party_sharing",))
+    assert bool(assess(rule(tier), the_change, seen("2026-03-10", "2026-03-09")).tiers) is triggered
+
+
+@pytest.mark.parametrize(("arrived", "verdict"), [("2026-03-06", "met"), ("2026-03-07", "breached")])
+def test_a_new_sub_processor_fourteen_days_ahead(arrived, verdict):
+    tier = Tier(
+        "practice_change", {"email": "will"}, lead=Lead("fixed", 14, "day", "notice"), topics=("third_party_sharing",)
+    )
+    added = change(effective="2026-03-20", categories=("third_party_sharing",))
+    check(verdict, rule(tier), added, seen("2026-03-08", "2026-03-07"), [mail(arrived, "2026-03-20")])

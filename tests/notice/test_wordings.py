@@ -519,7 +519,7 @@ PROMISES = [
     ),
     (
         "You will be given no less than seven (7) calendar days' notice of changes to these terms through the platform.",
-        {"any": ({"in_product": "will"}, "7 day")},
+        {"any": ({"in_product": "will"}, "7 calendar_day")},
         None,
     ),
     (

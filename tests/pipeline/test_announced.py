@@ -74,6 +74,8 @@ def test_the_change_that_follows_was_announced_on_the_site(days, verdict):
     assert tier.observed_min == (19 - days if verdict == "met" else 1)  # else what the page itself gave
     assert any(BANNER in reason for reason in tier.reasons)
     assert standing(story.history) == {}
+    still_owed = duties(story.history, [], date(2027, 3, 19))
+    assert bool(still_owed) is (verdict != "met")
 
 
 def test_a_banner_that_came_late_proves_no_breach_since_it_may_have_stood_elsewhere():

@@ -181,6 +181,9 @@ def _show_rule(rule: NoticeRule, *, as_json: bool) -> None:
         output.print(cell(line))
     for clause in rule.clauses:
         output.print(cell(f"  > {clause}", "italic"))
+    for other in rule.linked:
+        for clause, span in zip(other.clauses, other.spans, strict=False):
+            output.print(cell(f"  > {other.policy}, line {span.line}: {clause}", "italic"))
 
 
 def check(

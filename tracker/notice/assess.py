@@ -169,9 +169,16 @@ def _judge(
 
 
 def _told_on(evidence: Sequence[Evidence], zone: ZoneInfo) -> date | None:
-    """The first day on which somebody is known to have been told; None where no announcement was collected."""
-    days = [item.received_at.astimezone(zone).date() for item in evidence if item.received_at and item.authenticated]
-    return min(days, default=None)
+    """The first day on which somebody may have been told; None where no announcement was collected.
+
+    A mail came on a day; a banner that one check found and the check before did not may have stood since then.
+    """
+    came = (
+        (item.received_at if item.channel in _MAILED else item.sent_at or item.received_at)
+        for item in evidence
+        if _is_theirs(item)
+    )
+    return min((moment.astimezone(zone).date() for moment in came if moment), default=None)
 
 
 def _promised(lead: Lead, timing: Timing, last: date | None) -> float | None:

@@ -59,7 +59,9 @@ def ends(ways: Sequence[WayOut], timing: Timing, told_on: date | None) -> Iterat
                 yield from _end(way, last, f"counted from {timing.effective}, the day it takes effect")
             case "notice" if told_on is not None:
                 last = last_day(_length(way), told_on, timing.country)
-                yield from _end(way, last, f"counted from {told_on}, the day of the announcement that was collected")
+                yield from _end(
+                    way, last, f"counted from {told_on}, the earliest day of the announcement that was collected"
+                )
             case "notice" | "posting":
                 start = timing.earliest or timing.first_with
                 seen = "the last check without the change" if timing.earliest else "the first check"

@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from tracker.model import Channel, History, Owed, Record, Strength, Tier, Value
+from tracker.model.promise import judged_tiers
 from tracker.notice.period import deadline
-from tracker.notice.triggered import triggered
 
 WARN = timedelta(days=3)  # before a duty is late
 _BINDING: frozenset[Strength] = frozenset({"will", "efforts"})
@@ -55,8 +55,9 @@ def _of(record: Record, outbox: Collection[Owed], today: date) -> Iterator[Duty]
     if effective is None or effective < record.seen.first_with.astimezone(zone).date() or effective < today - WARN:
         return
     wanted: dict[Channel, date] = {}
-    judged = record.notice.tiers  # none where the change only announces one to come
-    for tier in triggered(record.rule, record.change) if judged else ():
+    for judged, tier in judged_tiers(record.notice, record.rule):
+        if tier is None or judged.verdict == "met":
+            continue
         last = deadline(tier.lead, effective, record.policy.country)
         for channel in _owed_channels(tier):
             if last is not None:
