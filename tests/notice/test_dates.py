@@ -157,3 +157,39 @@ def test_any_text_is_read(text):
     found = read_dates(segment(text))
     assert bool(found.effective_on) == bool(found.effective_quote)
     assert bool(found.updated_on) == bool(found.updated_quote)
+
+
+# --- several documents on one page --------------------------------------------------------------------------------
+
+
+def test_the_date_of_another_document_on_the_page_is_not_this_ones():
+    found = read(
+        BODY,
+        "Last updated: 3 March 2026",
+        "# Terms of Service",
+        "Effective date: 1 January 2027",
+        "Last updated: 1 December 2026",
+        "## Orders",
+        "This version takes effect on 1 February 2027.",
+    )
+    assert (found.effective_on, found.updated_on) == (None, date(2026, 3, 3))
+
+
+def test_the_page_may_begin_with_the_dates_of_all_its_documents():
+    found = read("Terms of Use: effective 1 January 2027", "Privacy Policy: effective 3 March 2026", BODY)
+    assert found.effective_on == date(2026, 3, 3)
+
+
+def test_the_first_document_of_a_page_whose_second_is_the_older_one():
+    text = f"# Terms and conditions\n\nLast updated 1 May 2027\n\n{BODY}\n\n# Privacy notice\n\nLast updated 1 May 2024\n\n{BODY}"
+    assert read_dates(segment(text)).updated_on == date(2027, 5, 1)
+
+
+def test_a_section_about_another_document_is_part_of_this_one():
+    found = read(BODY, "## How our Terms of Service fit in with this", "This policy takes effect on 1 March 2027.")
+    assert found.effective_on == date(2027, 3, 1)
+
+
+def test_a_title_that_names_two_documents_takes_the_dates_of_both():
+    text = f"# Privacy Policy and Terms of Use\n\n{BODY}\n\n## Terms of Use\n\nThese terms take effect on 1 March 2027."
+    assert read_dates(segment(text)).effective_on == date(2027, 3, 1)

@@ -18,6 +18,7 @@ from typing import Literal, get_args
 from tracker.model import Document, StatedDates, plain, sentences
 from tracker.model.memory import remembered
 from tracker.model.words import flat
+from tracker.notice.several import one_of_several
 from tracker.notice.text import fold
 
 Label = Literal["announced", "effective", "updated", "published"]
@@ -50,11 +51,16 @@ class _Dated:
 def read_dates(document: Document) -> StatedDates:
     """The effective and updated dates with the sentences they were read from; null where none is stated.
 
-    An announced coming date ("the changes take effect on 1 March 2027") is the effective date. Never raises.
+    An announced coming date ("the changes take effect on 1 March 2027") is the effective date. Dates of other documents
+    that stand on the same page are not this one's. Never raises.
     """
-    blocks = [block.text.replace("\n", " ") for section in document.sections for block in section.blocks]
+    own = one_of_several(document)
+    sections = (section for section in document.sections if own is None or not own.elsewhere(section))
+    blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
     day_first = functools.cache(lambda: _day_first(blocks))  # most texts leave no doubt, and are not read for it
     found = [dated for at, text in enumerate(_joined(blocks)) for dated in _read(text, at, len(blocks), day_first)]
+    if own is not None:
+        found = [dated for dated in found if not own.of_another(dated.quote)]
     announced = [dated for dated in found if dated.label == "announced"]
     effective = _best([dated for dated in found if dated.label == "effective"])
     if announced and (effective is None or max(announced, key=lambda one: one.on).on >= effective.on):
