@@ -358,6 +358,13 @@ def test_a_script_that_leads_to_an_error_leads_to_no_page(status):
         assert refused(browse(site.url("/"))).kind == {404: "gone", 500: "http_status"}[status]
 
 
+@needs_browser
+def test_a_page_without_text_is_told_as_such():
+    with serve({"/": app("document.title = 'Nothing';")}) as site:
+        failure = refused(browse(site.url("/")))
+    assert (failure.kind, failure.lasting) == ("empty", True)
+
+
 def nested(start, step, most):
     """Text below so many elements, each put there by `step`."""
     return app(f"let e = document.getElementById('r'); for (let n = 0; n < {most}; n++) {{ {step} }} {start}")

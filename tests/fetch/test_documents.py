@@ -109,6 +109,9 @@ def test_every_kind_is_listed():
         (page(gzip.compress(bytes(3000)), headers={"Content-Encoding": "br"}), "The answer is compressed in a way that was not asked for.", 1),
         (page(b"plain", headers={"Content-Encoding": "gzip"}), "The answer is not compressed as it says.", 1),
         (page(" "), "The server answered with an empty page.", 1),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>text" * 99)[:-4]),
+         "The answer broke off before it was complete.", 2),
+        ((418, {}, b""), "The server answered …; look at the address in a browser.", 1),
         (page("x", media_type="image/png"), "… is no text that can be read; declare another address.", 1),
         (redirect("/"), "More than … redirects.", 11),
         (redirect("file:///etc/passwd"), "A redirect leads to an address that ….", 1),
@@ -122,6 +125,68 @@ def test_a_server_that_misbehaves_is_met_as_the_guide_says(route, message, tries
     assert re.fullmatch(pattern, failure.detail)
     assert row(failure.kind, message)
     assert len(site.seen) == tries
+
+
+def test_a_proxy_that_is_not_there_is_met_as_the_guide_says():
+    with serve({"http://acme.example/": reset}) as proxy:
+        environ = {"http_proxy": proxy.url(""), "https_proxy": proxy.url("")}
+        failure = get_failure("https://acme.example/", settings=SHORT, environ=environ)
+    message = "The proxy named in the environment could not be used."
+    assert failure.detail.startswith(message)
+    assert row(failure.kind, message)
+
+
+# Rows that the cases above do not show, and the tests that do: each against a real server, file or browser.
+SHOWN = {
+    REFUSED: "test_documents::test_a_server_that_misbehaves_is_met_as_the_guide_says",
+    "… leads to …, which is not on the public internet. If this is your own network, set allow_private_addresses"
+    " = true in [tracker].": "test_address::test_a_redirect_into_the_private_network_is_refused",
+    "Set the environment variable … (…).": "test_headers::test_a_secret_that_is_missing_or_odd_is_a_failure",
+    "The host name does not resolve; check its spelling.": "test_page::test_a_name_that_does_not_exist_is_a_dns_failure",
+    "The proxy named in the environment could not be used.": "test_documents::test_a_proxy_that_is_not_there_is_met_as_the_guide_says",
+    "The request could not be made; check the address.": "test_page::test_names_that_cannot_be_are_failures_too",
+    "The run was stopped.": "test_browser::test_stopping_a_run_stops_its_browser",
+    "The server's certificate is not valid: ….": "test_tls::test_a_certificate_that_has_run_out_is_refused",
+    "No secure connection could be agreed on with the server.": "test_tls::test_a_server_that_speaks_no_tls_is_a_tls_failure",
+    "The page took too long in the browser; see deadline in [tracker].": (
+        "test_browser::test_one_browser_shows_all_pages_of_a_run_and_is_gone_after_it"
+    ),
+    "… is larger than … bytes; see max_bytes.": "test_local::test_other_limits_hold_for_files_too",
+    "… is empty.": "test_local::test_other_limits_hold_for_files_too",
+    "The host asked for a pause before this page's turn.": (
+        "test_hosts::test_a_host_that_asks_for_a_long_pause_is_left_alone_for_the_rest_of_the_run"
+    ),
+    "The server answered … to a request of the page's scripts.": "test_browser::test_half_a_page_is_no_page",
+    "The page shows no text, not even in a browser.": "test_browser::test_a_page_without_text_is_told_as_such",
+    "The address ….": "test_page::test_the_first_address_is_held_against_the_same_rules",
+    "A redirect leads from https to http: …": "test_tls::test_a_redirect_from_https_to_http_is_refused",
+    "What was sent was answered by a redirect.": "test_browser::test_what_a_page_may_send_and_where_its_parts_may_come_from",
+    "… must end in one of ….": "test_local::test_what_is_no_file_inside_is_missing",
+    "… That needs a browser: ….": "test_browser::test_without_the_extra_the_way_to_install_it_is_named",
+    "Chromium could not show the page, or could not be started; try it by hand, as the same user.": (
+        "test_browser::test_text_at_the_bottom_of_much_is_read_and_too_much_is_refused_soon"
+    ),
+    "… ….": "test_local::test_links_out_of_the_repository_or_into_generated_folders_are_not",
+    "… is no file that can be read; check its declaration.": "test_local::test_a_pipe_does_not_stop_the_run",
+    "The environment variable … has a line break or other odd sign.": (
+        "test_headers::test_a_secret_that_is_missing_or_odd_is_a_failure"
+    ),
+}
+
+
+@pytest.mark.parametrize("line", ROWS, ids=lambda line: line[2])
+def test_every_row_has_a_case_against_something_real(line):
+    folder, message = Path(__file__).parent, line[2]
+    if message in SHOWN:
+        file, test = SHOWN[message].split("::")
+        assert f"def {test}(" in (folder / f"{file}.py").read_text("utf8")
+    elif line[1] == "`robots`":
+        assert "def test_rules_are_kept(" in (folder / "test_robots.py").read_text("utf8")
+        assert "def test_a_server_in_trouble_forbids_everything_for_now(" in (folder / "test_robots.py").read_text(
+            "utf8"
+        )
+    else:
+        assert f'"{message}"' in Path(__file__).read_text("utf8").partition("SHOWN = ")[0]
 
 
 def test_addresses_and_secrets_are_met_as_the_guide_says():
