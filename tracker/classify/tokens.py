@@ -13,6 +13,7 @@ DATE, MAIL, URL, PHONE, HIDDEN = "§date", "§mail", "§url", "§phone", "§hidd
 SIGNS = frozenset({DATE, MAIL, URL, PHONE, HIDDEN})
 
 _TOKEN = re.compile(r"§[a-z]+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥₹%]")
+_ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,]\d+)*|[$%]")
 _HIDDEN = re.compile(r"[\w.+-]{0,40}\[\s?email\s{0,3}protected\s?\][\w.+-]{0,40}|\[e-?mail\]", re.IGNORECASE)
 _MAIL = re.compile(r"\(?(?:mailto:)?[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\)?")
 _URL = re.compile(
@@ -23,7 +24,10 @@ _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().‑–-]{6,22}\d(?![\w])")
 DAMAGE = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf©¨¶¼¤]")
 _APOSTROPHES = "’‘`"
 _DIGIT = re.compile(r"\d")
-_DOTTED = re.compile(r"\.[a-z0-9-]|://|www\.", re.IGNORECASE)  # no address is without one of these
+_NUMBER = re.compile(r"\d+")
+_NEAR = 24  # characters beside a number in which a month stands that makes a date of it
+_DOTTED = re.compile(r"\.[a-z0-9ı-]")  # of addresses that do not say what they are
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _TYPOGRAPHIC = "’“”–—…•·‘\u00a0"  # commonest outside ASCII, none of them a letter
 _ONLY_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
@@ -34,8 +38,25 @@ _IRREGULAR_WORD = re.compile(r"\b(?:won't|can't|cannot|shan't)\b")
 
 
 @functools.cache
+def _months() -> frozenset[str]:
+    return frozenset(load("language.toml")["months"]["names"])
+
+
+def _may_hold_date(text: str) -> bool:
+    """A quick look before the long one: a year, or a number beside a month."""
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        if end - start == 4 and text[start : start + 2] in {"19", "20"}:
+            return True
+        near = text[max(0, start - _NEAR) : end + _NEAR].casefold()
+        if not _months().isdisjoint(_LETTERS.findall(near)):
+            return True
+    return False
+
+
+@functools.cache
 def _date() -> re.Pattern[str]:
-    names = sorted(set(load("language.toml")["months"]["names"]) - {"may"}, key=len, reverse=True)
+    names = sorted(_months() - {"may"}, key=len, reverse=True)
     month = f"(?:{'|'.join(names)}|(?-i:May))"  # "at the age of 16 may" is no date
     day = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
     year = r"(?:19|20)\d\d"
@@ -75,14 +96,14 @@ def read(raw: str) -> Text:
     for sign in _APOSTROPHES:
         text = text.replace(sign, "'")
     digits = _DIGIT.search(text)
-    if digits:
+    if digits and _may_hold_date(text):
         text = _keep(_date(), DATE, text, dates)
     text = text.casefold()
     if "protected" in text or "[e" in text:
         text = _HIDDEN.sub(f" {HIDDEN} ", text)
     if "@" in text or "[at" in text or "(at" in text:
         text = _keep(_MAIL, MAIL, text, addresses)
-    if _DOTTED.search(text):
+    if _DOTTED.search(text) or "://" in text or "www." in text:
         text = _keep(_URL, URL, text, addresses)
     if digits:
         text = _keep(_PHONE, PHONE, text, addresses)
@@ -90,7 +111,8 @@ def read(raw: str) -> Text:
         text = _IRREGULAR_WORD.sub(lambda match: _IRREGULAR[match.group()], text)
         text = _CONTRACTION.sub(lambda match: _SHORT[match.group()], text)
     damaged = not raw.isascii() and DAMAGE.search(raw) is not None
-    return Text(raw, tuple(_TOKEN.findall(text)), tuple(map(_same_date, dates)), tuple(addresses), damaged)
+    words = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    return Text(raw, tuple(words), tuple(map(_same_date, dates)), tuple(addresses), damaged)
 
 
 def _keep(pattern: re.Pattern[str], sign: str, text: str, kept: list[str]) -> str:

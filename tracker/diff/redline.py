@@ -19,6 +19,7 @@ Operation = Literal["equal", "delete", "insert"]
 # comma, or a line that ends elsewhere, changes no word.
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"([{_SCRIPT}]|[^\W{_SCRIPT}]+)")
+_ASCII_WORD = re.compile(r"(\w+)")
 _ANCHOR = 4  # words
 _DIFFER = diff_match_patch()
 
@@ -58,7 +59,8 @@ def _middle(before: str, after: str) -> tuple[Iterable[tuple[Operation, str]], b
     """The operations between the ends, and whether they are the exact least ones."""
     if not before or not after:
         return replacement(before, after), True
-    old, new = WORD.split(before), WORD.split(after)  # words at odd places, what stands between them at even ones
+    word = _ASCII_WORD if before.isascii() and after.isascii() else WORD
+    old, new = word.split(before), word.split(after)  # words at odd places, what stands between them at even ones
     codes = Codes()
     left, right = codes(old[1::2]), codes(new[1::2])
     common, exact = matches(codes, left, right, anchor=_ANCHOR)

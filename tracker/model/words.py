@@ -25,7 +25,7 @@ from tracker.model.value import Value
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SPACES = "\t\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES}]")
-_MARKUP = re.compile(rf"[\\\[\]<*`~_&{_INVISIBLE}{_SPACES}]|  ")  # without any of these a line is plain text
+_MARKUP = re.compile(rf"[\\\[\]<*`~_&{_INVISIBLE}{_SPACES}]")  # without these, a line is plain text
 _BRACKET = re.compile(r"!?\[|\]\(?")
 _TARGET = re.compile(
     r"\(\s{0,4}(?:<([^<>\n]{0,4000})>|([^()\s<>]{0,4000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500}){0,4}))"
@@ -70,6 +70,8 @@ def plain(markdown: str) -> str:
     Numbering at the start of a line ("1.", "2.6", "(a)") counts as a list marker.
     """
     lines = markdown.split("\n")
+    if len(lines) == 1 and (line := _FIRST[markdown]) is not None:
+        return line
     found = _in_order(_FIRST, lines)
     return "\n".join(found) if found else _inline("\n".join(map(_unmarked, lines)))
 
@@ -78,6 +80,8 @@ def plain(markdown: str) -> str:
 def flat(markdown: str) -> str:
     """The plain text of one block on one line; only its first line can hold a list marker."""
     first, *others = markdown.strip("\n").split("\n")
+    if not others and (line := _FIRST[first]) is not None:
+        return " ".join(line.split())
     found = [*_in_order(_FIRST, [first]), *_in_order(_FURTHER, others)]
     if len(found) <= len(others):
         found = [_inline("\n".join([_unmarked(first), *map(_without_rules, others)]))]
@@ -104,7 +108,7 @@ _FIRST, _FURTHER = Memory(_first), Memory(_further)
 
 
 def _alone(text: str) -> str | None:
-    if not _MARKUP.search(text):
+    if not _MARKUP.search(text) and "  " not in text:
         return text.strip()
     return None if "](" in text and _reaches_back(_aside(text)) else _inline(text)
 
@@ -302,7 +306,6 @@ _LETTERED = re.compile(r"\((?<!\S\()(?:[a-z]|[ivx]{2,5})\)(?!\S)")  # "(a)", "(i
 _SCHEMES = (re.compile(r"http(?<!\whttp)s?://(?:www\.)?"), re.compile(r"mailto:(?<!\wmailto:)"))
 
 
-@remembered
 def visible_words(markdown: str) -> tuple[str, ...]:
     """The words a reader sees, case-folded and in order; markup, link targets, quotes and punctuation are set aside.
 
@@ -310,6 +313,8 @@ def visible_words(markdown: str) -> tuple[str, ...]:
     the visible words are equal, in none of 43 real edits.
     """
     lines = markdown.split("\n")
+    if len(lines) == 1 and (line := _SEEN[markdown]) is not None:
+        return line
     found = _in_order(_SEEN, lines)
     return tuple(chain.from_iterable(found or map(_words, plain(markdown).split("\n"))))
 
@@ -345,6 +350,7 @@ def _unnumbered(line: str) -> str:
 # -- sentences -------------------------------------------------------------------------------------------------------
 
 _STOP = re.compile(r"[.!?…]{1,20}[\"'”’»)\]*_]{0,20}|[。！？]{1,20}[」』”）]{0,20}")
+_MARK = re.compile("[.!?…。！？]")  # what each of these begins with; looking for one of a few signs is far faster
 _OPENING = "\"'“‘«([*_¿¡"
 _BACKWARDS = re.compile(r"[^\s(\[\"'“‘«*_]{1,40}")  # the last word of what is read from its end
 
@@ -369,10 +375,11 @@ def sentences(text: str) -> tuple[str, ...]:
     A full stop after an abbreviation, an initial or the number that opens the text does not end one; a missing space
     after it ("collected.We use") does not hide its end.
     """
-    found, start = [], 0
-    for match in _STOP.finditer(text):
-        end = match.end()
-        if end < len(text) and _ends(text, start, match.start(), end):
+    found, start, end = [], 0, 0
+    while mark := _MARK.search(text, end):
+        stop = _STOP.match(text, mark.start())
+        end = stop.end() if stop else mark.end()
+        if end < len(text) and _ends(text, start, mark.start(), end):
             if head := text[start:end].strip():
                 found.append(head)
             start = end
