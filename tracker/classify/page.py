@@ -35,6 +35,26 @@ _TOPICS = frozenset(
 _DATE_LINE = 100  # letters
 _SAMPLE = 150  # lines looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
+_SPOKEN, _SMALL = 100, 600  # words of a page that may be another page of the site
+_READ = 10_000  # letters of it that are looked at
+_SAID = 0.01  # share of its words that must speak of a policy's matters; 0.02 is the least of real policies
+_MATTERS = (
+    *(
+        "collect",
+        "share",
+        "sell",
+        "keep",
+        "hold",
+        "erase",
+        "transfer",
+        "right",
+        "dispute",
+        "liability",
+        "fee",
+        "renewal",
+    ),
+    *("ending", "licence", "duty", "power", "basis", "consent", "data", "notice", "document", "recipient", "tracking"),
+)
 _COLLAPSED = 0.12  # share of the words that remain after a collapse
 
 
@@ -243,6 +263,13 @@ def _reread(found: re.Match[str]) -> str:
     return data.decode("utf8", "ignore")
 
 
+def _says_little(page: Page, words: int) -> bool:
+    """Hardly a word of what policies are about: a home page, a help page, a page for a product."""
+    found = concepts().find(read(page.text[:_READ]).words)
+    said = sum(found[name].total() for name in _MATTERS if name in found)
+    return said < words * _SAID
+
+
 def is_replaced(words: int, other: int, page: Page) -> bool:
     """What is left of a page after a collapse says which text governs now."""
     if not 0 < words < other * _COLLAPSED or other <= _STUB:
@@ -257,6 +284,8 @@ def is_policy(words: int, other: int, page: Page) -> bool:
     """
     if words == 0:
         return other == 0
+    if _SPOKEN <= words <= _SMALL and page.language == "en" and _says_little(page, words):
+        return False
     if words >= _STUB * 2 and words > other * _COLLAPSED / 2:
         return True
     found = page_words().find(read(page.text[:4000]).words)

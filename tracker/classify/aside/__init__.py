@@ -32,8 +32,11 @@ ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     furniture.label,
     furniture.listing,
     furniture.banner,
+    surroundings.credit,
     surroundings.footer,
+    surroundings.testimonial,
     surroundings.company,
+    surroundings.slogan,
     form.renumbered,
     form.style,
 )

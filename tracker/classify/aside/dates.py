@@ -15,7 +15,10 @@ from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT = 4  # words of a line that is a date and its label
 _DATE_LINE = 14  # words; a longer sentence with a date says something else too
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_OPENING = 4  # words
 _VERSION = frozenset({"version", "v", "rev", "revision"})
 
 
@@ -39,6 +42,9 @@ def _undated(words: Sequence[str]) -> list[str]:
 
 def clock(clause: Clause, _: Scene) -> Reason | None:
     """The time at which the server made the page is no date of the policy."""
+    sides = [{*side.words} for side in (clause.old, clause.new) if side.words]
+    if all(DATE in words and words & _WEEKDAYS and words <= _WEEKDAYS | {DATE} for words in sides):
+        return noise("token", "A day of the week and its date differ: the server's own clock.")
     ended = (clause.edit.after or clause.edit.before).rstrip().endswith(".")
     if (
         clause.longest <= _DATE_LINE
@@ -52,7 +58,9 @@ def clock(clause: Clause, _: Scene) -> Reason | None:
 def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     """A date by itself never raises a verdict; the same date in another form is no change at all."""
     old, new = clause.old, clause.new
-    if DATE not in old.words and DATE not in new.words and not _has_year(clause):
+    if _stated(clause):
+        return editorial("effective_date", "The line that states the date of the text differs.", *_dates(clause))
+    if (DATE not in old.words and DATE not in new.words and not _has_year(clause)) or _listed(clause):
         return None
     if clause.shape == "modified" and _unversioned(old.words) == _unversioned(new.words):
         if Counter(old.text.dates) == Counter(new.text.dates) and old.text.dates:
@@ -60,10 +68,11 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
         if {*old.words, *new.words} == {DATE} and _a_day_apart(old.text.dates, new.text.dates):
             return noise("layout", "A date by itself moved by a day: the clock of another time zone.")
         return editorial("effective_date", "Only a date differs.", *_dates(clause))
-    if clause.longest > _DATE_LINE or clause.has(*SUBSTANCE):
-        return None
     sides = [side for side in (old, new) if side.words]
-    if not all(DATE in side.words for side in sides) or clause.has("data", "recipient", "children"):
+    if clause.longest > _DATE_LINE or not all(DATE in side.words for side in sides):
+        return None
+    labelled = all("dated" in page_words().find(side.words[:_OPENING]) for side in sides)
+    if clause.has(*SUBSTANCE, "data", "recipient", "children") and not (labelled and clause.longest <= _SHORT):
         return None
     line = bounded(clause.edit.after or clause.edit.before)
     if clause.shape != "modified" and all(line in page.bounded for page in (scene.before, scene.after)):
@@ -71,6 +80,22 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     if clause.shape == "removed" and scene.after.dated:
         return noise("boilerplate", "A line with a date is no longer on the page, and another is.")
     return editorial("effective_date", "A line that states the date of the text differs.", *_dates(clause))
+
+
+def _listed(clause: Clause) -> bool:
+    """A date alone as an entry of a list, such as an archive by months."""
+    return clause.edit.kind == "item" and {*clause.old.words, *clause.new.words} == {DATE}
+
+
+def _stated(clause: Clause) -> bool:
+    """A line that begins like "Last updated" and goes on with a date in a form that is not known."""
+    sides = [side for side in (clause.old, clause.new) if side.words]
+    if clause.longest > _DATE_LINE or any(DATE in side.words for side in sides):
+        return False
+    return all(
+        "dated" in page_words().find(side.words[:_OPENING]) and any(word[0].isdigit() for word in side.words)
+        for side in sides
+    )
 
 
 def _a_day_apart(old: Sequence[str], new: Sequence[str]) -> bool:

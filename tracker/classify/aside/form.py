@@ -19,6 +19,7 @@ from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squa
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
 )
+_DIGITS = "0123456789"
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
 )
@@ -74,7 +75,8 @@ def garbled(clause: Clause, scene: Scene) -> Reason | None:
     if clause.shape == "modified" and Indel.distance(squash(clause.edit.before), squash(clause.edit.after)) <= damaged:
         return noise("token", "Only characters that were garbled differ.")
     if clause.shape == "modified":
-        same = squash(mended(clause.edit.before)) == squash(mended(clause.edit.after))
+        old, new = squash(mended(clause.edit.before)), squash(mended(clause.edit.after))
+        same = old == new or (old.lstrip(_DIGITS) == new.lstrip(_DIGITS) and old[:1].isdigit() != new[:1].isdigit())
         return noise("token", "Only characters that were garbled differ.") if same else None
     page = scene.after if clause.shape == "removed" else scene.before
     found = pieces(mended(clause.edit.before or clause.edit.after), shortest=3)

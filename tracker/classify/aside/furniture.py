@@ -11,6 +11,7 @@ from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import concepts, page_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, noise
+from tracker.classify.rules.common import is_title
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 
@@ -20,6 +21,7 @@ _STROKE = re.compile(r"\s[|—–·•>/»]\s")
 _ENTRY = 5  # words of a menu entry
 _BRIEF = 4  # words of a label that a menu repeats
 _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
+_TITLES = 3  # names of documents in a row: links to the site's other texts
 _MANY = 4  # names of menu entries in one line
 _LEAD = 4  # words of a sentence that introduces a list; "Share this page:" has fewer
 _FEW = 0.1  # share by which a count moves between two captures
@@ -42,11 +44,13 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
         return None
     if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
         return noise("boilerplate", "An offer above or below the text differs.")
-    if not _in_list(clause) and _above(clause, scene) and not any(map(_speaks, (clause.old, clause.new))):
+    if _above(clause, scene) and not (
+        _in_list(clause) or any(map(_speaks, (clause.old, clause.new))) or _renamed(clause)
+    ):
         return noise("boilerplate", "A label above the text differs.")
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
-    if not _plain_label(clause):
+    if not _plain_label(clause) or _renamed(clause):
         return None
     linked = all(squash(text) in page.linked for text, page in sides(clause, scene))
     if _below(clause, scene) and (linked or not clause.has(*SUBSTANCE, "document") or _in_menu(clause, scene)):
@@ -91,7 +95,8 @@ def _repeated(clause: Clause, scene: Scene) -> bool:
 
 def _promotes(clause: Clause) -> bool:
     """A short line without a full stop that offers something for sale."""
-    if clause.longest > _OFFER or clause.has(*SUBSTANCE, "datatype", "recipient"):
+    brief = clause.longest <= _ENTRY and not _ends(clause.edit.after or clause.edit.before)
+    if clause.longest > _OFFER or (clause.has(*SUBSTANCE, "datatype", "recipient") and not brief):
         return False
     return all("promotion" in page_words().find(side.words) for side in (clause.old, clause.new) if side.words)
 
@@ -110,7 +115,8 @@ def _in_menu(clause: Clause, scene: Scene) -> bool:
     edits = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
     labels = [text for text in (edit.after or edit.before for edit in edits) if len(text.split()) <= _LABEL]
     page = scene.after if clause.edit.after else scene.before
-    return sum(page.below(text) and not _ends(text) for text in labels[:50]) > _MANY
+    below = [text for text in labels[:50] if page.below(text) and not _ends(text)]
+    return len(below) > _MANY or sum(is_title(text) for text in below) >= _TITLES
 
 
 def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
@@ -122,6 +128,11 @@ def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
     if clause.edit.kind != "heading" and _is_heading(clause, scene):
         return noise("boilerplate", "An entry of a table of contents differs.")
     return None
+
+
+def _renamed(clause: Clause) -> bool:
+    """The company in a title or label has another name or form."""
+    return clause.shape == "modified" and clause.touched("company")
 
 
 def _speaks(side: Side) -> bool:
@@ -139,8 +150,14 @@ def _speaks(side: Side) -> bool:
 
 
 def _in_list(clause: Clause) -> bool:
+    """An entry of a list of data or recipients; a short label above a list introduces nothing."""
     listed = ("collect", "share", "recipient", "datatype")
-    return clause.edit.kind in {"item", "row"} and any(name in clause.context for name in listed)
+    if clause.edit.kind not in {"item", "row"} or clause.context.keys().isdisjoint(listed):
+        return False
+    if clause.lead_in.rstrip().endswith(":") or is_sentence(read(clause.lead_in).words):
+        return True
+    titles = " . ".join((*clause.path[-2:], clause.heading))
+    return not concepts().find(read(titles).words).keys().isdisjoint(listed)
 
 
 def _introduced(clause: Clause) -> bool:

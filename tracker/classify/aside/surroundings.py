@@ -19,6 +19,10 @@ _SHORT = 9  # words of a label
 _BRIEF = 14  # words of a line that invites or greets
 _BANNER = 45  # words of a dialog's sentence
 _NEAR = 5  # edits beside a line that are looked at
+_QUOTES = '"“‘«„'
+_CONTRACT = ("consent", "dispute", "liability", "duty", "data", "licence")
+_OPENING = 5  # words
+_VAGUE = frozenset({"soft", "firm", "purpose", "statute", "frequency"})
 _TURNS = frozenset({"previous", "next"})
 _COMPANY = 2  # of them the site's, before the line is taken for one too
 _SPEAKING = ("datatype", "children", "ai", "tracking", "signal", "notice", "party", "security", "announce")
@@ -49,6 +53,29 @@ def dialog(clause: Clause, scene: Scene) -> Reason | None:
     return None
 
 
+def credit(clause: Clause, scene: Scene) -> Reason | None:
+    """Who made the site, hosts it or wrote its software, in a line at the end of the page."""
+    if clause.longest > _BRIEF or clause.has("us", "you", "data") or clause.edit.kind == "row":
+        return None
+    if all(
+        "credit" in page_words().find(read(text).words[:_OPENING]) and page.last(text)
+        for text, page in sides(clause, scene)
+    ):
+        return noise("boilerplate", "A line that credits who made or hosts the site differs.")
+    return None
+
+
+def slogan(clause: Clause, scene: Scene) -> Reason | None:
+    """A line below the policy, or above it, with no word of what policies are about."""
+    if clause.shape == "modified" or clause.longest > _BRIEF or clause.edit.kind != "paragraph":
+        return None
+    said = {name for name in (*clause.old.terms, *clause.new.terms) if not name.startswith("topic_")}
+    ended = (clause.edit.after or clause.edit.before).rstrip().endswith((".", "!"))
+    if said <= _VAGUE and (ended or clause.context.keys() <= _VAGUE) and at_edge(clause, scene):
+        return noise("boilerplate", "A line above or below the policy that says nothing of it.")
+    return None
+
+
 def footer(clause: Clause, scene: Scene) -> Reason | None:
     """What shares a line with the copyright notice at the end of the page, where it says nothing of substance."""
     if clause.has(*SUBSTANCE, *_SPEAKING):
@@ -72,6 +99,17 @@ def company(clause: Clause, scene: Scene) -> Reason | None:
     if site < _COMPANY or site * 2 < len(near) or not at_edge(clause, scene):
         return None
     return noise("boilerplate", "A line among menu entries and buttons that came or went with them.")
+
+
+def testimonial(clause: Clause, scene: Scene) -> Reason | None:
+    """What a customer says of the site, "I do not know what I would do without it", is no word of the policy."""
+    text = (clause.edit.after or clause.edit.before).lstrip()
+    words = {*clause.old.words, *clause.new.words}
+    if clause.shape == "modified" or "i" not in words or text.endswith("?") or clause.has("us", "you", *_CONTRACT):
+        return None
+    if (text[0] in _QUOTES or words & {"my", "me"}) and at_edge(clause, scene):
+        return noise("boilerplate", "Words of a customer above or below the text came or went.")
+    return None
 
 
 def at_edge(clause: Clause, scene: Scene) -> bool:
