@@ -74,6 +74,15 @@ NOISES: dict[str, Noise] = {
     "related": below("### More in Legal\n\n[Terms of hire](/t)\n\n[Rules of the road](/r)"),
     "copyright line": below("© 2024 Lindenhof Cycles ApS. All rights reserved. Your friends on two wheels since 1998."),
     "helpful": below("Was this article helpful?\n\nYes\n\nNo\n\n61 out of 143 found this helpful"),
+    "slogan": below("Bringing people together, one ride at a time."),
+    "testimonial": above("“I left the car at home for a year. My knees are grateful!” Dale, Odense"),
+    "credit": below("Site design by Blue Heron Studio"),
+    "visitors": below("You are visitor number 51377"),
+    "weekday": above("Monday, March 3, 2008"),
+    "archive": below("### Archives\n\n* [May 2009](/5)\n* [April 2009](/4)\n* [March 2009](/3)"),
+    "legal pages": below("Terms of Hire\n\nPrivacy Statement\n\nLegal Notices"),
+    "basket": above("Shopping cart: 0 items 0.00"),
+    "networks": below("Connect with us:\n\n* Facebook\n* Twitter\n* Google+"),
     "print": above("[Print this page](/print)\n\n[Download as PDF](/p.pdf)"),
 }
 EDITS = {

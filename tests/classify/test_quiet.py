@@ -50,6 +50,9 @@ def test_a_list_in_place_of_a_table():
         ("https://lindenhof.example/terms", "https://lindenhof.example/en-gb/terms?from=policy#top"),
         ("https://lindenhof.example/terms", "https://lindenhof.example/Terms.html"),
         ("https://legal.lindenhof.example/terms", "https://www.lindenhof.example/about/terms"),
+        ("/legal/hire/index.md", "../hire/index.md"),
+        ("https://lindenhof.example/terms", "https://m.lindenhof.example/terms"),
+        ("https://lindenhof.example/terms", "https://lindenhof.example/ter\u00adms"),
     ],
 )
 def test_a_link_to_the_same_place(old, new):
@@ -66,6 +69,21 @@ def test_a_hidden_address():
 def test_broken_encoding():
     before = POLICY + "\nWe don’t follow you, and we’ll say so.\n"
     check_quiet(before.replace("’", "\ufffd"), before, kind="token")
+
+
+def test_signs_of_utf8_read_as_another_encoding():
+    before = POLICY + "\nWe call this “riding home”, and it’s free.\n"
+    worse = before.replace("“", "\u00e2\u20ac\u0153").replace("”", "\u00e2\u20ac").replace("’", "\u00e2\u20ac\u2122")
+    check_quiet(before, worse, kind="token")
+    check_quiet(before, before.replace("“", "\u00e2").replace("”", "\u00e2").replace("’", "\u00e2"), kind="token")
+
+
+def test_another_page_of_the_site():
+    home = "# Lindenhof\n\n" + " ".join(
+        "Ride through the spring with our new bells, lamps and saddles in seven bright colours." for _ in range(9)
+    )
+    check_quiet(POLICY, home, kind="not_policy")
+    check_quiet(home, POLICY, kind="not_policy")
 
 
 def test_icons():

@@ -133,3 +133,20 @@ def test_an_explanation_adds_nothing(sentence):
 def test_a_slip_of_the_pen_is_mended():
     text = POLICY.replace("to bill your rides", "to recieve your rides")
     check_weight(text, text.replace("recieve", "receive"), "editorial", rule="style")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Last updated: Thursday, 27-Sep-12 09:04:01 PDT", "Last updated: Wednesday, 02-Jul-14 17:14:05 PDT"),
+        ("Published 29.04.2021", "Published 09.03.2024"),
+    ],
+)
+def test_a_date_line_is_known_by_its_label(old, new):
+    check_weight(f"{POLICY}\n{old}\n", f"{POLICY}\n{new}\n", "editorial", rule="date_moved")
+
+
+def test_the_legal_form_of_the_company_in_a_title_is_no_label_of_the_site():
+    before = changed(("# Privacy policy of Lindenhof Cycles", "# Privacy policy of Lindenhof Cycles Corp."))
+    change = tracker.compare(before, before.replace("Corp.", "Ltd."))
+    assert change.verdict != "noise"

@@ -71,7 +71,8 @@ def recipient_listed(clause: Clause) -> Reason | None:
     """An entry of a list of recipients: a company's name, or the kind of company."""
     if not whole(clause) or clause.edit.kind != "item" or clause.longest > _ENTRY:
         return None
-    listed = concepts().find(read(f"{clause.heading} . {clause.lead_in}").words)
+    said_above = clause.lead_in if clause.lead_in.rstrip().endswith(":") else f"{clause.heading} . {clause.lead_in}"
+    listed = concepts().find(read(said_above).words)
     said = side(clause)
     company = said.has("recipient", "company")
     named = is_title(said.text.raw.rstrip(".")) and not said.terms
