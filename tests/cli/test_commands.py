@@ -277,6 +277,21 @@ def test_add_says_that_a_page_is_followed_already_also_through_a_redirect(here, 
         assert "followed already, as acme-privacy" in said
 
 
+def test_a_policy_without_a_version_is_shown_with_what_stands_in_its_way(here, capsys, monkeypatch):
+    here.declare("acme-privacy", here.entry("gone"), here.entry("wall"))
+    here.show(
+        "wall", "<h1>Access denied</h1><p>You have been blocked. Ask the owner of the site to let you in again.</p>"
+    )
+    CliRunner().invoke(app, ["run", "--now", "2027-03-01T06:00:00Z"])
+    said = call("status").stdout
+    assert "gone failed once; gone: The server answered 404" in " ".join(said.split())
+    assert "wall held: The page refuses access" in " ".join(said.split())
+    for policy, told in (("gone", "look for its new address"), ("wall", "held: The page refuses access")):
+        code, said = calling_fails(capsys, monkeypatch, "show", policy)
+        assert code == 2
+        assert told in " ".join(said.split())
+
+
 def test_add_finds_a_free_id_names_the_page_read_and_says_what_it_understood(here):
     here.show("second", PAGE.replace("kites", "boats"))
     here.site.routes["/boats"] = (302, {"Location": "/second"}, b"")

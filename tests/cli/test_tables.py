@@ -40,6 +40,8 @@ def test_a_held_page_is_counted_in_words():
     when = datetime(2027, 3, 1, tzinfo=UTC)
     held = Held("It asks for a person.", fingerprint("text"), when, 1)
     assert state_of(PolicyStatus(checked_at=when, held=held))[1].endswith("(seen once since 2027-03-01)")
+    for failures, told in ((1, "failed once; gone"), (3, "failed 3 times in a row; gone")):
+        assert told in state_of(PolicyStatus(checked_at=when, failures=failures, failure="gone: No page."))[1]
 
 
 @pytest.mark.parametrize("length", [5, 40])

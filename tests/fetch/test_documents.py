@@ -98,7 +98,7 @@ def test_every_kind_is_listed():
 @pytest.mark.parametrize(
     ("route", "message", "tries"),
     [
-        ((404, {}, b""), "The server answered …: the page is not there any more.", 1),
+        ((404, {}, b""), "The server answered …: the page is not there any more; look for its new address.", 1),
         ((403, {}, b""), REFUSED, 1),
         ((500, {}, b""), "The server answered …; this usually passes.", 2),
         (reset, "The connection failed or broke off before the answer was complete.", 2),

@@ -43,6 +43,9 @@ def history_of(root: Path, policy: str) -> History:
     archive = Archive.open(root)
     history = archive.history(policy) if policy in archive.policies() else None
     if history is None:
+        checked = archive.state().status.policies.get(policy)
+        if checked is not None and checked.checked_at is not None:
+            raise InputError(f"No version of {policy!r} is on file yet. At its last check: {state_of(checked)[1]}")
         known = ", ".join(archive.policies()) or "none yet: call `tracker run`"
         raise InputError(f"No version of {policy!r} is on file. On file: {known}.")
     return history

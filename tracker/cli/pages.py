@@ -30,7 +30,7 @@ _NEXT: Mapping[FailureKind, str] = {
     "add --allow-private.",
     "robots": "The site's robots.txt asks programs not to fetch it, or cannot be had. If you have reason to fetch it "
     "all the same, add --ignore-robots.",
-    "gone": "{detail} Look for the policy with `tracker add {home}`, which shows what the home page links to.",
+    "gone": "{detail} `tracker add {home}` shows what the home page links to.",
 }
 
 

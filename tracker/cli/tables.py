@@ -78,7 +78,8 @@ def status_table(project: Project, status: Status, sound: Sound) -> RenderableTy
     """Every declared policy: its last change, its last check, and what is wrong with it."""
     known = {history.snapshot.policy.id: history for history in sound.histories}
     names = [policy.id for policy in project.policies]
-    table = _table_of_policies(names, "state", "last check", "last told change", "what")
+    table = _table_of_policies(names, "state", "last check", "last told change")
+    reasons = []
     for policy in project.policies:
         state, detail = state_of(status.policies.get(policy.id))
         if state == "ok" and policy.id in known and any(page.rendered for page in known[policy.id].snapshot.pages):
@@ -92,12 +93,13 @@ def status_table(project: Project, status: Status, sound: Sound) -> RenderableTy
             cell(state, STYLE.get(state, "")),
             cell(f"{checked:%Y-%m-%d %H:%M}" if checked else "never"),
             cell(f"{last.seen.first_with:%Y-%m-%d} {_verdict(last.change.verdict, told=True)}" if last else "-"),
-            cell(detail),
         )
+        if detail:
+            reasons.append(Text.assemble(cell(policy.id, "bold"), " ", cell(detail)))
     gone = sorted({*known, *sound.problems} - {policy.id for policy in project.policies})
     notes = [cell(f"no longer followed: {', '.join(gone)}", "dim")] if gone else []
     notes += [cell(f"{name} is damaged: {sound.problems[name]}") for name in gone if name in sound.problems]
-    return Group(table, *notes)
+    return Group(table, *([Text()] if reasons else []), *reasons, *notes)
 
 
 def _table_of_policies(names: Sequence[str], *columns: str) -> Table:
@@ -118,9 +120,10 @@ def state_of(status: PolicyStatus | None) -> tuple[str, str]:
     if status is None or status.checked_at is None:
         return "new", "not checked yet"
     if status.failures:
-        return "failed", f"{status.failures} in a row; {status.failure}"
+        often = "once" if status.failures == 1 else f"{status.failures} times in a row"
+        return "failed", f"failed {often}; {status.failure}"
     if status.held is not None:
-        return "held", f"{status.held.reason} ({_times(status.held.checks)} since {status.held.since:%Y-%m-%d})"
+        return "held", f"held: {status.held.reason} ({_times(status.held.checks)} since {status.held.since:%Y-%m-%d})"
     return "ok", ""
 
 

@@ -30,14 +30,14 @@ def not_a_policy(document: Document) -> str | None:
     """Why a text is no policy at all, in a sentence for the operator; None where it may be one."""
     lines = [line for line in map(str.strip, plain("\n".join(document.lines)).split("\n")) if line]
     long = count("\n".join(lines))
-    if long < EMPTY:
-        return f"The page is almost empty: {long} word{'s' * (long != 1)}."
-    signs = signs_in("\n".join(lines))
     title = next((title for title in titles_of(document)[:2] if names_policy(title) or title_talk(title)), "")
     kind = title_talk(title)
     said = [(found, line) for line in lines if line != title and (found := talk(line))] if long < SHORT else []
-    if kind and (signs < MANY_SIGNS or any(found is kind for found, _ in said)):
+    few = long < EMPTY or signs_in("\n".join(lines)) < MANY_SIGNS
+    if kind and (few or any(found is kind for found, _ in said)):
         return _told(*said[0]) if said and len(words_of(title)) < _TELLING else _told(kind, title)
+    if long < EMPTY:
+        return _told(*said[0]) if said else f"The page is almost empty: {long} word{'s' * (long != 1)}."
     return _short(lines, said, named=bool(title)) if long < SHORT else None
 
 

@@ -62,7 +62,11 @@ def refusal(response: requests.Response, clock: Callable[[], datetime]) -> Troub
 def trouble_of(status: int, retry_after: float | None = None) -> TroubleError:
     """The trouble that a status stands for."""
     if status in {404, 410}:
-        return TroubleError("gone", f"The server answered {status}: the page is not there any more.", lasting=True)
+        return TroubleError(
+            "gone",
+            f"The server answered {status}: the page is not there any more; look for its new address.",
+            lasting=True,
+        )
     if status in _REFUSED:
         return TroubleError(
             "http_status",
