@@ -222,6 +222,7 @@ def lines_in_words(first: int, last: int) -> str:
 def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if "language_not_read" in rule.flags:
         return ("The text is not in English: what it promises about its changes was not read.",)
+    partly = ("The text is not in English: only its commonest phrases were read.",)
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     names = {other.policy: other.name for other in rule.linked}
@@ -234,7 +235,8 @@ def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
         lines.append("Earlier versions are promised or linked.")
     if rule.prior_versions == "change_log":
         lines.append("A list of changes is promised or kept.")
-    return tuple(lines or ["The text reserves changes and promises no notice of them."])
+    lines = lines or ["The text reserves changes and promises no notice of them."]
+    return (*lines, *(partly if "language_read_in_part" in rule.flags else ()))
 
 
 def grandfathering_in_words(rule: NoticeRule) -> tuple[str, ...]:

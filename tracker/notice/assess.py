@@ -344,7 +344,9 @@ def _serves(given: Channel, promised: Channel) -> bool:
 
 
 def _excuse(rule: NoticeRule) -> str | None:
-    """Exceptions that the rule makes and no monitor can rule out."""
+    """Exceptions that the rule makes and no monitor can rule out, or a text that is read in part."""
+    if "language_read_in_part" in rule.flags:
+        return "The text is not in English and was read in part, so no breach is claimed."
     excepted = any(tier.trigger in {"legal_or_urgent", "new_or_favourable"} for tier in rule.tiers)
     if excepted or {"urgent_exception", "new_feature_exception", "waivable_by_use"} & set(rule.flags):
         return "The policy makes an exception for some changes, and nothing shows whether this is one of them."

@@ -23,6 +23,7 @@ from tracker.model import (
 )
 from tracker.notice.dates import read_dates
 from tracker.notice.find import Found, find_clause
+from tracker.notice.foreign import LANGUAGES, find_foreign, phrases_of, read_foreign
 from tracker.notice.language import unread_language
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
@@ -43,8 +44,9 @@ def read_rule(document: Document) -> NoticeRule:
     A text in a language whose clauses are not read bears the flag `language_not_read`: it may well say something.
     Never raises. Clauses about prices, arbitration, mergers and changes of the service itself are other clauses.
     """
-    if unread_language("\n".join(document.lines)):
-        return NoticeRule(none_found=True, flags=("language_not_read",))
+    language = unread_language("\n".join(document.lines))
+    if language is not None:
+        return _foreign_rule(document, language)
     clause = find_clause(document)
     rule = NoticeRule(none_found=True) if clause is None else rule_of(document, clause)
     return with_processors(rule, document) if is_on_processing(document) else rule
@@ -63,6 +65,24 @@ def with_processors(rule: NoticeRule, document: Document) -> NoticeRule:
         clauses=(*rule.clauses, *also.clauses),
         spans=(*rule.spans, *also.spans),
         tiers=(*rule.tiers, as_tier(also, found)),
+    )
+
+
+def _foreign_rule(document: Document, language: str) -> NoticeRule:
+    """What a text in another language promises, as far as its commonest phrases go; it is never called silent."""
+    clause = find_foreign(document, phrases_of(language)) if language in LANGUAGES else None
+    if clause is None:
+        return NoticeRule(none_found=True, flags=("language_not_read",))
+    phrases = phrases_of(language)
+    spans = _merged(document, [span for sentence in clause.sentences for span in sentence.spans])
+    return NoticeRule(
+        none_found=False,
+        heading=clause.heading,
+        clauses=tuple(document.lines[span.line - 1][span.start : span.end] for span in spans),
+        spans=spans,
+        tiers=_tiers(read_foreign(clause, phrases), "", duty=False),
+        user_duty_to_check=any(phrases.has("reader", "duty", sentence.low) for sentence in clause.sentences),
+        flags=("language_read_in_part",),
     )
 
 
