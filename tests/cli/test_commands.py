@@ -180,6 +180,16 @@ def test_check_names_the_earliest_day_and_fails_before_it(pair):
     assert "### Not ready" in call("check", old, new, "--today", "2027-03-01", "--format", "markdown", code=1).stdout
 
 
+def test_check_counts_what_another_document_promises(tmp_path, pair):
+    old, new = pair
+    terms = tmp_path / "terms.md"
+    terms.write_text("# Terms\n\n## Changes\n\nWe may change our policies. We will e-mail you 60 days before.\n")
+    day = ("--today", "2027-03-01", "--effective", "2027-03-11")
+    said = call("check", old, new, *day, "--with", terms, code=1).stdout
+    assert "2027-04-30 at the earliest" in " ".join(said.split())
+    assert "“terms.md” (line 5)" in said
+
+
 def test_check_finds_a_weakened_rule(tmp_path, pair):
     weaker = tmp_path / "weaker.md"
     weaker.write_text(OLD.replace("10 days", "2 days"))

@@ -196,6 +196,10 @@ def check(
         typer.Option("--applies", help="A legal baseline that binds you (docs/baselines.md); repeatable."),
     ] = None,
     country: Annotated[str | None, typer.Option("--country", help="Whose holidays are no business days (DE).")] = None,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option("--with", help="Your other document whose promises hold for this text too; repeatable."),
+    ] = None,
     today: Annotated[str | None, typer.Option("--today", help="The day notice goes out (ISO; today).")] = None,
     form: Annotated[Format, typer.Option("--format", help="text, markdown, github or json.")] = Format.text,
 ) -> None:
@@ -212,6 +216,7 @@ def check(
         rule=given,
         applies=_known_baselines(applies or ()),
         country=_known_country(country),
+        others={path.name: text_of(path) for path in beside or ()},
     )
     typer.echo(RENDER[form](found, new))
     raise typer.Exit(0 if found.ready else 1)

@@ -210,8 +210,13 @@ def linked_sentences(rule: NoticeRule) -> tuple[str, ...]:
 def _named(other: LinkedClauses) -> str:
     """`“Terms of service” (acme-terms)`, with the lines of its promise where they are known."""
     lines = sorted({span.line for span in other.spans})
-    where = f", {lines_in_words(lines[0], lines[-1])}" if lines else ""
-    return f"“{other.name}” ({other.policy}{where})"
+    return linked_in_words(other, lines_in_words(lines[0], lines[-1]) if lines else "")
+
+
+def linked_in_words(other: LinkedClauses, where: str) -> str:
+    """`“Terms of service” (acme-terms, line 12)`; a document that has no id but its name is named once."""
+    inside = ", ".join(filter(None, ["" if other.policy == other.name else other.policy, where]))
+    return f"“{other.name}”" + (f" ({inside})" if inside else "")
 
 
 def lines_in_words(first: int, last: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.model import Channel, LinkedClauses, NoticeRule, Span, Strength, Tier, plain, sentences
-from tracker.model.promise import lines_in_words, linked_sentences
+from tracker.model.promise import lines_in_words, linked_in_words, linked_sentences
 from tracker.notice.promise import read_promises
 from tracker.notice.text import fold
 
@@ -32,8 +32,8 @@ def source_of(rule: NoticeRule, tier: Tier) -> str:
     if linked is None:
         return f"The policy says: “{quote}”"
     lines = _lines(linked.clauses, linked.spans, quote)
-    where = f", {lines_in_words(min(lines), max(lines))}" if lines else ""
-    return f"“{linked.name}” ({linked.policy}{where}) says: “{quote}”"
+    where = lines_in_words(min(lines), max(lines)) if lines else ""
+    return f"{linked_in_words(linked, where)} says: “{quote}”"
 
 
 def unknown_links(rule: NoticeRule) -> tuple[str, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from tracker.model import Change, NoticeRule, StatedDates, Tier, Value
+from tracker.model import Change, NoticeRule, Reading, StatedDates, Tier, Value
 from tracker.notice.baselines import concerned
+from tracker.notice.linked import Other, together
 from tracker.notice.period import earliest_effective
+from tracker.notice.several import one_of_several
 from tracker.notice.triggered import triggered
 from tracker.pipeline.compare import compare_readings, read
 
@@ -46,6 +48,7 @@ def check(
     rule: NoticeRule | None = None,
     applies: Collection[str] = (),
     country: str | None = None,
+    others: Mapping[str, str] | None = None,
 ) -> Readiness:
     """Hold a text to come against the notice rule of the text in force.
 
@@ -57,10 +60,11 @@ def check(
         rule: overrides the rule that `old` states.
         applies: ids of legal baselines that bind the publisher; their lead times count too.
         country: whose holidays are no business days (ISO 3166).
+        others: documents of the same publisher whose promises hold for this text too, by name, as Markdown.
     """
     before, after = read(old), read(new)
     change = compare_readings(before, after)
-    promised = rule or before.rule
+    promised = _promised(before, rule or before.rule, others or {})
     tiers = triggered(promised, change)
     on = effective or _newly_stated(before.dates, after.dates)
     laws = concerned(applies, change)
@@ -74,6 +78,16 @@ def check(
         *_weakening(change),
     )
     return Readiness(change, promised, tiers, today, on, earliest, tuple(problems))
+
+
+def _promised(before: Reading, own: NoticeRule, others: Mapping[str, str]) -> NoticeRule:
+    """The rule of the text in force with what other documents promise for one of its kind, by its title."""
+    if not others:
+        return own
+    page = one_of_several(before.document)
+    title = next((section.heading for section in before.document.sections if section.heading), "")
+    named = [Other(name, name, read(text).document) for name, text in others.items()]
+    return together(own, page.kind if page else "other", title, named)
 
 
 def _newly_stated(before: StatedDates, after: StatedDates) -> date | None:
