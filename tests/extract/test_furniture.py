@@ -52,6 +52,24 @@ def test_what_stands_before_the_title_is_the_sites() -> None:
     assert markdown(f"{sale}{PLAIN}") == markdown(PLAIN)
 
 
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "Our policy is changing: the text below applies until 14 March 2031, the new one after that day.",
+        "Diese Bedingungen werden am 14. März 2031 durch neue ersetzt; bis dahin gilt die Fassung, die hier steht.",
+        "Notre politique change : le texte ci-dessous est en vigueur jusqu'au 14 mars 2031, le nouveau ensuite.",
+    ],
+)
+def test_an_announcement_before_the_title_stays(announcement: str) -> None:
+    assert announcement in " ".join(markdown(f'<div class="q8"><p>{announcement}</p></div>{PLAIN}').split())
+
+
+def test_a_title_of_something_after_the_text_makes_nothing_the_sites() -> None:
+    opening = "This policy says what our shop knows of you, why it does, and for how long it will."
+    text = markdown(f'<div><p>{opening}</p></div><div class="body">{POLICY}</div><div><h1>Visit us</h1></div>')
+    assert opening in text
+
+
 def test_an_introduction_after_the_title_stays() -> None:
     opening = "This policy says what our shop knows of you, why it does, and for how long it will."
     text = markdown(f'<div><h1>Privacy policy</h1><p>{opening}</p></div><div class="body">{POLICY}</div>')

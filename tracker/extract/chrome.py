@@ -161,11 +161,11 @@ def _says_consent(parts: set[str], marks: _Marks) -> bool:
 
 def _outer(element: Element) -> bool:
     """Whether a header heads the page and not an article in it."""
-    return not any(above.tag in {"article", "main", "section"} for above in element.iterancestors())
+    return next(element.iterancestors("article", "main", "section"), None) is None
 
 
 def _belongs_to_heading(button: Element) -> bool:
     """Whether a button is the handle of an accordion: inside a heading, or around one."""
-    return any(above.tag in HEADINGS for above in button.iterancestors()) or any(
-        below.tag in HEADINGS for below in button.iterdescendants()
+    return any(
+        next(related, None) is not None for related in (button.iterancestors(*HEADINGS), button.iterdescendants(*HEADINGS))
     )

@@ -18,7 +18,7 @@ from tracker.extract.render import render
 from tracker.extract.root import find_root, prune
 from tracker.extract.selection import remove_matches, select_matches
 from tracker.extract.shape import shape
-from tracker.extract.tree import Element, words_of
+from tracker.extract.tree import Element, is_hidden, words_of
 
 _SPACED = bytes(32 if (code < 32 and code not in b"\t\n\r") or code == 127 else code for code in range(256))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -74,20 +74,16 @@ def _hidden(root: Element) -> list[str]:
     """A word to the operator where much of the text is hidden until a reader opens it."""
     hidden: list[Element] = []
     below: set[Element] = set()
-    for element in filter(_is_hidden, root.xpath("./descendant-or-self::*[@hidden or @style]")):
+    for element in filter(is_hidden, root.xpath("./descendant-or-self::*[@hidden or @style]")):
         if element not in below:
             hidden.append(element)
             below.update(element.iterdescendants())
-    if not hidden or any(map(_is_hidden, root.iterancestors())):
+    if not hidden or any(map(is_hidden, root.iterancestors())):
         return []
     share = sum(len(words_of(element)) for element in hidden) / max(len(words_of(root)), 1)
     return (
         [f"{share:.0%} of the text is hidden until a reader opens it; it was taken."] if share >= _HIDDEN_SHARE else []
     )
-
-
-def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
 
 
 def parse(page: bytes) -> Element:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
+from importlib import resources
 
 from tracker.extract.census import Census, Weights
 from tracker.extract.shape import is_bold_line
-from tracker.extract.tree import HEADINGS, Element
+from tracker.extract.tree import HEADINGS, Element, is_hidden, words_of
 
 _SHARE = 0.95  # of the page's prose; an absolute share, since the densest block is often a single section
 _INTRO = 50  # characters of running text that make a block before the root part of the document
@@ -32,7 +35,7 @@ def find_root(page: Census) -> int:
         path.append((root, inner))
         root = inner
     top = root
-    title = _title(page)
+    title = _title(page, root)
     for parent, inner in reversed(path):
         if _trim(page, parent, inner, weights, title):
             top = parent
@@ -43,10 +46,10 @@ def _holds(page: Census, place: int, weights: Weights, least: float) -> bool:
     return weights.prose[place] >= least and page.elements[place].tag not in _NO_ROOT
 
 
-def _title(page: Census) -> int:
+def _title(page: Census, root: int) -> int:
     """The place of the page's only title; what stands before that is the site's. 0 where there is none or several."""
     titles = [place for place in page.within(0) if page.elements[place].tag == "h1"]
-    return titles[0] if len(titles) == 1 else 0
+    return titles[0] if len(titles) == 1 and titles[0] < page.end(root) else 0
 
 
 def _trim(page: Census, parent: int, inner: int, weights: Weights, title: int) -> bool:
@@ -56,8 +59,9 @@ def _trim(page: Census, parent: int, inner: int, weights: Weights, title: int) -
         if place == inner:
             continue
         child = page.elements[place]
-        before = title < page.end(place) <= inner
-        part = _alike(child, page.elements[inner]) or (before and _introduces(child, weights.prose[place]))
+        introduces = place < inner and _introduces(child, weights.prose[place])
+        introduces = introduces and (title < page.end(place) or (not is_hidden(child) and _announces(words_of(child))))
+        part = introduces or _alike(child, page.elements[inner])
         if part and weights.linked[place] <= 0.5 * weights.text[place]:
             kept = True
         else:
@@ -72,6 +76,19 @@ def _alike(child: Element, inner: Element) -> bool:
 def _introduces(child: Element, prose: int) -> bool:
     """Whether a block before the root is its title, its date or its first words."""
     return prose >= _INTRO or child.tag in {"h1", "h2"} or next(child.iter("h1"), None) is not None
+
+
+@functools.cache
+def _announcements() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    raw = tomllib.loads(resources.files("tracker.extract").joinpath("announcements.toml").read_text("utf8"))
+    document, change = ("|".join(map(re.escape, raw[key].split())) for key in ("document", "change"))
+    return re.compile(rf"\b(?:{document})", re.IGNORECASE), re.compile(rf"\b(?:{change})", re.IGNORECASE)
+
+
+def _announces(text: str) -> bool:
+    """Whether words above the title are the document's all the same: that it changes, or from when it applies."""
+    document, change = _announcements()
+    return document.search(text) is not None and change.search(text) is not None
 
 
 def prune(page: Census, root: int, host: str | None) -> None:

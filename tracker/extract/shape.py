@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from tracker.extract.tables import mend_tables
-from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, unwrap, words_of
+from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, has_text, unwrap, words_of
 
 _NOTE = re.compile(r"\[?\d{1,3}\]?$")
 _TITLE = 120  # characters; a bold line up to here may be a heading
+_INSIDE = 50  # elements; asking each of many nested ones for all that it holds would take time without bound
 
 
 def shape(root: Element) -> None:
@@ -23,12 +25,14 @@ def shape(root: Element) -> None:
 
 def name_images(root: Element) -> None:
     """An image that stands alone in a cell, link or heading is read by its alternative text; others are decoration."""
+    named: set[Element] = set()  # what holds text by now
     for image in list(root.iter("img")):
         alt = " ".join((image.get("alt") or "").split())
         holder = next((above for above in image.iterancestors("td", "th", "a", *HEADINGS)), None)
         drop(image)
-        if alt and len(alt) <= _TITLE and holder is not None and not any(map(str.strip, holder.itertext())):
-            image.text = alt
+        if alt and len(alt) <= _TITLE and holder is not None and holder not in named:
+            image.text = None if has_text(holder) else alt
+            named.add(holder)
 
 
 def spell_headings(root: Element) -> None:
@@ -38,7 +42,9 @@ def spell_headings(root: Element) -> None:
             level = element.get("aria-level") or "2"
             element.tag = f"h{level}" if level in {"1", "2", "3", "4", "5", "6"} else "h2"
     for heading in list(root.iter(*HEADINGS)):
-        if not words_of(heading):
+        if heading.tag not in HEADINGS:  # it stood in another
+            continue
+        if not has_text(heading):
             drop(heading)
             continue
         for inner in list(heading.iterdescendants()):
@@ -87,7 +93,7 @@ def spell_definitions(root: Element) -> None:
 def mark_notes(root: Element) -> None:
     """The number of a footnote keeps apart from the word it stands at."""
     for note in root.iter("sup"):
-        text = words_of(note)
+        text = words_of(note) if _is_small(note) else ""
         if _NOTE.match(text) and not text.startswith("["):
             for child in list(note):
                 note.remove(child)
@@ -107,7 +113,7 @@ def promote_bold(root: Element) -> None:
 
 def is_bold_line(line: Element) -> bool:
     """Whether a short block is bold throughout, as headings are that no builder marked."""
-    if line.text and line.text.strip():
+    if (line.text and line.text.strip()) or not _is_small(line):
         return False
     bold = ""
     for child in line:
@@ -119,6 +125,11 @@ def is_bold_line(line: Element) -> bool:
         bold += words_of(child)
     inside = next(line.iterancestors("li", "td", "th", "dd", "blockquote"), None)
     return 2 < len(bold) <= _TITLE and inside is None and bold[-1] not in ".,;" and any(map(str.isalpha, bold))
+
+
+def _is_small(element: Element) -> bool:
+    """Whether an element holds no more elements than a line of a document does."""
+    return next(islice(element.iterdescendants(), _INSIDE, None), None) is None
 
 
 STEPS: tuple[Callable[[Element], None], ...] = (

@@ -50,3 +50,8 @@ def elements(root: Element) -> Iterator[Element]:
     """Every element below and including the root, in order; comments and processing instructions are no elements."""
     found: Iterator[Element] = root.iter("*")
     return found
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element by itself says that it is not shown until a reader asks for it."""
+    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")

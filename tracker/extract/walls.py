@@ -27,17 +27,34 @@ def unnamed_walls(page: Census, weights: Weights) -> Iterator[int]:
     """The places of the walls, each with all that is wrapped around it and holds no more prose than a wall may."""
     _, asked = _words()
     most = min(_LONG, _SHARE * weights.prose[0])
+    around: dict[int, int] = {}
+    judged = {0}  # what buttons have in common is looked at once
     for button in page.within(0):
         element = page.elements[button]
         if element.tag != "button" or weights.text[button] > _LABEL or not _agrees(element):
             continue
-        wall = 0
-        for above in page.above(button):
-            if weights.prose[above] > most:
-                break
-            wall = above
-        if wall and asked.search(words_of(page.elements[wall])):
+        wall = _wall(page, button, weights, most, around)
+        if wall not in judged and asked.search(words_of(page.elements[wall])):
             yield wall
+        judged.add(wall)
+
+
+def _wall(page: Census, button: int, weights: Weights, most: float, around: dict[int, int]) -> int:
+    """The place of the outermost element around a button that is no longer than a wall; 0 where none is.
+
+    `around` remembers the answer for each element on the way.
+    """
+    way, wall = [], 0
+    for above in page.above(button):
+        if above in around:
+            wall = around[above] or wall
+            break
+        if weights.prose[above] > most:
+            break
+        way.append(above)
+        wall = above
+    around.update(dict.fromkeys(way, wall))
+    return wall
 
 
 def _agrees(button: Element) -> bool:
