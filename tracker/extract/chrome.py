@@ -167,5 +167,6 @@ def _outer(element: Element) -> bool:
 def _belongs_to_heading(button: Element) -> bool:
     """Whether a button is the handle of an accordion: inside a heading, or around one."""
     return any(
-        next(related, None) is not None for related in (button.iterancestors(*HEADINGS), button.iterdescendants(*HEADINGS))
+        next(related, None) is not None
+        for related in (button.iterancestors(*HEADINGS), button.iterdescendants(*HEADINGS))
     )
