@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material
 from tracker.classify.rules.common import changed, direction, operative, rewritten, side, states, whole
-from tracker.model import Category
+from tracker.classify.topics import category_of
 
 _LONG = 50  # words
 
@@ -47,8 +47,7 @@ def consent(clause: Clause) -> Reason | None:
     """What somebody agrees to by doing something, or is asked for before something is done."""
     if not changed(clause, "consent") or not clause.has("you") or not (clause.touched("consent") or rewritten(clause)):
         return None
-    category: Category = "user_choice_control" if clause.has("duty", "licence", "choice") else "legal_basis_purpose"
-    return material(category, "What people consent to changed.", "mixed")
+    return material(category_of(clause), "What people consent to changed.", "mixed")
 
 
 def children(clause: Clause) -> Reason | None:

@@ -37,7 +37,8 @@ def modal_changed(clause: Clause) -> Reason | None:
     old, new = _words(clause.lost, "firm", "soft"), _words(clause.gained, "firm", "soft")
     why = f"How firmly it is promised changed: {old or 'nothing'} became {new or 'nothing'}."
     swapped = firm * soft < 0 or (firm and not clause.new.count("soft")) or "only" in f"{old} {new}"
-    if swapped and clause.has(*_PRACTICE, *_CONTRACT):
+    owed = clause.has("us") and clause.has("you", "data", "recipient")
+    if swapped and (clause.has(*_PRACTICE, *_CONTRACT) or owed):
         return material(category_of(clause), why, "mixed", old, new)
     return minor(category_of(clause), why)
 
