@@ -686,6 +686,119 @@ PROMISES = [
         {"any": ({"email": "will"}, "none_stated")},
         ["explicit_consent"],
     ),
+    (
+        "We may update this Privacy Policy to reflect changes to our information practices. If we make any material changes, we will notify you by email (sent to the email address specified in your account) or by means of a notice on the Services prior to the change becoming effective.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will", "in_product": "will"}, "prior_unspecified")},
+        None,
+    ),
+    (
+        "The Company may modify these Terms on thirty (30) days written notice to the Customer.",
+        {"any": ({"personal_other": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "Any modifications will be communicated to Users via the Platform and will become effective ten (10) days after such communication. These Terms may be modified by the Company.",
+        {"any": ({"in_product": "will"}, "10 day")},
+        None,
+    ),
+    (
+        "If we decide to change this privacy policy, we will post those changes on this page and update the modification date below.",
+        {"any": ({"post_page": "will", "date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will provide at least 30 days' advance notice of material changes to these Terms by posting a notice on our website and emailing the primary contact on your account.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will", "website_notice": "will"}, "30 day")},
+        None,
+    ),
+    (
+        "This policy may be updated from time to time. We encourage you to review it periodically. Your continued use of our site after any change means you accept it.",
+        {"any": ({"post_page": "implied"}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We can change these Terms at any time. If a change is material, we'll let you know before it takes effect. By using the service on or after that effective date, you agree to the new Terms. If you don't agree to them, you should delete your account before they take effect.",
+        {"any": ({}, "none_stated"), "material": ({"unspecified": "will"}, "prior_unspecified")},
+        ["continued_use", "right_to_terminate"],
+    ),
+    (
+        "Customers will be notified at least 15 business days prior to any change to this Agreement by e-mail to their billing contact.",
+        {"any": ({"email": "will"}, "15 business_day")},
+        None,
+    ),
+    (
+        "We keep this notice under regular review and place any updates on this web page. This notice was last updated on 2 May 2026.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "From time to time, we may revise these Terms of Service. We will use reasonable efforts to notify you of material revisions, for example via an email or a pop-up on the service.",
+        {"any": ({}, "none_stated"), "material": ({"email": "efforts", "in_product": "efforts"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will notify you of any changes to our privacy policy by posting the new privacy policy on our website. You are advised to consult this page regularly.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "The provider is entitled to amend these terms with effect for the future. The provider will inform the customer of the amendments in text form at least six weeks before they take effect. The amendments are deemed accepted if the customer does not object within four weeks of receipt of the notification.",
+        {"any": ({"personal_other": "will"}, "6 week")},
+        ["deemed_by_silence", "right_to_object"],
+    ),
+    (
+        "We may amend this Agreement from time to time by giving you not less than 2 months' notice by email. You will be taken to have accepted the change unless you tell us before it takes effect that you do not accept it, in which case you may close your account without charge.",
+        {"any": ({"email": "will"}, "2 month")},
+        ["deemed_by_silence", "right_to_object", "right_to_terminate"],
+    ),
+    (
+        "Changes to these Terms will not apply retroactively and will become effective no sooner than fourteen days after they are posted. However, changes made for legal reasons will be effective immediately.",
+        {"any": ({"post_page": "implied"}, "14 day"), "legal_or_urgent": ({}, "immediate")},
+        None,
+    ),
+    (
+        "We may change our Privacy Notice. We will place updates on our website and, where appropriate, will give reasonable notice of any changes.",
+        {"any": ({"post_page": "will", "unspecified": "conditional"}, "reasonable")},
+        None,
+    ),
+    (
+        "No amendment of this Agreement shall be effective unless made in writing and signed by both parties.",
+        {"any": ({}, "none_stated"), "mutual_only": ({}, "none_stated")},
+        None,
+    ),
+    (
+        "We'll notify you of material changes at least one month in advance and post the previous version in our archive. We may change these Terms.",
+        {"any": ({}, "none_stated"), "material": ({"unspecified": "will"}, "1 month")},
+        None,
+    ),
+    (
+        "Please note that this Statement may change. We will not reduce your rights under this Statement without your explicit consent. We will post any Statement changes on this page and, if the changes are significant, we will provide a more prominent notice (including, for certain services, email notification).",
+        {
+            "any": ({"post_page": "will"}, "none_stated"),
+            "material": ({"email": "will", "website_notice": "will"}, "none_stated"),
+        },
+        None,
+    ),
+    (
+        "If we change these terms, we'll give you at least 7 days' notice in the App or by email, unless the change is in your favour or is required by law, when we may tell you on the day.",
+        {"any": ({"email": "will", "in_product": "will"}, "7 day")},
+        None,
+    ),
+    (
+        "Revised Terms take effect on the date shown at the top of this page. We recommend that you print a copy. We may revise these Terms by amending this page.",
+        {"any": ({"post_page": "will", "date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "All changes will be announced on our Twitter account and in our Discord server before they go live. We may change these rules at our own discretion.",
+        {"any": ({"other": "will"}, "prior_unspecified")},
+        None,
+    ),
+    (
+        "We shall notify all Members of any amendment to these Rules by letter or e-mail sent to their last known address at least 28 days before the date on which the amendment takes effect.",
+        {"any": ({"email": "will", "personal_other": "will"}, "28 day")},
+        None,
+    ),
 ]
 
 
