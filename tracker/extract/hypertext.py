@@ -9,7 +9,7 @@ import html
 import re
 
 from tracker.extract.decode import readable
-from tracker.extract.tree import Element
+from tracker.extract.tree import BLOCKS, Element
 
 # Characters of the private use area, which `readable` takes out of every page, stand for what Markdown must not see.
 BREAK, PREFORMATTED = "\ue000", "\ue001"
@@ -19,6 +19,7 @@ _PLAIN_BLOCKS = "header footer nav aside form main article section search menu d
 _CODE = "code kbd samp tt"
 _WRITTEN_AS = dict.fromkeys(_PLAIN_BLOCKS.split(), "div") | dict.fromkeys(_CODE.split(), "span")
 _VOID = frozenset(("col", "hr"))  # others without content are written otherwise, or gone
+_MOST_INLINE = 20_000  # in one block; the converter's time grows with the square, so what follows is but text
 _NAME = re.compile(r"[a-z][a-z0-9:-]{0,40}")
 _NUMBER = re.compile(r"\s*[-+]?[0-9]{1,18}\s*")
 _MARKUP = re.compile(r"&(?=#?\w{1,30};)|<(?=[a-zA-Z/!?])")
@@ -29,9 +30,10 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
 
     The mark of the n-th part, counted from 0, is `PREFORMATTED`, n and a semicolon.
     """
-    out: list[str] = []
+    out = [""]
     preformatted: list[str] = []
     tags: dict[str, tuple[str, str]] = {}
+    inline = 0  # elements since the last block began
     unfinished = [(iter((root,)), "")]
     while unfinished:
         children, close = unfinished[-1]
@@ -39,7 +41,7 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
             tag = element.tag
             tail = _written(element.tail) if element.tail and element is not root else ""
             if tag == "br":
-                out.append(f"<span>{BREAK}</span>{tail}")
+                out.append(f"<span>{BREAK}</span>{tail}" if out[-1][-1:] == "\\" else BREAK + tail)
                 continue
             if tag == "pre":
                 out.append(f"<p>{PREFORMATTED}{len(preformatted)};</p>{tail}")
@@ -48,7 +50,12 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
             if tag not in tags:
                 tags[tag] = _tags(tag)
             start, end = tags[tag]
-            out.append(_start(element) if tag in {"a", "ol"} else start)
+            inline = 0 if tag in BLOCKS else inline + 1
+            if inline > _MOST_INLINE:
+                start, end = "", ""
+            elif tag in {"a", "ol"}:
+                start = _start(element)
+            out.append(start)
             if text := element.text:
                 out.append(_written(text))
             if len(element):
