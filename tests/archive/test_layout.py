@@ -9,7 +9,7 @@ import pytest
 
 from tests.archive.repositories import first, second, third
 from tests.samples import FIRST, SECOND, TERMS
-from tracker.archive.layout import UnreadableError, read_version, version_files
+from tracker.archive.layout import UnreadableError, digest, read_version, version_digest, version_files
 from tracker.model import PageInfo
 
 FOLDER = "snapshots/fernweh-privacy/"
@@ -26,6 +26,18 @@ def test_reading_gives_back_what_was_written(history):
 
 def test_the_same_version_gives_the_same_bytes():
     assert version_files(third()) == version_files(read_version(files(third())))
+
+
+@pytest.mark.parametrize("history", [first(), third(), replace(second(), evidence=TERMS.evidence)])
+def test_the_digest_is_known_before_the_files_are_written(history):
+    assert digest(files(history)) == version_digest(history)
+
+
+def test_every_file_counts_for_the_digest_and_a_page_by_its_name():
+    known = files(replace(second(), evidence=TERMS.evidence))
+    for name in known:
+        assert (digest({**known, name: known[name] + b" "}) == digest(known)) == (name == "page.html")
+        assert digest({other: data for other, data in known.items() if other != name}) != digest(known)
 
 
 def test_a_first_sight_has_these_files():

@@ -21,7 +21,7 @@ from tests.samples import (
     history,
 )
 from tracker.model import Status
-from tracker.publish import plan_site, publish_site
+from tracker.publish import plan_feeds, plan_site, publish_site, remember
 from tracker.publish.sheet import inputs
 
 DIGESTS = {item.snapshot.policy.id: "as on file" for item in HISTORIES}
@@ -66,6 +66,33 @@ def test_equal_inputs_give_equal_bytes(one, other):
     for path in first.keys() & second.keys():
         if first[path].inputs and first[path].inputs == second[path].inputs:
             assert first[path].make() == second[path].make(), path
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(WORLDS, 2)))
+def test_equal_inputs_give_equal_feeds(one, other):
+    first, second = (plan_feeds(world[0], world[3], digests=world[1]) for world in (WORLDS[one], WORLDS[other]))
+    for path in first.keys() & second.keys():
+        if first[path].inputs == second[path].inputs:
+            assert first[path].make() == second[path].make(), path
+
+
+def test_feeds_with_entries_from_the_feeds_on_file_are_always_made():
+    known = remember({}, {"kiosk-terms": ()})
+    planned = plan_feeds(HISTORIES[:1], SETTINGS, known, DIGESTS)
+    assert not any(sheet.inputs for sheet in planned.values())
+    assert all(sheet.moved(sheet.inputs) for sheet in planned.values())
+
+
+def test_a_feed_of_one_policy_is_made_of_that_policy():
+    first, second = (
+        plan_feeds(HISTORIES, SETTINGS, digests=known) for known in (DIGESTS, {**DIGESTS, "kiosk-terms": "new"})
+    )
+    moved = {path for path in first if second[path].moved(first[path].inputs)}
+    assert moved == {"dates.ics"} | {
+        f"{name}{ending}"
+        for name in ("all", "material", "policies/kiosk-terms")
+        for ending in (".xml", ".atom.xml", ".json")
+    }
 
 
 def test_a_check_that_found_nothing_moves_the_index_alone():

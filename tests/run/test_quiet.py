@@ -41,7 +41,7 @@ def made(monkeypatch):
 
 
 def pages(root):
-    found = [path for path in (root / "feeds").rglob("*") if path.suffix in {".html", ".css"}]
+    found = [path for path in (root / "feeds").rglob("*") if path.is_file()]
     return {str(path.relative_to(root)): path.read_bytes() for path in found}
 
 
@@ -96,10 +96,26 @@ def test_what_stands_is_the_same_as_if_all_had_been_made(here):
     ]
     for event in events:
         event()
-        here.run(days=0)
+        here.run(days=0)  # a day after the last one: feeds are looked at too
         if (here.root / "snapshots/beta-privacy/page.json").read_bytes() != b"{":
             check_whole(here)
-        here.now += DAY / 8
+        here.now += DAY
+
+
+def test_no_feed_is_made_again_where_nothing_changed(here, monkeypatch):
+    asked = []
+    monkeypatch.setattr("tracker.publish.feeds.dates", lambda *known: asked.append("dates.ics") or b"")
+    monkeypatch.setattr("tracker.publish.feeds.Feed", lambda path, *known: asked.append(path))
+    here.run()
+    assert asked == []
+
+
+def test_a_changed_policy_moves_its_own_pages_once(here, made):
+    here.show("acme-privacy", LONGER)
+    here.run()
+    made.clear()
+    here.run()
+    assert made == ["index.html"]
 
 
 def test_publishing_makes_every_page(here, made):

@@ -3,7 +3,16 @@
 from tracker.archive.archive import Archive, KeptState
 from tracker.archive.commits import Commit
 from tracker.archive.create import create_repository, repository_top
-from tracker.archive.layout import ATTRIBUTES, OUTBOX, STATUS, outbox_files, outbox_path, status_files, version_files
+from tracker.archive.layout import (
+    ATTRIBUTES,
+    OUTBOX,
+    STATUS,
+    outbox_files,
+    outbox_path,
+    status_files,
+    version_digest,
+    version_files,
+)
 from tracker.archive.log import LogEntry
 from tracker.archive.wording import changed, first_sight, state, technical
 
@@ -24,5 +33,6 @@ __all__ = [
     "state",
     "status_files",
     "technical",
+    "version_digest",
     "version_files",
 ]

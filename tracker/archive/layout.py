@@ -111,6 +111,13 @@ def digest(files: Mapping[str, bytes]) -> str:
     return made.hexdigest()
 
 
+def version_digest(history: History) -> str:
+    """The hash that `digest` will give to the files of a version once they are written."""
+    top = f"snapshots/{history.snapshot.policy.id}/"
+    files = version_files(history).items()
+    return digest({path.removeprefix(top): data for path, data in files if data is not None})
+
+
 def read_pages(files: Mapping[str, bytes]) -> tuple[tuple[bytes, str, str], ...]:
     """Body, media type and address of each page of a version, in order; `files` as for `read_version`.
 

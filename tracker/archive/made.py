@@ -34,10 +34,13 @@ class Made:
             return {}
 
     def note(self, inputs: Mapping[str, str]) -> None:
-        """Note what files were made of, once they are written; those made of what is not known are left out."""
+        """Note what files were made of, once they are written; those made of what is not known are left out.
+
+        What the note says of other files goes on to count.
+        """
         files = {
             path: (made_of, *stamp)
-            for path, made_of in inputs.items()
+            for path, made_of in {**self.read(), **inputs}.items()
             if made_of and (stamp := self._stamp(path)) is not None
         }
         with suppress(OSError):  # the files stand all the same

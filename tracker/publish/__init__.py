@@ -4,7 +4,7 @@ And a single comparison as one HTML file or as Markdown, for those who have two 
 """
 
 from tracker.publish.comparison import comparison_page
-from tracker.publish.feeds import publish_feeds
+from tracker.publish.feeds import plan_feeds, publish_feeds
 from tracker.publish.markdown import comparison_markdown
 from tracker.publish.remembered import NOTHING, Remembered, remember, remembered_in
 from tracker.publish.sheet import Sheet
@@ -16,6 +16,7 @@ __all__ = [
     "Sheet",
     "comparison_markdown",
     "comparison_page",
+    "plan_feeds",
     "plan_site",
     "publish_feeds",
     "publish_site",

@@ -5,7 +5,8 @@ Old entries stay as they are, byte for byte, when new ones come.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +18,7 @@ from tracker.publish.dates import dates
 from tracker.publish.entry import Entry, entry
 from tracker.publish.formats import FORMATS, Feed
 from tracker.publish.remembered import NOTHING, Remembered
+from tracker.publish.sheet import Sheet, inputs
 
 NEWEST = 50  # entries in a feed
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,27 +34,52 @@ class _Plan:
     page: str
     since: datetime
     told: Sequence[Record | Entry]
+    policy: str | None = None  # the only one that it is about
 
 
 def publish_feeds(histories: Sequence[History], settings: Settings, known: Remembered = NOTHING) -> dict[str, bytes]:
     """The feed files, by path below `feeds/`: `all`, `material` and `policies/<id>`, each .xml, .atom.xml and .json.
 
-    With them `dates.ics`, the calendar. A policy that was renamed is told at its former addresses too.
+    With them `dates.ics`, the calendar. A policy that was renamed is told at its former addresses too. The arguments
+    are those of `plan_feeds`.
+    """
+    return {path: sheet.make() for path, sheet in plan_feeds(histories, settings, known).items()}
+
+
+def plan_feeds(
+    histories: Sequence[History],
+    settings: Settings,
+    known: Remembered = NOTHING,
+    digests: Mapping[str, str] | None = None,
+) -> dict[str, Sheet]:
+    """The feed files that there are, none of them made yet.
 
     Args:
         histories: everything archived that can be read.
         settings: title and addresses.
         known: what the feeds on file tell of policies that cannot be read.
+        digests: by policy id, a hash of all that its history was read from, as far as it is known.
     """
-    plans = _plans(histories, settings, known)
-    needed = {told.id: told for plan in plans for told in plan.told if isinstance(told, Record)}
-    entries = {name: entry(record, settings) for name, record in needed.items()}
-    files = {CALENDAR: dates(shown(histories), settings, known.events)}
-    for plan in plans:
-        newest = [entries[told.id] if isinstance(told, Record) else told for told in plan.told]
+    told: dict[str, Entry] = {}
+
+    def write(plan: _Plan, ending: str) -> bytes:
+        for record in (item for item in plan.told if isinstance(item, Record) and item.id not in told):
+            told[record.id] = entry(record, settings)
+        newest = [told[item.id] if isinstance(item, Record) else item for item in plan.told]
         title, description = one_line(plan.title, 200), one_line(plan.description, 400)
-        feed = Feed(plan.path, title, description, plan.page, plan.since, newest)
-        files |= {f"{plan.path}{ending}": write(feed, settings) for ending, write in FORMATS.items()}
+        return FORMATS[ending](Feed(plan.path, title, description, plan.page, plan.since, newest), settings)
+
+    def made_of(policies: Sequence[str], path: str) -> str:
+        hashes = [(digests or {}).get(name, "") for name in policies]
+        return inputs(settings, path, policies, hashes) if all(hashes) and known is NOTHING else ""
+
+    everybody = [history.snapshot.policy.id for history in histories]
+    calendar = functools.partial(dates, shown(histories), settings, known.events)
+    files = {CALENDAR: Sheet(made_of(everybody, CALENDAR), calendar)}
+    for plan in _plans(histories, settings, known):
+        ingredients = made_of([plan.policy] if plan.policy else everybody, plan.path)
+        for ending in FORMATS:
+            files[f"{plan.path}{ending}"] = Sheet(ingredients, functools.partial(write, plan, ending))
     return files
 
 
@@ -77,7 +104,9 @@ def _plans(histories: Sequence[History], settings: Settings, known: Remembered) 
         page = policy_page(policy.id)
         former = {record.policy.id for record in history.records} - taken
         names = [policy.id, *sorted(former)]
-        plans += [_Plan(policy_feed(name), title, about, page, _first_sight(history), newest) for name in names]
+        plans += [
+            _Plan(policy_feed(name), title, about, page, _first_sight(history), newest, policy.id) for name in names
+        ]
     return plans
 
 

@@ -19,6 +19,10 @@ class Sheet(NamedTuple):
     inputs: str
     make: Callable[[], bytes]
 
+    def moved(self, there: str | None) -> bool:
+        """Whether it may differ from one that was made of what is `there`."""
+        return not self.inputs or self.inputs != there
+
 
 def inputs(*ingredients: object) -> str:
     """A hash of values whose `repr` tells them apart, and of the program."""

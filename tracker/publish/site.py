@@ -65,6 +65,7 @@ class _Site:
     laws: Mapping[str, Sequence[BaselineVerdict]]  # by change id
     services: Sequence[Service]  # by name
     digests: Mapping[str, str]  # by policy id
+    base: str  # a hash of what every page is made of
 
 
 def publish_site(
@@ -120,6 +121,7 @@ def plan_site(
         laws or {},
         followed,
         digests or {},
+        inputs(settings),
     )
     style = style_sheet("style.css")
     pages = {"style.css": Sheet("", style.encode), "index.html": Sheet("", lambda: _index(histories, site))}
@@ -143,7 +145,7 @@ def _inputs(site: _Site, policies: Sequence[str], more: object) -> str:
     """What a page about these policies is made of; empty where that is not known of one."""
     known = [site.digests.get(name, "") for name in policies]
     stands = [site.standing.get(record.id) for name in policies for record in site.own.get(name, ())]
-    return inputs(site.settings, policies, known, stands, more) if all(known) else ""
+    return inputs(site.base, policies, known, stands, more) if all(known) else ""
 
 
 def _health(policy: str, site: _Site) -> Health:

@@ -12,7 +12,7 @@ from tracker.declare import load
 from tracker.model import History, NoticeVerdict, Owed, Project, Settings, Status
 from tracker.model.baseline import BaselineVerdict
 from tracker.pipeline import baseline_verdicts
-from tracker.publish import NOTHING, plan_site, publish_feeds, remember, remembered_in
+from tracker.publish import NOTHING, plan_feeds, plan_site, remember, remembered_in
 from tracker.run.commits import changed_feeds
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
@@ -21,14 +21,23 @@ from tracker.run.stands import stands
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What feeds and pages are made from; `problems` and `digests` by policy id.
-
-    A history without a digest may differ from what is on file.
-    """
+    """What feeds and pages are made from; `problems`, and `digests` of what histories are read from, by policy id."""
 
     histories: Sequence[History]
     problems: Collection[str]
     digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Feeds by their paths below feeds/: those that had to be made, and what each of all was made of."""
+
+    made: Mapping[str, bytes]
+    inputs: Mapping[str, str]
+
+    def note(self, archive: Archive) -> None:
+        """Remember what they were made of, once they stand."""
+        archive.made.note({f"feeds/{path}": made_of for path, made_of in self.inputs.items()})
 
 
 def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quietly) -> tuple[str, ...]:
@@ -44,22 +53,29 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
         for line in kept.damaged.values():
             progress(line)
         stand = Standing(sound.histories, sound.problems, sound.digests)
-        feeds = feed_files(archive, stand, settings)
-        changed = changed_feeds(root, feeds)
+        feeds = make_feeds(archive, stand, settings, afresh=True)
+        changed = changed_feeds(root, feeds.made)
         if changed:
             archive.commit([state("Publish the feeds again", changed, now)])
-            archive.write({path: feeds[path.removeprefix("feeds/")] for path in changed})  # also where git knew them
+            archive.write({path: feeds.made[path.removeprefix("feeds/")] for path in changed})  # those git had, too
             if settings.auto_push:
                 archive.push()
+        feeds.note(archive)
         site = write_site(archive, stand, kept.status, project, kept.outbox, afresh=True)
-    return tuple(sorted([*(f"feeds/{path}" for path in feeds), *site]))
+    return tuple(sorted([*(f"feeds/{path}" for path in feeds.made), *site]))
 
 
-def feed_files(archive: Archive, stand: Standing, settings: Settings) -> dict[str, bytes]:
-    """The feeds by their paths below feeds/. Entries of policies with problems stay as the feeds on file have them."""
+def make_feeds(archive: Archive, stand: Standing, settings: Settings, *, afresh: bool = False) -> Feeds:
+    """The feeds that are not made of the same as those that stand; all where they are to be made `afresh`.
+
+    Entries of policies with problems stay as the feeds on file have them.
+    """
     lost = {name: archive.change_ids(name) for name in stand.problems}
     known = remember(archive.feeds(remembered_in(lost)), lost) if lost else NOTHING
-    return publish_feeds(stand.histories, settings, known)
+    plan = plan_feeds(stand.histories, settings, known, stand.digests)
+    there = {} if afresh else archive.made.read()
+    made = {path: sheet.make() for path, sheet in plan.items() if sheet.moved(there.get(f"feeds/{path}"))}
+    return Feeds(made, {path: sheet.inputs for path, sheet in plan.items()})
 
 
 def write_site(
@@ -84,7 +100,6 @@ def write_site(
     plan = plan_site(stand.histories, status, project.settings, verdicts, declared, laws, stand.digests)
     pages = {f"feeds/{path}": sheet for path, sheet in plan.items()}
     there = {} if afresh else archive.made.read()
-    todo = {path: sheet for path, sheet in pages.items() if not sheet.inputs or there.get(path) != sheet.inputs}
-    archive.write({path: sheet.make() for path, sheet in todo.items()})
+    archive.write({path: sheet.make() for path, sheet in pages.items() if sheet.moved(there.get(path))})
     archive.made.note({path: sheet.inputs for path, sheet in pages.items()})
     return tuple(pages)

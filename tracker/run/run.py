@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tracker.archive import STATUS, Archive, Commit, KeptState, outbox_path
+from tracker.archive import STATUS, Archive, Commit, KeptState, outbox_path, version_digest
 from tracker.declare import load
 from tracker.errors import InputError, LostRace, PushError
 from tracker.model import Declaration, History, Project, Status
@@ -15,7 +15,7 @@ from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
 from tracker.run.owed import Debts, alert, debts, newly_stuck, publishers_duties
 from tracker.run.people import people
-from tracker.run.publish import Standing, feed_files, write_site
+from tracker.run.publish import Standing, make_feeds, write_site
 from tracker.run.rename import renamed
 from tracker.run.report import RunReport, describe, quietly
 from tracker.run.sound import Sound, sound_histories
@@ -132,10 +132,13 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
 
 
 def _standing(histories: tuple[History, ...], sound: Sound) -> Standing:
-    """What stands after the run, with the hashes of what is still as it was read."""
-    same = {history.snapshot.policy.id: history for history in sound.histories}
-    names = {history.snapshot.policy.id for history in histories if same.get(history.snapshot.policy.id) is history}
-    return Standing(histories, sound.problems, {name: sound.digests[name] for name in names})
+    """What stands after the run, with the hashes of what each history was, or will be, read from."""
+    read = {history.snapshot.policy.id: history for history in sound.histories}
+    digests = {}
+    for history in histories:
+        name = history.snapshot.policy.id
+        digests[name] = sound.digests[name] if read.get(name) is history else version_digest(history)
+    return Standing(histories, sound.problems, digests)
 
 
 def _damaged(archive: Archive, work: Work, kept: KeptState) -> tuple[str, ...]:
@@ -168,9 +171,10 @@ def _record(archive: Archive, work: Work, commits: list[Commit], after: _After, 
     held_moved = {n: p.held for n, p in status.policies.items()} != {n: p.held for n, p in before.policies.items()}
     if commits or debt.owed or debt.settled or due or held_moved:
         status = replace(status, written_at=work.now)
-        feeds = feed_files(archive, after.stand, work.project.settings)
-        commits.append(state_commit(work.root, status, feeds, debt, work.now))
+        feeds = make_feeds(archive, after.stand, work.project.settings)
+        commits.append(state_commit(work.root, status, feeds.made, debt, work.now))
         archive.commit(commits)
+        feeds.note(archive)
     else:
         archive.write({STATUS: status.to_json()})
     write_site(archive, after.stand, status, work.project, archive.outbox())
