@@ -207,6 +207,12 @@ def test_a_long_row_that_names_what_menus_name_too_is_judged() -> None:
     assert compare(before, after).verdict in {"minor", "material"}
 
 
+def test_what_is_added_to_an_item_with_dashes_is_judged() -> None:
+    before = f"# Conduct\n\nYou may not post any of these:\n\n- pictures that show only — or mostly — text\n{POLICY}"
+    after = before.replace("text\n", "text; we sell what you post to companies that advertise on other sites\n", 1)
+    assert compare(before, after).verdict == "material"
+
+
 def test_a_forbidden_act_is_no_copyright_line() -> None:
     before = f"# Conduct\n\nYou may not do any of these:\n\n- sell another person's account\n- break copyright or trademark law\n{POLICY}"
     after = before.replace("- break copyright or trademark law\n", "- send spam\n")

@@ -29,7 +29,7 @@ _FEW = 0.1  # share by which a count moves between two captures
 
 def menu(clause: Clause, scene: Scene) -> Reason | None:
     """Labels of menus, buttons and tables of contents are the site's, not the policy's."""
-    if _is_bar(clause.edit.before) or _is_bar(clause.edit.after):
+    if all(_is_bar(text) for text in (clause.edit.before, clause.edit.after) if text):
         return noise("boilerplate", "A line of menu entries differs.")
     if _only_navigation(clause):
         return noise("boilerplate", "A menu entry or button differs.")
