@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from tracker.doubt import not_a_policy
+from tracker.doubt import hardly_a_policy, not_a_policy, not_the_next
 from tracker.segment import segment
 
 POLICY = (
@@ -63,3 +65,23 @@ def test_what_is_no_policy_is_doubted(text, word):
 )
 def test_a_policy_is_trusted_whatever_it_mentions(text):
     check_trusted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\n" * 50_000,
+        "# " + "a" * 1_000_000 + "\n",
+        "b " * 300_000,
+        "# x\n\n" * 30_000,
+        "\n".join("ab" * 5_000 for _ in range(390)),
+    ],
+    ids=["rules", "long title", "words", "titles", "long words"],
+)
+def test_hostile_texts_cost_little(text):
+    document = segment(text)
+    start = time.process_time()
+    not_a_policy(document)
+    hardly_a_policy(document)
+    not_the_next(document, document)
+    assert time.process_time() - start < 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tracker.find import kind_of, kind_of_path, policy_links
@@ -194,3 +196,21 @@ def test_a_path_names_a_kind_by_its_last_telling_part(path, kind):
 )
 def test_what_is_no_page_has_no_links(body):
     assert policy_links(body, "https://acme.example/") == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href=/privacy>" * 20_000 + "Privacy",
+        "<div class=footer>" * 5_000 + link("Privacy", "/privacy") * 5_000,
+        "".join(link("Privacy policy " * 5, f"/privacy/{number}") for number in range(20_000)),
+        f"<a href='/{'privacy-' * 50_000}'>Details</a>",
+        f"<a href='/p'>{'privacy-policy' * 50_000}</a>",
+        "<base href='https://[bad/'>" + link("Privacy"),
+    ],
+    ids=["nested", "deep", "many", "long address", "long text", "bad base"],
+)
+def test_hostile_pages_cost_little(html):
+    start = time.process_time()
+    assert len(found(html)) <= 20_000
+    assert time.process_time() - start < 8

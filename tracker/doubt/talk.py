@@ -23,6 +23,8 @@ class Kind:
 def talk(line: str) -> Kind | None:
     """The kind of page that says this sentence; None for all others."""
     words = frozenset(words_of(line))
+    if not words:
+        return None
     for kind in _kinds():
         if any(all(group.meet(words) for group in groups) for groups in kind.lines):
             return kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 import lxml.html
@@ -14,6 +15,9 @@ from tracker.model import PolicyKind
 
 _LONGEST = 80  # characters of a link's text; a longer one is a sentence that mentions a policy
 _SURE = 0.3  # share of a text that names the policy; "Why our privacy matters to us" has less
+_LINKS = 20_000  # of a page; the fullest known have some thousand
+_PIECES = 100  # of a link's text
+_ABOVE = 30  # elements around a link among which the foot of the page is sought
 _RELATIONS: dict[str, PolicyKind] = {"privacy-policy": "privacy", "terms-of-service": "terms"}  # RFC 6903
 _FEET = ("footer", "contentinfo", "legal")
 _ORDER: tuple[PolicyKind, ...] = ("privacy", "terms", "cookies", "dpa", "subprocessors", "guidelines", "other")
@@ -64,7 +68,7 @@ def _links(body: bytes, url: str) -> Iterator[_Found]:
     except (etree.ParserError, ValueError):
         return
     base = _joined(url, next((element.get("href") for element in tree.iter("base")), None) or "")
-    for anchor in tree.iter("a", "area", "link"):
+    for anchor in islice(tree.iter("a", "area", "link"), _LINKS):
         target = _joined(base, anchor.get("href") or "")
         if target and urlsplit(target).scheme in {"http", "https"} and target != urldefrag(url).url:
             found = _judged(anchor, target, url)
@@ -95,7 +99,7 @@ def _judged(anchor: lxml.html.HtmlElement, target: str, url: str) -> _Found | No
 
 def _words(anchor: lxml.html.HtmlElement) -> str:
     """What a link says: its text, else what it tells those who cannot see it."""
-    shown = " ".join("".join(str(part) for part in anchor.itertext()).split())
+    shown = " ".join("".join(str(part) for part in islice(anchor.itertext(), _PIECES)).split())
     hidden = (anchor.get("aria-label"), anchor.get("title"), *(image.get("alt") for image in anchor.iter("img")))
     return shown or " ".join((next(filter(None, hidden), "")).split())
 
@@ -108,7 +112,7 @@ def _at_foot(anchor: lxml.html.HtmlElement) -> bool:
             word in f"{parent.get('class', '')} {parent.get('id', '')} {parent.get('role', '')}".lower()
             for word in _FEET
         )
-        for parent in anchor.iterancestors()
+        for parent in islice(anchor.iterancestors(), _ABOVE)
     )
 
 
