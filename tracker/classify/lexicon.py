@@ -43,10 +43,9 @@ class Lexicon:
     def _find(self, words: tuple[str, ...]) -> Terms:
         hits: list[tuple[int, int, str]] = []
         swallowed: set[int] = set()
-        for place, start in enumerate(map(self._starts.__getitem__, words)):
-            if start is None:
-                continue
-            for rest, concept in start[words[place + 1]] if place + 1 < len(words) else start[""]:
+        starts = enumerate(map(self._starts.__getitem__, words))
+        for place, start in [(place, start) for place, start in starts if start is not None]:
+            for rest, concept in start[words[place + 1] if place + 1 < len(words) else ""]:
                 if len(rest) > 1 and not _follows(words, place + 1, rest):
                     continue
                 end = place + 1 + len(rest)

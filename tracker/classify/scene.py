@@ -49,7 +49,7 @@ class Scene:
         if max(sizes) < _DOUBLED * min(sizes):
             return False
         came = [piece for pair in self.groups for edit in pair.edits for piece in self._foreign(edit)]
-        known = sum(len(piece) for piece, page in came if piece in page.bounded)
+        known = sum(len(piece) for piece, page in came if holds(piece, page.bounded))
         return known > _MOSTLY * sum(len(piece) for piece, _ in came)
 
     def _foreign(self, edit: Edit) -> list[tuple[str, Page]]:
@@ -67,19 +67,37 @@ class Scene:
         return self._texts[group]
 
 
-@functools.lru_cache(maxsize=4096)
 def pieces(text: str, *, shortest: int = SHORTEST) -> tuple[str, ...]:
     """The sentences of one side of an edit as `bounded` writes them; empty where one is too short to be told apart."""
-    found = tuple(bounded(piece) for line in text.split("\n") for piece in sentences(line))
+    found = _pieces(text)
     return found if found and all(len(piece) > shortest for piece in found) else ()
+
+
+@functools.lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple([bounded(piece) for line in text.split("\n") for piece in sentences(line)])
 
 
 def stands(piece: str, text: str) -> bool:
     """Whether a piece stands in a text, both as `bounded` writes them; a label before a colon may stand apart."""
-    if piece in text:
+    if holds(piece, text):
         return True
     *labels, said = piece.strip("|").split("|")
     return bool(labels) and f"|{said}|" in text and all(len(label) <= _LABEL and label in text for label in labels)
+
+
+def holds(piece: str, text: str) -> bool:
+    """Whether a piece stands in a text as it is, both as `bounded` writes them."""
+    *others, said = piece.strip("|").split("|")
+    if not said:
+        return piece in text
+    return said in _sentences_of(text) and (not others or piece in text)
+
+
+@functools.lru_cache(maxsize=16)
+def _sentences_of(text: str) -> frozenset[str]:
+    """The sentences of a text as `bounded` writes it: to look one up takes no search through the page."""
+    return frozenset(text.split("|"))
 
 
 def cells_stand(piece: str, text: str) -> bool:
