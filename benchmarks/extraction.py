@@ -73,6 +73,10 @@ def main() -> None:
                 f" | words F1: median {statistics.median(shares[name]):.4f}, mean {statistics.mean(shares[name]):.4f}"
             )
         print(line)
+    ours_took, theirs_took = times.values()
+    middle = statistics.median(ours_took) / statistics.median(theirs_took)
+    mean = statistics.mean(ours_took) / statistics.mean(theirs_took)
+    print(f"ratio of the times: of the medians {middle:.2f}, of the means {mean:.2f}")
 
 
 if __name__ == "__main__":
