@@ -302,6 +302,7 @@ def _uncloaked(target: str) -> str:
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # kana and Han: no spaces between words, so each sign is one
 _WORD = re.compile(rf"[{_SCRIPT}]|[^\W_{_SCRIPT}]+(?:'[^\W_{_SCRIPT}]+)*")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_PART_WORDS = "“”–—•·"  # commonest outside ASCII: without them most lines can be read the fast way
 _LETTERED = re.compile(r"\((?<!\S\()(?:[a-z]|[ivx]{2,5})\)(?!\S)")  # "(a)", "(iv)" amid a line: an unfolded list
 _SCHEMES = (re.compile(r"http(?<!\whttp)s?://(?:www\.)?"), re.compile(r"mailto:(?<!\wmailto:)"))
 
@@ -335,6 +336,9 @@ def _words(text: str) -> tuple[str, ...]:
     if ":" in folded:
         for scheme in _SCHEMES:
             folded = scheme.sub(" ", folded)
+    if not folded.isascii():
+        for mark in _PART_WORDS:
+            folded = folded.replace(mark, " ")
     return tuple((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
 
 
