@@ -116,3 +116,24 @@ def test_one_sentence_decides_amid_noise(name, edit):
     assert old in POLICY
     after = NOISES[name](POLICY.replace(old, new))
     assert tracker.compare(POLICY, after).verdict == "material"
+
+
+@pytest.mark.parametrize(
+    ("title", "entry"),
+    [
+        (
+            "Categories of personal data we collect",
+            "Precise location data – such as latitude / longitude, with consent.",
+        ),
+        ("Categories of personal data we collect", "Items placed in a shopping cart."),
+        ("Third parties with whom we share data", "Google+"),
+    ],
+)
+def test_an_entry_that_looks_like_a_menu_is_judged_under_such_a_title(title, entry):
+    before = f"{POLICY}\n## {title}\n\n- Names of riders.\n- Numbers of tickets.\n\nWrite to us if you wish to know more of this.\n"
+    assert tracker.compare(before, before.replace("- Numbers", f"- {entry}\n- Numbers")).verdict == "material"
+
+
+def test_thanks_to_people_are_no_policy_although_a_sentence_introduces_them():
+    before = f"{POLICY}\n## Acknowledgements\n\nWe thank these people for their help:\n\n* Ada\n* Grace\n"
+    check_quiet(before, before.replace("* Grace", "* Edsger\n* Grace"), kind="boilerplate")

@@ -24,6 +24,9 @@ _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
 _TITLES = 3  # names of documents in a row: links to the site's other texts
 _MANY = 4  # names of menu entries in one line
 _LEAD = 4  # words of a sentence that introduces a list; "Share this page:" has fewer
+_STATED = (  # what a sentence speaks of that is no banner
+    *("children", "dispute", "fee", "sell", "keep", "share", "recipient", "ai", "transfer", "duty", "right", "notice"),
+)
 _FEW = 0.1  # share by which a count moves between two captures
 
 
@@ -40,6 +43,8 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
 
 def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
+    if _beyond_policy(clause):
+        return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
     if _introduced(clause):
         return None
     if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
@@ -48,8 +53,6 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
         _in_list(clause) or any(map(_speaks, (clause.old, clause.new))) or _renamed(clause)
     ):
         return noise("boilerplate", "A label above the text differs.")
-    if _beyond_policy(clause):
-        return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
     if not _plain_label(clause) or _renamed(clause):
         return None
     linked = all(squash(text) in page.linked for text, page in sides(clause, scene))
@@ -205,10 +208,12 @@ def table_head(clause: Clause, _: Scene) -> Reason | None:
 def _is_bar(text: str) -> bool:
     """`Home — Privacy — Support`: short labels between strokes, or many of them in a row."""
     parts = _STROKE.split(text)
+    if text.rstrip().endswith((".", ";", ":")):
+        return False
     if len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts):
         return True
     words = read(text).words
-    if text.rstrip().endswith((".", ";", ":")) or covered(words) * 3 < len(words):
+    if covered(words) * 3 < len(words):
         return False
     return len(page_words().find(words).get("navigation", ())) >= _MANY
 
@@ -237,21 +242,18 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     found = page_words().find(side.words)
     if "footer" in found and late and not side.has("you"):
         return noise("boilerplate", "A line of the site's footer came or went.")
-    if clause.has(
-        "children", "dispute", "fee", "sell", "keep", "share", "recipient", "ai", "transfer", "duty", "right"
-    ):
+    if clause.has(*_STATED):
         return None
+    stood = sides(clause, scene)
+    first = all(early(text, page) for text, page in stood)
     if "interface" in found and side.text.raw.rstrip().endswith("?"):
         return noise("boilerplate", "A question of the site to its visitor came or went.")
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
-    if "interface" in found and not side.has("datatype", "recipient", "duty", "us"):
+    owed = side.has("choice", "soft", "firm") and not (late or first)
+    if "interface" in found and not owed and not side.has("datatype", "us"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
-    if (
-        side.has("update_note")
-        and not side.has("announce", "soft")
-        and (late or all(early(text, page) for text, page in sides(clause, scene)))
-    ):
+    if side.has("update_note") and not side.has("announce", "soft") and (late or first):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")
     return None
 

@@ -71,7 +71,8 @@ def slogan(clause: Clause, scene: Scene) -> Reason | None:
         return None
     said = {name for name in (*clause.old.terms, *clause.new.terms) if not name.startswith("topic_")}
     ended = (clause.edit.after or clause.edit.before).rstrip().endswith((".", "!"))
-    if said <= _VAGUE and (ended or clause.context.keys() <= _VAGUE) and at_edge(clause, scene):
+    around = all(page.above(text) or page.below(text) for text, page in sides(clause, scene))
+    if said <= _VAGUE and (ended or clause.context.keys() <= _VAGUE) and around:
         return noise("boilerplate", "A line above or below the policy that says nothing of it.")
     return None
 

@@ -20,6 +20,7 @@ from tracker.classify.rules.common import (
 from tracker.classify.tokens import read
 from tracker.model import Category
 
+_KIND = 3  # words of an entry that names a kind of data, even one that is not known
 _ENTRY = 6  # words of a list's entry that is a name
 
 
@@ -86,12 +87,13 @@ def recipient_listed(clause: Clause) -> Reason | None:
 
 def collection(clause: Clause) -> Reason | None:
     """What is collected: a kind of data came or went, or a sentence about collecting did."""
-    if not clause.about("collect", "use", "datatype") or not clause.has("data", "datatype"):
+    listed = whole(clause) and clause.edit.kind in {"item", "row"} and "collect" in clause.context
+    if not clause.about("collect", "use", "datatype") or not (clause.has("data", "datatype") or listed):
         return None
     if whole(clause):
         told = clause.has("collect") and operative(clause)
-        listed = clause.edit.kind in {"item", "row"} and "collect" in clause.context and clause.has("datatype")
-        if not told and not listed:
+        kind = clause.has("datatype") or ("data" in clause.context and clause.longest >= _KIND)
+        if not told and not (listed and kind):
             return None
     elif not clause.about("collect") or not (_collected(clause) or rewritten(clause)):
         return None
