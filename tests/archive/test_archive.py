@@ -402,7 +402,8 @@ def test_nothing_to_commit_is_no_commit(place):
         (f"changes/{FIRST.id}.json", b"{}"),
     ],
 )
-def test_a_damaged_file_is_named_with_its_cure(place, file, data):
+def test_a_damaged_file_is_named_with_its_cure(place, file, data, monkeypatch):
+    monkeypatch.chdir(place.root)
     archive = place.open()
     archive.commit([first_sight(first()), changed(second(), first())])
     path = place.root / "snapshots/fernweh-privacy" / file
@@ -410,7 +411,8 @@ def test_a_damaged_file_is_named_with_its_cure(place, file, data):
     with pytest.raises(CorruptArchiveError) as caught:
         archive.history("fernweh-privacy")
     assert f"snapshots/fernweh-privacy/{file} is not what the tracker wrote" in str(caught.value)
-    cure = str(caught.value).rpartition(": ")[2]
+    assert str(place.root.parent) not in str(caught.value)
+    cure = str(caught.value).rpartition("repository: ")[2]
     assert os.system(cure) == 0  # the operator's next step, taken literally
     assert archive.history("fernweh-privacy") == second()
 
@@ -423,7 +425,8 @@ def owed(name: str) -> Owed:
     return Owed(name, "r" * 64, ("fern000000000001",), NOON)
 
 
-def test_damaged_state_is_named_with_its_cure_and_hides_nothing_else(place):
+def test_damaged_state_is_named_with_its_cure_and_hides_nothing_else(place, monkeypatch):
+    monkeypatch.chdir(place.root)
     archive = place.open()
     archive.commit([commit({STATUS_FILE: STATUS.to_json(), **outbox_files([owed("a"), owed("b")])})])
     archive.write({STATUS_FILE: b"{", OUTBOX_FILE: b"[]"})
@@ -432,7 +435,7 @@ def test_damaged_state_is_named_with_its_cure_and_hides_nothing_else(place):
     assert archive.outbox() == kept.outbox == (owed("b"),)
     for path, why in kept.damaged.items():
         assert f"{path} is not what the tracker wrote" in why
-        assert os.system(why.rpartition(": ")[2]) == 0
+        assert os.system(why.rpartition("repository: ")[2]) == 0
     assert archive.state() == (STATUS, (owed("a"), owed("b")), {})
 
 

@@ -398,9 +398,10 @@ class Archive:
     def _corrupt(self, path: str, why: Exception) -> CorruptArchiveError:
         place = self._place(path)
         assert place is not None
-        restore = shlex.join(["git", "-C", str(self._repository.top), "restore", "--", os.fsdecode(place)])
+        # Counted from the top, and no folder of this machine: pages and the committed status show these words.
+        restore = shlex.join(["git", "restore", "--", f":/{os.fsdecode(place)}"])
         return CorruptArchiveError(
-            f"{path} is not what the tracker wrote: {why}. To restore the committed one: {restore}"
+            f"{path} is not what the tracker wrote: {why}. To restore the committed one, in the repository: {restore}"
         )
 
 
