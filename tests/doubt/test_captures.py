@@ -1,4 +1,4 @@
-"""What addresses of policies answer on bad days is told from policies, odd ones included: two tables of each."""
+"""What addresses of policies answer on bad days is told from policies, odd ones included: three tables of each."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tracker.extract import extract
 from tracker.model import Document
 from tracker.pipeline import compare_readings, read
 
-OTHERS = captures("others") + captures("others_later")
-POLICIES = captures("policies") + captures("policies_later")
+OTHERS = [*captures("others"), *captures("others_later"), *captures("others_last")]
+POLICIES = [*captures("policies"), *captures("policies_later"), *captures("policies_last")]
 
 
 def doubt_about(before: Document | None, after: Document) -> str | None:

@@ -20,6 +20,7 @@ FEW_SIGNS = 4  # distinct words of law and data; the shortest real policies hold
 MANY_SIGNS = 8
 _MOST = 0.5  # share of the sentences of a named policy that may talk about the visit
 _SOME = 0.2  # the same of a text without such a name
+_LINES = 4  # of a text; in a longer one a single sentence is no talk
 _SPEAKS = 0.12  # share of small words in running text of a language
 _TITLE = 12  # words
 _TELLING = 3  # words; "Sorry" says less than the sentence below it
@@ -42,7 +43,7 @@ def not_a_policy(document: Document) -> str | None:
 
 
 def _short(lines: list[str], said: list[tuple[Kind, str]], *, named: bool) -> str | None:
-    if said and len(said) >= (_MOST if named else _SOME) * len(lines):
+    if said and len(said) >= (_MOST if named else _SOME) * len(lines) and (len(said) > 1 or len(lines) < _LINES):
         return _told(*said[0])
     if any(_FILLER in line.casefold() for line in lines):
         return f"The page holds filler instead of a text: it says “{_FILLER}”."

@@ -1,4 +1,4 @@
-"""Words of a text, and lists of words that end in stars, as the rules about doubtful pages need them."""
+"""Words of a text, and lists of words and stems, as the rules about doubtful pages need them."""
 
 from __future__ import annotations
 
@@ -33,18 +33,19 @@ def count(text: str) -> int:
 
 
 class Stems:
-    """A list of words, some of them stems with a star at the end."""
+    """A list of words, some of them stems: with a star at the end, or at the beginning."""
 
     def __init__(self, words: Iterable[str]) -> None:
         listed = tuple(words)
-        self._whole = frozenset(word for word in listed if not word.endswith("*"))
+        self._whole = frozenset(word for word in listed if "*" not in word)
         self._begins = tuple(word[:-1] for word in listed if word.endswith("*"))
+        self._ends = tuple(word[1:] for word in listed if word.startswith("*"))
 
     def __contains__(self, word: str) -> bool:
-        return word in self._whole or word.startswith(self._begins)
+        return word in self._whole or word.startswith(self._begins) or word.endswith(self._ends)
 
     def meet(self, words: frozenset[str]) -> bool:
         """Whether one of the words is in the list."""
         if not self._whole.isdisjoint(words):
             return True
-        return bool(self._begins) and any(word.startswith(self._begins) for word in words)
+        return bool(self._begins or self._ends) and any(word in self for word in words)
