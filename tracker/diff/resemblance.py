@@ -68,6 +68,7 @@ class _Bags:
         count = Counter(word for words in blocks for word in words)
         self.weight = {word: max(0.1, math.log(len(blocks) / number)) for word, number in count.items()}
         self.left = [{index: Counter(node.body) for index, node in side.items()} for side in sides]
+        self.masses: tuple[dict[int, float], dict[int, float]] = {}, {}
         for link in sorted(made):
             if link[0] in sides[0] and link[1] in sides[1]:
                 self.explain(link)
@@ -75,14 +76,21 @@ class _Bags:
     def explain(self, link: Link) -> None:
         one, other = self.left[0][link[0]], self.left[1][link[1]]
         self.left[0][link[0]], self.left[1][link[1]] = one - other, other - one
+        self.masses[0].pop(link[0], None)
+        self.masses[1].pop(link[1], None)
 
     def cosine(self, link: Link) -> float:
         one, other = self.left[0][link[0]], self.left[1][link[1]]
-        return self._mass(one & other) / math.sqrt((self._mass(one) or 1) * (self._mass(other) or 1))
+        shared = [min(number, other[word]) * self.weight[word] for word, number in one.items() if word in other]
+        return sum(shared) / math.sqrt((self._mass(0, link[0]) or 1) * (self._mass(1, link[1]) or 1))
 
-    def _mass(self, bag: Counter[str]) -> float:
-        weight = self.weight
-        return sum([number * weight[word] for word, number in bag.items()])
+    def _mass(self, side: int, index: int) -> float:
+        """The weight of all that is left of a section."""
+        known = self.masses[side]
+        if index not in known:
+            weight = self.weight
+            known[index] = sum([number * weight[word] for word, number in self.left[side][index].items()])
+        return known[index]
 
 
 def _proposals(bags: _Bags) -> list[Link]:
