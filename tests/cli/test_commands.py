@@ -452,6 +452,27 @@ def test_a_declared_law_is_held_against_changes_and_asked_of_drafts(here, pair):
     )
 
 
+TERMS_PAGE = (
+    "<html><body><main><h1>Terms of Acme</h1><p>These terms govern the service of Acme. You may use it as you like, and "
+    "you may stop at any time.</p><h2>Changes</h2><p>We may change these Terms and our Privacy Policy. We will send you a "
+    "letter at least 30 days before a change takes effect. You may object within 60 days of the notice.</p></main></body></html>"
+)
+
+
+def test_promises_of_the_terms_are_read_with_the_policy_and_the_day_to_object_is_named(here):
+    here.declare(here.entry("acme-privacy", extra='rules_from = ["acme-terms"]'), here.entry("acme-terms"))
+    here.show("acme-terms", TERMS_PAGE)
+    call("run", "--now", "2027-02-28T06:00")
+    changed(here)
+    said = " ".join(call("notice", "acme-privacy", "--now", "2027-03-03").stdout.split())
+    assert "It is read together with" in said
+    assert "(acme-terms, lines" in said
+    assert "> acme-terms, line" in said
+    assert "You may object before 1 May 2027" in said  # 60 days after 1 March, the last check without the change
+    late = " ".join(call("notice", "acme-privacy", "--now", "2027-05-01").stdout.split())
+    assert "You may object before" not in late
+
+
 def test_add_on_a_private_address_names_the_option_that_it_reads(here, capsys, monkeypatch):
     here.declare(settings="title = 'Ours'")
     path = here.root / "policies.toml"

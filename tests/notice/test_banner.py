@@ -108,3 +108,61 @@ BANNER = "We are updating our Terms. The new version takes effect on 12 May 2027
 )
 def test_a_change_that_only_announces_another(before, after, announces):
     assert only_announces(segment(before), segment(after), TODAY) is announces
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("We're updating our Terms of Use, effective June 1, 2027. See what's changing.", "2027-06-01"),
+        ("Our Privacy Policy is changing on 15 April 2027.", "2027-04-15"),
+        ("Important: new Terms of Service from 1 May 2027", "2027-05-01"),
+        ("A new version of this policy will come into force on 30 April 2027. You can read it here.", "2027-04-30"),
+        ("These terms are valid until 31 March 2027. From 1 April 2027 the new terms apply.", "2027-04-01"),
+        (
+            "We’ve made some updates to our User Agreement. The updated agreement takes effect for existing users on April 27, 2027.",
+            "2027-04-27",
+        ),
+        ("Notice: This Privacy Notice will be replaced by a new one on 20/04/2027.", "2027-04-20"),
+        (
+            "Upcoming changes to our Privacy Policy. On May 3rd, 2027, we will start using a new Privacy Policy.",
+            "2027-05-03",
+        ),
+        (
+            "Please note that we have revised our Terms. The revised Terms will apply to you as of 1 July 2027 if you continue to use our services.",
+            "2027-07-01",
+        ),
+        ("Effective 10 May 2027, these Terms will change. Preview the new Terms.", "2027-05-10"),
+        (
+            "The changes to these Terms take effect on 5 June 2027 for users who joined before 1 March 2027.",
+            "2027-06-05",
+        ),
+        ("Our policies are being updated. Changes go live on March 29.", "2027-03-29"),
+        ("Update: Our terms and conditions will change with effect from 1 April 2027.", "2027-04-01"),
+        (
+            "You are viewing the current version of our terms. The version effective May 1, 2027 can be found here.",
+            "2027-05-01",
+        ),
+        ("We are changing our cookie policy - the changes start on 12th May.", "2027-05-12"),
+    ],
+)
+def test_more_wordings(said, day):
+    assert [banner.effective_on for banner in read_banners([said], TODAY)] == [date.fromisoformat(day)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Last updated: 1 March 2027. We may update this policy from time to time.",
+        "Our new shop opens on 1 May 2027. See our terms.",
+        "The offer is valid until 30 June 2027; our Terms of Service apply.",
+        "These Terms were updated on 1 March 2027 and take effect immediately.",
+        "If we change these terms we will tell you 30 days before.",
+        "The summer sale starts on 1 June. Terms and conditions apply.",
+        "Our offices are closed from 1 April. Changes to your order are possible by e-mail.",
+        "The Data Act applies from 12 September 2027. We have updated our policy accordingly.",
+        "Register before 1 May to accept the new terms.",
+        "This policy was changed on 1 March 2027; the next review is due on 1 March 2028.",
+    ],
+)
+def test_more_that_announces_nothing(said):
+    assert list(read_banners([said], TODAY)) == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.notice.reading import document
 from tracker.model import Lead, NoticeRule, Span
@@ -142,3 +144,12 @@ def test_the_rule_in_words_names_the_other_document():
     said = rule_sentences(linked(terms(NAMES_BOTH), POSTED))
     assert "Any change, by “Terms of service”: e-mail, at least 30 days before it takes effect." in said
     assert said[-1] == "It is read together with “Terms of service” (quince-terms, line 7)."
+
+
+@given(st.text(max_size=400), st.sampled_from(["privacy", "terms", "dpa", "subprocessors", "other"]))
+def test_whatever_the_other_document_says_the_own_promises_stay(text, kind):
+    rule = linked(segment(f"# Terms\n\n{text}\n\n{NAMES_BOTH}"), POSTED, kind, text[:40])
+    assert rule.tiers[: len(POSTED.tiers)] == POSTED.tiers
+    (other,) = rule.linked
+    assert len(other.clauses) == len(other.spans)
+    assert {tier.source for tier in rule.tiers} <= {"", "quince-terms"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.notice.reading import document
 from tracker.model import Until, WayOut
@@ -112,3 +114,13 @@ def test_the_day_from_which_it_is_too_late(way, told_on, before):
 def test_no_day_is_counted_from_an_effect_that_nobody_stated(counted_from):
     unstated = Timing(date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 2), stated=False)
     assert list(ends([WayOut("object", counted_from, 10, "day")], unstated, None)) == []
+
+
+@given(
+    st.text(max_size=200),
+    st.sampled_from(["object", "cancel", "within 30 days", "of the notice", "before it takes effect"]),
+)
+def test_any_clause_can_be_read(text, part):
+    for way in read_ways(fold(f"{text} {part} {text}")):
+        assert (way.value is None) == (way.unit is None)
+        assert way.value is not None or way.counted_from == "before_effective"

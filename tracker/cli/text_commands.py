@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -23,9 +24,11 @@ from tracker.cli.terminal import safe
 from tracker.declare import load
 from tracker.declare.checks import country as valid_country
 from tracker.errors import InputError
-from tracker.model import SCALE, Change, History, NoticeRule
+from tracker.model import SCALE, Change, History, NoticeRule, Record
 from tracker.model.baseline import NOT_ADVICE, BaselineVerdict, baselines
-from tracker.model.wording import rule_sentences
+from tracker.model.choice import deadlines
+from tracker.model.phrase import day_of
+from tracker.model.wording import deadline_in_words, rule_sentences
 from tracker.notice.baselines import would_apply
 from tracker.pipeline import baseline_verdicts, compare, read, read_notice_rule
 from tracker.pipeline import check as check_texts
@@ -144,7 +147,9 @@ def notice(
         return
     _show_rule(history.rule, as_json=False)
     if told:
-        output.print(log_table([replace(record, notice=verdicts[record.id]) for record in told]))
+        stood_records = [replace(record, notice=verdicts[record.id]) for record in told]
+        output.print(log_table(stood_records))
+        _show_deadlines(stood_records, moment(now))
     for duty in owed:
         output.print(cell(duty_in_words(duty)))
     _show_laws(judged)
@@ -152,6 +157,14 @@ def notice(
         _show_other_laws(history)
     if laws or judged:
         output.print(cell(NOT_ADVICE, "dim"))
+
+
+def _show_deadlines(records: Sequence[Record], at: datetime) -> None:
+    """Until when readers can still do something about a change."""
+    for record in records:
+        today = day_of(at, record.policy.timezone)
+        if any(end.before > today for end in deadlines(record)):
+            output.print(cell(f"{record.id}: {deadline_in_words(record)}"))
 
 
 def _show_laws(laws: Mapping[str, Sequence[BaselineVerdict]]) -> None:

@@ -26,9 +26,13 @@ Order = Callable[[], bool | None]  # whether a text writes the day before the mo
 _SHORT = 60  # characters beside labels and dates that a line which only dates the text may hold
 _EDGE = 12  # blocks at the top and at the end where texts are dated
 _FRAMED = re.compile(r",? ?(?:in kraft\b|wirksam\b|(?:take|come|go|becom|will)\w{0,3} (?:\S{1,12} ){0,3}effect)")
-_FROM = re.compile(
-    r"\b(?:from|as of|as from|starting|beginning|chang\w{1,3} on|updat\w{1,3} on|replaced on|until) (?:on )?(?:the )?$"
+_HOLDS = (  # words by which a change is said to hold from a day
+    r"(?:effect(?:ive)?|force|appl(?:y|ies)|valid|live|start(?:s|ing)?|begin(?:s|ning)?|chang(?:es?|ing)|replac(?:es?|ed|ing)"
+    r"|updat(?:ing|ed)|introduc(?:es?|ed|ing)|new (?:terms|version|policy)|from|as of)"
 )
+_HOLDS_FROM = re.compile(rf"\b{_HOLDS}\b(?:[ ,]+[^\s.;:!?]{{1,20}}){{0,6}}[ ,]*$")
+_HOLDS_THEN = re.compile(rf",?(?: [^\s.;:!?]{{1,20}}){{0,8}}? {_HOLDS}\b")
+_BESIDE = 140  # characters before and after a date that say what it is
 _WEAKER = 1.6  # what "published on" counts less than "last updated": no place in the text makes up for it
 _LONGEST = 2000  # characters of a sentence that are read
 _LABEL = 400  # characters; every label is shorter
@@ -90,13 +94,11 @@ def coming_day(low: str, today: date) -> date | None:
     """
     for pattern, value in ((_dates(), _value), (_days(), functools.partial(_next, today))):
         for match in pattern.finditer(low[:_LONGEST]):
-            before, after = low[: match.start()], low[match.end() : match.end() + _LABEL]
-            framed = _FRAMED.match(after) is not None
-            if (
-                framed
-                or any(_label(label).search(before) for label in ("announced", "effective"))
-                or _FROM.search(before)
-            ):
+            before = low[max(0, match.start() - _BESIDE) : match.start()]
+            after = low[match.end() : match.end() + _BESIDE]
+            if _about("other").search(before):
+                continue
+            if _HOLDS_FROM.search(before) or _HOLDS_THEN.match(after):
                 return value(match, _unknown)
     return None
 
