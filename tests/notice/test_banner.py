@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.notice.banner import Banner, is_about, only_announces, read_banners, set_aside
+from tracker.notice.banner import Banner, banner_blocks, is_about, only_announces, read_banners, set_aside
 from tracker.segment import segment
 
 TODAY = date(2027, 3, 10)
@@ -42,6 +42,7 @@ def test_announcements(said):
         "The workshop is closed on 12 May 2027.",
         "We may change these terms. We will tell you 30 days before a change takes effect.",
         "Effective 12 May 2027",
+        "Our terms are changing on 10 March 2027.",  # today
     ],
 )
 def test_what_announces_nothing(said):
@@ -102,6 +103,7 @@ BANNER = "We are updating our Terms. The new version takes effect on 12 May 2027
         (TEXT, BANNER + TEXT, True),
         (TEXT, TEXT, False),
         (BANNER + TEXT, TEXT, False),
+        (TEXT + "\nWe mend them too.\n", BANNER + TEXT, False),
         (TEXT, BANNER + TEXT.replace("a week", "a month"), False),
         (TEXT, "Our shop is closed on 12 May 2027.\n\n" + TEXT, False),
     ],
@@ -166,3 +168,9 @@ def test_more_wordings(said, day):
 )
 def test_more_that_announces_nothing(said):
     assert list(read_banners([said], TODAY)) == []
+
+
+def test_a_line_deep_in_a_policy_is_no_banner_and_on_a_page_of_news_it_is_one():
+    long = segment("# Terms\n\n" + "We deliver shoes.\n\n" * 20 + BANNER)
+    assert not any(read_banners(banner_blocks(long, everywhere=False), TODAY))
+    assert any(read_banners(banner_blocks(long, everywhere=True), TODAY))

@@ -130,6 +130,36 @@ def test_a_document_in_a_language_that_is_not_read_is_said_to_be_so():
     assert [other.state for other in rule.linked] == ["not_read"]
 
 
+def test_a_policy_whose_language_is_not_read_takes_no_rule_for_its_own():
+    unread = NoticeRule(none_found=True, flags=("language_not_read",))
+    said = terms("We may change these Terms. We will e-mail you 10 days before a change takes effect.")
+    assert linked(said, unread).tiers == ()
+    assert leads(linked(terms(NAMES_BOTH), unread)) == [(30, "day", "quince-terms")]
+
+
+def test_a_silent_policy_takes_what_is_said_of_it_rather_than_the_whole_rule():
+    said = f"{NAMES_BOTH} Changes to these Terms that concern repairs are announced on our blog 3 days before."
+    assert leads(linked(terms(said))) == [(30, "day", "quince-terms")]
+
+
+def test_what_the_other_text_lacks_is_no_flag_of_this_one():
+    said = f"{NAMES_BOTH} We will change the effective date at the top of the Privacy Policy at any time."
+    assert set(linked(terms(said), POSTED).flags) & {"no_effective_date_in_text", "at_any_time"} == {"at_any_time"}
+
+
+def test_a_name_of_one_word_means_anything():
+    said = "We may change this contract. We will e-mail you 5 days before. Terms apply to any change to this contract."
+    assert [other.state for other in linked(terms(said), POSTED, "other", "Terms").linked] == ["silent"]
+
+
+def test_what_comes_long_after_is_about_something_else():
+    others = ["We mend violins."] * 8
+    far = terms(NAMES_BOTH, *others, "The changes are announced on our blog 3 days before.")
+    near = terms(NAMES_BOTH, "The changes are announced on our blog 3 days before.")
+    assert "blog" not in " ".join(linked(far, POSTED).linked[0].clauses)
+    assert "blog" in " ".join(linked(near, POSTED).linked[0].clauses)
+
+
 def test_several_documents_add_up_in_their_order():
     first, second = Other("a", "Terms", terms(NAMES_BOTH)), Other("b", "Rules", terms(NAMES_BOTH.replace("30", "7")))
     rule = together(POSTED, "privacy", "Privacy", [first, second])

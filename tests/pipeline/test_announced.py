@@ -78,6 +78,23 @@ def test_the_change_that_follows_was_announced_on_the_site(days, verdict):
     assert bool(still_owed) is (verdict != "met")
 
 
+def test_a_line_at_the_end_of_the_text_is_kept_as_no_announcement():
+    story = Story()
+    story.check(TEXT)
+    story.check(TEXT + "\n\nWe keep bees.\n" * 12 + f"\n{BANNER}\n")
+    assert story.history.evidence == ()
+
+
+def test_an_announcement_owes_nothing_later_either():
+    story = Story()
+    story.check(TEXT)
+    said = "Note: a new version of this Privacy Policy will be effective as of 20 March 2027."
+    outcome = story.check(ANNOUNCED.replace(BANNER, said))
+    assert outcome.record.notice.tiers == ()
+    assert story.history.evidence
+    assert standing(story.history) == {}
+
+
 def test_a_banner_that_came_late_proves_no_breach_since_it_may_have_stood_elsewhere():
     story = Story()
     story.check(TEXT, days=14)
@@ -164,6 +181,7 @@ class Beside(Story):
         (BANNER, "met"),
         ("We are updating our policies. The new versions take effect on 20 March 2027.", "met"),
         ("We are updating our Terms of Service. They take effect on 20 March 2027.", "not_shown"),
+        ("We are updating this page. The new version takes effect on 20 March 2027.", "not_shown"),
     ],
 )
 def test_a_declared_page_of_news_announces_too(said, verdict):

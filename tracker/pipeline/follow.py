@@ -123,8 +123,7 @@ def _captured(known: Situation, capture: Capture) -> Outcome:
 
 def _announced(known: Situation, capture: Capture, text: Extraction) -> tuple[Evidence, ...]:
     pages = [(page.body, page.media_type) for page in capture.pages]
-    since = known.status.ok_at if known.history else None
-    return announcements(known.policy, pages, text.markdown, since=since, at=capture.fetched_at)
+    return announcements(known.policy, pages, text.markdown, since=known.status.ok_at, at=capture.fetched_at)
 
 
 def _visible(capture: Capture, text: Extraction) -> Iterator[str]:
