@@ -74,7 +74,7 @@ def _hidden(root: Element) -> list[str]:
     """A word to the operator where much of the text is hidden until a reader opens it."""
     hidden: list[Element] = []
     below: set[Element] = set()
-    for element in filter(is_hidden, root.xpath("./descendant-or-self::*[@hidden or @style]")):
+    for element in filter(is_hidden, root.xpath("descendant-or-self::*[@hidden or contains(@style, 'none')]")):
         if element not in below:
             hidden.append(element)
             below.update(element.iterdescendants())
