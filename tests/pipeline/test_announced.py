@@ -88,8 +88,9 @@ def test_a_line_at_the_end_of_the_text_is_kept_as_no_announcement():
 def test_an_announcement_owes_nothing_later_either():
     story = Story()
     story.check(TEXT)
-    said = "Note: a new version of this Privacy Policy will be effective as of 20 March 2027."
+    said = "Our new Privacy Policy applies from 20 March 2027. We will collect your location."
     outcome = story.check(ANNOUNCED.replace(BANNER, said))
+    assert outcome.record.change.verdict == "material"  # what is coming is told
     assert outcome.record.notice.tiers == ()
     assert story.history.evidence
     assert standing(story.history) == {}
