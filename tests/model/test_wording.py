@@ -17,6 +17,7 @@ from tracker.model import (
     Channel,
     Direction,
     Effect,
+    Evidence,
     Finding,
     Lead,
     LeadKind,
@@ -36,7 +37,17 @@ from tracker.model import (
 from tracker.model.points import points
 from tracker.model.promise import judged_promises, lead_in_words, notice_sentences, rule_sentences, tier_in_words
 from tracker.model.quotes import joined, marked, shortened, sides, tidied
-from tracker.model.wording import clean, count, headline, listed, moment, one_line, policy_title, sentence
+from tracker.model.wording import (
+    clean,
+    count,
+    evidence_in_words,
+    headline,
+    listed,
+    moment,
+    one_line,
+    policy_title,
+    sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -266,3 +277,13 @@ class TestPoints:
         assert found.more == "1 further finding on the page of this change."
         assert points((slight,)).rest == ()
         assert points(()).main == ()
+
+
+def test_an_announcement_on_a_page_was_seen_there_and_no_mail_server_comes_in():
+    on = at("2027-03-10 06:00")
+    banner = Evidence(
+        "website_notice", None, on, date(2027, 5, 12), authenticated=False, quote="We are updating our terms."
+    )
+    assert evidence_in_words(banner) == "A notice on the website seen 2027-03-10 06:00 UTC; it names 12 May 2027."
+    mail = dataclasses.replace(banner, channel="email")
+    assert "received 2027-03-10 06:00 UTC, not vouched for by a mail server" in evidence_in_words(mail)

@@ -161,11 +161,16 @@ def seen_in_words(seen: Seen, zone: str = "UTC") -> str:
 
 
 def evidence_in_words(evidence: Evidence, zone: str = "UTC") -> str:
-    """`E-mail received 2026-04-04 07:00 UTC, vouched for by the mail server; it names 14 April 2026.`"""
-    words = CHANNELS[evidence.channel]
+    """`E-mail received 2026-04-04 07:00 UTC, vouched for by the mail server; it names 14 April 2026.`
+
+    Of an announcement on a page: `A notice on the website seen 2026-04-04 07:00 UTC; it names 14 April 2026.`
+    """
+    words, mailed = CHANNELS[evidence.channel], evidence.channel in {"email", "personal_other"}
     if at := evidence.received_at or evidence.sent_at:
-        words += f" {'received' if evidence.received_at else 'sent'} {moment(at, zone)}"
-    words += ", vouched for by the mail server" if evidence.authenticated else ", not vouched for by a mail server"
+        came = "seen" if not mailed else "received" if evidence.received_at else "sent"
+        words += f" {came} {moment(at, zone)}"
+    if mailed:
+        words += ", vouched for by the mail server" if evidence.authenticated else ", not vouched for by a mail server"
     if evidence.effective_on:
         words += f"; it names {long_date(evidence.effective_on)}"
     return sentence(words)
