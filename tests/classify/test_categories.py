@@ -63,3 +63,16 @@ def test_a_pointer_to_the_text_that_governs_now_is_one_matter():
     assert change.verdict == "material"
     assert change.categories == ("entity_contact",)
     assert [finding.rule for finding in change.findings if finding.weight == "material"] == ["replaced"]
+
+
+def test_rules_of_conduct_speak_of_children_and_harm_in_passing():
+    rules = "# Acceptable use of Lindenhof Cycles\n\nWhoever rides with us keeps to these rules.\n\n## Rules\n\n"
+    before = f"{rules}You may not ride on the pavement.\n"
+    more = (
+        "You may not upload pictures of children without their parents. You may not send messages that harass others. "
+        "You may not carry weapons or fireworks in the basket. You may not sell rides to anybody else. "
+        "We may suspend or terminate your account at once if you break a rule."
+    )
+    change = check_material(before, before + more)
+    assert "termination_account" in change.categories
+    assert not {"children_specific_audiences", "third_party_sharing"} & {*change.categories}

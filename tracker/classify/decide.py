@@ -14,7 +14,7 @@ from tracker.classify.reason import Reason, editorial, material, minor, noise
 from tracker.classify.renames import Rename, renames, widespread
 from tracker.classify.scene import Scene
 from tracker.classify.summary import noise_summary, summary
-from tracker.classify.weigh import about_privacy, categories_of, direction_of, leading_categories
+from tracker.classify.weigh import categories_of, direction_of, kind_of, leading_categories
 from tracker.model import (
     SCALE,
     Aligned,
@@ -198,11 +198,10 @@ def _made(
     text: str,
     kind: NoiseKind | None,
 ) -> Change:
-    privacy = bool(found) and about_privacy("\n".join(after.document.lines).casefold())
     return Change(
         verdict=verdict,
         direction=direction_of(found),
-        categories=leading_categories(found, verdict, privacy=privacy),
+        categories=leading_categories(found, verdict, kind_of(after.document) if found else "privacy"),
         findings=tuple(judged.finding for judged in found),
         sections=tuple(_section(place, aligned, found) for place, aligned in enumerate(comparison.sections)),
         effective_on=after.dates.effective_on,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from tracker.classify.judge import Judged
 from tracker.classify.lexicon import load
-from tracker.model import Category, Direction, Verdict
+from tracker.model import Category, Direction, Document, Verdict
+
+Kind = Literal["privacy", "contract", "conduct"]
+_TITLES = 2  # sections at the top whose headings may be the title
 
 
 @functools.cache
@@ -17,10 +20,14 @@ def _whole() -> dict[str, Any]:
     return dict(load("categories.toml")["whole"])
 
 
-def about_privacy(text: str) -> bool:
-    """Whether a text, case-folded, is a privacy policy rather than a contract, by the words that each is full of."""
+def kind_of(document: Document) -> Kind:
+    """What a text is: rules of conduct by its title, else a privacy policy or a contract by the words it is full of."""
+    titles = " ".join(section.heading for section in document.sections[:_TITLES]).casefold()
+    if any(title in titles for title in _whole()["conduct_titles"]):
+        return "conduct"
+    text = "\n".join(document.lines).casefold()
     privacy, contract = (sum(map(text.count, _whole()[key])) for key in ("privacy_words", "contract_words"))
-    return privacy > contract
+    return "privacy" if privacy > contract else "contract"
 
 
 def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, ...]:
@@ -29,26 +36,28 @@ def categories_of(found: Sequence[Judged], verdict: Verdict) -> tuple[Category, 
     return tuple(sorted(sizes, key=lambda category: -sizes[category]))
 
 
-def leading_categories(found: Sequence[Judged], verdict: Verdict, *, privacy: bool) -> tuple[Category, ...]:
-    """As `categories_of`, without those that are small beside the leading one.
+def leading_categories(found: Sequence[Judged], verdict: Verdict, kind: Kind) -> tuple[Category, ...]:
+    """As `categories_of`, without those that are small beside the leading one in a text of this kind.
 
     A finding speaks with the square root of the words that changed: a long clause says more than a short one, but not
-    ten times as much. Two findings support two categories, ten support four, a hundred eight: more would tell a reader
-    nothing.
+    ten times as much. Findings without a category set the bar too, but are told only where there are no others. Two
+    findings support two categories, ten support four, a hundred eight: more would tell a reader nothing.
     """
+    if verdict == "noise":
+        return ()
     rules = _whole()
-    passing = rules["of_contracts"] if privacy else rules["of_privacy"]
-    factors = {**dict.fromkeys(rules["narrow"], rules["brief"]), **dict.fromkeys(passing, rules["passing"])}
+    factors = {**dict.fromkeys(rules["narrow"], rules["brief"]), **dict.fromkeys(rules[kind], rules["passing"])}
     voices: dict[Category, float] = {}
     for judged in found:
         category = judged.finding.category
-        if judged.finding.weight == verdict and category != "other":
+        if judged.finding.weight == verdict:
             voices[category] = voices.get(category, 0.0) + factors.get(category, 1.0) * math.sqrt(max(1, judged.size))
-    findings = sum(judged.finding.weight == verdict and judged.finding.category in voices for judged in found)
-    most = 1 + round(math.log2(max(1, findings)))
     bar = rules["share"] * max(voices.values(), default=0.0)
     kept = sorted((name for name in voices if voices[name] >= bar), key=lambda name: -voices[name])
-    return tuple(kept[:most]) or categories_of(found, verdict)[:1]
+    named = [name for name in kept if name != "other"]
+    findings = sum(judged.finding.weight == verdict and judged.finding.category != "other" for judged in found)
+    most = 1 + round(math.log2(max(1, findings)))
+    return tuple(named[:most] or kept)
 
 
 def _sizes(found: Sequence[Judged], verdict: Verdict) -> dict[Category, int]:
