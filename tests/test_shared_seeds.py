@@ -112,6 +112,42 @@ def test_a_promise_taken_back_to_a_possibility():
     assert found["any"].channels["email"] == "may"
 
 
+SECOND = (
+    "we shall intimate you of the same via email at least 1 week prior to the enforcement of such change. "
+    "We will also display a notice on the Platform regarding the above."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "channels", "lead"),
+    [
+        ("we shall not intimate you of the same.", {"none_disclaimed": "will"}, "none_stated"),
+        (
+            "you shall be intimated of the same by email at least ten days before the enforcement of such change. "
+            "A notice will also be displayed on the Platform regarding the above.",
+            {"email": "will", "in_product": "will"},
+            "10 day",
+        ),
+        (
+            "we shall intimate you at least 5 days prior to the enforcement of such change:\n\n- via email,\n"
+            "- through a notice on the Platform.\n\n",
+            {"email": "will", "in_product": "will"},
+            "5 day",
+        ),
+        ("we shall intimate you of the same by post a fortnight before.", {"personal_other": "will"}, "2 week"),
+        (
+            "we shall try to intimate you of the same via text message 48 hours prior to the enforcement of such change.",
+            {"personal_other": "efforts"},
+            "48 hour",
+        ),
+    ],
+)
+def test_another_promise(words, channels, lead):
+    found = tiers(edited(2, (SECOND, words)))["any"]
+    assert dict(found.channels) == channels
+    assert lead == (f"{found.lead.value} {found.lead.unit}" if found.lead.kind == "fixed" else found.lead.kind)
+
+
 def test_no_lead_left():
     found = tiers(edited(2, (" at least 1 week prior to the enforcement of such change", "")))
     assert found["any"].lead.kind == "none_stated"
