@@ -125,6 +125,12 @@ def test_title_and_language_are_told_and_a_file_name_is_no_title():
         assert read(paper.bytes()).title is None
 
 
+def test_a_title_that_is_no_text_is_no_obstacle():
+    paper = Paper(info=b"/Title<FEFFD83D0041>")
+    paper.sheet().text(72, 600, "We keep your data for thirty days and then delete it.")
+    assert "thirty days" in markdown(paper)
+
+
 def test_the_same_bytes_give_the_same_text():
     body = policy().bytes()
     assert read(body) == read(body)

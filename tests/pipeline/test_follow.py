@@ -281,3 +281,46 @@ def test_a_page_that_a_browser_showed_says_so_and_stays_quiet(story):
     story.policy = replace(POLICY, name="Privacy notice")
     assert "It was shown in a browser to be read." in story.take(NotModified(story.now)).history.snapshot.problems
     assert isinstance(story.take(NotModified(story.now)), Unchanged)
+
+
+LONG = (
+    "# Privacy policy\n\n"
+    + "\n\n".join(f"We keep personal data of kind {n} for {n} days after you close your account." for n in range(12))
+    + "\n"
+)
+TERMS = (
+    "# Terms of service\n\n"
+    + "\n\n".join(
+        f"You may use kite {n} under this agreement; we are liable for damage only as the law says." for n in range(40)
+    )
+    + "\n"
+)
+
+
+def test_another_document_is_held_and_recorded_as_a_replacement_once_it_stood():
+    story = Story()
+    story.check(LONG)
+    for _ in range(2):
+        held = story.check(TERMS)
+        assert isinstance(held, Withheld)
+        assert "another document" in held.reason
+    recorded = story.check(TERMS)
+    assert isinstance(recorded, Changed)
+    assert recorded.record.replaced
+    assert isinstance(story.check(LONG.replace("kind 3 ", "kind 4 ")), Withheld)
+
+
+def test_a_text_cut_off_in_the_middle_of_a_sentence_is_held_and_dropped_when_it_is_whole_again():
+    story = Story()
+    story.check(LONG)
+    assert "breaks off" in story.check(LONG[: len(LONG) // 2]).reason
+    assert isinstance(story.check(LONG), Unchanged)
+
+
+def test_what_does_not_read_like_a_policy_is_not_recorded_before_it_stood():
+    story = Story()
+    club = "# A day at the beach\n\n" + "The wind was fine and the children of the club flew their kites. " * 4 + "\n"
+    assert isinstance(story.check(club), Withheld)
+    assert isinstance(story.check(club), Withheld)
+    assert isinstance(story.check(club), FirstSeen)
+    assert isinstance(story.check(club.replace("fine", "strong")), Changed | Unchanged)

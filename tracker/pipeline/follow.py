@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import unquote
 
-from tracker.doubt import not_a_policy
+from tracker.doubt import hardly_a_policy, not_a_policy, not_the_next
 from tracker.errors import ExtractionError
 from tracker.model import (
     Capture,
@@ -143,7 +143,10 @@ def _same_bytes(capture: Capture, history: History) -> bool:
 
 
 def _first(known: Situation, capture: Capture, text: Extraction, found: Sequence[Evidence]) -> Outcome:
-    reason = not_a_policy(read(text.markdown).document)
+    new = read(text.markdown)
+    reason = not_a_policy(new.document)
+    if reason is None and known.policy.kind != "other" and _confirmed(known, capture, new.fingerprint) is None:
+        reason = hardly_a_policy(new.document)
     if reason is not None:
         return _hold(known, capture, text, reason)
     history = with_announcements(make_version(known, capture, text, None, None), found)
@@ -170,6 +173,8 @@ def _next(
     if change.verdict == "noise" and before.fingerprint == after.fingerprint:
         return _same(known, baseline, found, status)
     reason = _hold_reason(baseline, change, before.fingerprint, after.fingerprint)
+    if reason is None and change.verdict != "noise" and known.policy.kind != "other":  # a page of news may say anything
+        reason = not_the_next(before.document, after.document)
     held = _confirmed(known, capture, after.fingerprint) if reason else None
     if reason is not None and held is None:
         return _hold(known, capture, text, reason)

@@ -151,8 +151,14 @@ def read_file(body: bytes) -> File:
         pages.append(_page(page, left))
         left -= sum(len(word.text) for word in pages[-1].words)
         page.close()
-    title = document.get_metadata_value("Title")
-    return File(pages, title, _language(document))
+    return File(pages, _title(document), _language(document))
+
+
+def _title(document: Any) -> str:
+    try:
+        return str(document.get_metadata_value("Title"))
+    except UnicodeDecodeError:  # half a character, in a title that nobody needs
+        return ""
 
 
 def _language(document: Any) -> str:
