@@ -202,3 +202,10 @@ def test_a_statement_counts_by_its_own_words(sentence, category, heading):
 def test_a_figure_is_about_what_its_sentence_governs(old, new, category):
     text = POLICY.replace("## Disputes", f"{old}\n\n## Disputes")
     check_material(text, text.replace(old, new), category=category)
+
+
+def test_a_sentence_behind_the_lead_in_of_a_list_is_judged_like_any_other():
+    lead = "we collect the following:"
+    check_material(
+        POLICY, changed((lead, f"{lead} Your employer can read what you write there.")), rule="sentence_stated"
+    )

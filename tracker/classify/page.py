@@ -13,6 +13,9 @@ from tracker.model import Block, Document, Section, plain, sentences
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.!?;:|]{1,8}(?=[\"”’')\]*]{0,4}(?:\s|$))|(?<=[a-z]{3})[.!?](?=[A-Z][a-z])")
+_SIGN = re.compile("[.!?;:|]")  # what a match of `_ENDS` begins with
+_TYPOGRAPHIC = "’“”–—…•·‘\u00a0"
+_KEPT = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "|"}
 _BETWEEN = re.compile(r"[^\w|]+|_+")
 _DIGITS = "0123456789"
 _NO_DIGITS = str.maketrans("", "", _DIGITS)
@@ -223,9 +226,22 @@ def _runs(block: Block) -> bool:
     return "interface" not in page_words().find(read(text).words)
 
 
+@functools.lru_cache(maxsize=8192)
 def bounded(text: str) -> str:
     """Letters and digits, with a bar where a sentence ends: `|wekeepit|` is not found within `|wekeepitaday|`."""
-    return "|" + _BETWEEN.sub("", _ENDS.sub("|", text).casefold()).strip("|") + "|"
+    parts, start, at = [], 0, 0
+    while sign := _SIGN.search(text, at):  # far faster than looking for the whole pattern at every letter
+        end = _ENDS.match(text, sign.start())
+        at = end.end() if end else sign.end()
+        if end:
+            parts.append(text[start : sign.start()])
+            start = at
+    folded = "|".join([*parts, text[start:]]).casefold()
+    if not folded.isascii():
+        for mark in _TYPOGRAPHIC:
+            folded = folded.replace(mark, "")
+    kept = folded.translate(_KEPT) if folded.isascii() else _BETWEEN.sub("", folded)
+    return "|" + kept.strip("|") + "|"
 
 
 @functools.cache

@@ -5,12 +5,14 @@ from __future__ import annotations
 from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, material
 from tracker.classify.rules.common import side, states, whole
+from tracker.classify.tokens import read
 from tracker.classify.topics import own_scores
 from tracker.model import Category
 
 _PLAIN = 1.5  # one mention of a telling concept, or two of softer ones
 _CLEAR = 1.5
 _SHIFT = 2  # words of meaning that came or went in a sentence that stays
+_WORDS = 5  # words of a sentence that was appended
 _ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
 _TALK: frozenset[Category] = frozenset({"other", "entity_contact", "effective_date"})
 
@@ -32,15 +34,25 @@ def topic_stated(clause: Clause) -> Reason | None:
 
 def sentence_stated(clause: Clause) -> Reason | None:
     """A whole sentence about people, what is theirs or what the company does came or went: whatever its matter."""
-    if clause.edit.kind == "heading" or not whole(clause) or not states(clause):
+    said = side(clause) if whole(clause) and states(clause) else _appended(clause)
+    if clause.edit.kind == "heading" or said is None:
         return None
-    said = side(clause)
     people = said.has("us", "you", "recipient", "children")
     if not people or said.has("contact", "announce", "update_note", "document", "explains"):
         return None
     if not said.has("data", "datatype") and not said.has("firm", "soft", "negation"):
         return None
     return material(_telling(said), "A statement about people or their data came or went.", "mixed")
+
+
+def _appended(clause: Clause) -> Side | None:
+    """The sentence that one side has behind all that the other says, where a colon or a title hides its beginning."""
+    short, long = sorted((clause.edit.before, clause.edit.after), key=len)
+    rest = long[len(short) :].strip()
+    if not short or not long.startswith(short) or not rest[:1].isupper() or not rest.endswith("."):
+        return None
+    text = read(rest)
+    return Side(text, text.words) if len(text.words) >= _WORDS else None
 
 
 def _telling(said: Side) -> Category:
