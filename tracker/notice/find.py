@@ -145,20 +145,25 @@ def _of_part(document: Document, heading: str) -> bool:
 
 def _scored(document: Document, number: int, *, whole: bool) -> list[tuple[Sentence, float]]:
     """The sentences of a section with their scores; none where nothing there can be about the document."""
-    if not (whole or any(_may_concern(block.text) for block in document.sections[number].blocks)):
+    blocks = document.sections[number].blocks
+    near = {passage for passage, block in enumerate(blocks) if _may_concern(block.text)}
+    if not (whole or near):
         return []
     sentences = read_sentences(document, number)
-    start = [at for at, sentence in enumerate(sentences) if whole or _is_about(sentence.low)]
+    start = [at for at, one in enumerate(sentences) if whole or (one.passage in near and _is_about(one.low))]
     return list(zip(sentences, _scores(sentences, start), strict=True)) if start else []
 
 
 def _mechanics(document: Document) -> Iterator[Sentence]:
     """Sentences that say how notices of changes are given, wherever they stand."""
     for number, section in enumerate(document.sections):
-        if any("otice" in block.text and _may_concern(block.text) for block in section.blocks):
-            for sentence in read_sentences(document, number):
-                if "notice" in sentence.low and phrase("finder", "mechanics").search(sentence.low):
-                    yield sentence
+        blocks = enumerate(section.blocks)
+        near = {passage for passage, block in blocks if "otice" in block.text and _may_concern(block.text)}
+        for sentence in read_sentences(document, number) if near else ():
+            if sentence.passage not in near or "notice" not in sentence.low:
+                continue
+            if phrase("finder", "mechanics").search(sentence.low):
+                yield sentence
 
 
 @remembered

@@ -4,38 +4,75 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from tracker.model import Document, Span, plain, sentences
 from tracker.model.memory import remembered
 
 _SIGNS = (("'", "’"), ("‘", "’"), ("`", "’"), *((quote, '"') for quote in "“”„«»"), ("‑", "-"), ("–", "-"))
 _CONTRACTIONS = (("’ll ", " will "), ("won’t", "will not"), ("can’t", "cannot"), ("n’t ", " not "))
+_WORDS = re.compile(r"[^\W\d_]{2,40} [^\W\d_]{2,40}")  # no marker, no markup: a reader sees these
 _LONGEST = 6000  # characters of a sentence that are read; the longest real ones, lists and all, stay below
 _MARKER = re.compile(r"[ \t>]{0,40}(?:(?:[*+\-•‣◦▪·]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])[ \t]+){0,4}")
+
+
+class Said:
+    """A sentence of a block, folded and located when first asked for: of most sentences neither is."""
+
+    __slots__ = ("_ends", "_lines", "_low", "_starts", "_within", "text")
+
+    def __init__(self, text: str, lines: Sequence[str], starts: Sequence[int], ends: tuple[int, int]) -> None:
+        self.text = text
+        self._lines, self._starts, self._ends = lines, starts, ends
+        self._low: str | None = None
+        self._within: tuple[Span, ...] | None = None
+
+    @property
+    def low(self) -> str:
+        """What a reader sees of it, folded."""
+        if self._low is None:
+            self._low = fold(self.text[:_LONGEST])
+        return self._low
+
+    @property
+    def within(self) -> tuple[Span, ...]:
+        """Its spans in the block, whose lines count from 0."""
+        if self._within is None:
+            self._within = tuple(_spans(self._lines, self._starts, *self._ends))
+        return self._within
+
+    @property
+    def seen(self) -> bool:
+        """Whether a reader sees anything of it."""
+        return _WORDS.match(self.text) is not None or bool(self.low)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence. `text` is verbatim with its lines joined by a space; `low` is what a reader sees of it, folded.
 
-    `within` are its spans in the block that begins at `line`; there, lines count from 0. `section` and `passage`
-    number the section and the block that it stands in; `item` marks list items and rows.
+    `number` counts the sentences of its block, which begins at `line`. `section` and `passage` number the section and
+    the block that it stands in; `item` marks list items and rows.
     """
 
     text: str
-    low: str
-    within: tuple[Span, ...]
+    number: int
     line: int
     section: int
     passage: int
     item: bool = False
+    said: Said = field(default=Said("", (), (), (0, 0)), compare=False, repr=False)
+
+    @property
+    def low(self) -> str:
+        """What a reader sees of it, folded."""
+        return self.said.low
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """Where the sentence stands in the document."""
-        return tuple(Span(self.line + span.line, span.start, span.end) for span in self.within)
+        return tuple(Span(self.line + span.line, span.start, span.end) for span in self.said.within)
 
 
 def fold(text: str) -> str:
@@ -56,20 +93,19 @@ def read_sentences(document: Document, number: int) -> tuple[Sentence, ...]:
     for passage, block in enumerate(document.sections[number].blocks):
         if block.kind != "heading":
             item = block.kind != "paragraph"
-            for text, low, spans in _read(block.text):
-                found.append(Sentence(text, low, spans, block.start_line, number, passage, item))
+            for place, said in enumerate(_read(block.text)):
+                found.append(Sentence(said.text, place, block.start_line, number, passage, item, said))
     return tuple(found)
 
 
 @remembered
-def _read(block: str) -> tuple[tuple[str, str, tuple[Span, ...]], ...]:
-    """The sentences of a block: verbatim, folded, and their spans, whose lines count from 0."""
-    read = ((text, fold(text[:_LONGEST]), spans) for text, spans in _split(block.split("\n")))
-    return tuple(sentence for sentence in read if sentence[1])
+def _read(block: str) -> tuple[Said, ...]:
+    """The sentences of a block that a reader sees."""
+    return tuple(said for said in _split(block.split("\n")) if said.seen)
 
 
-def _split(lines: list[str]) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """The sentences of a block with their spans, one span for each line touched."""
+def _split(lines: list[str]) -> Iterator[Said]:
+    """The sentences of a block."""
     starts, joined = [], ""
     for line in lines:
         starts.append(len(joined))
@@ -79,10 +115,10 @@ def _split(lines: list[str]) -> Iterator[tuple[str, tuple[Span, ...]]]:
     for sentence in sentences(joined[at:].rstrip()):
         start = joined.index(sentence, at)
         at = start + len(sentence)
-        yield sentence, _spans(lines, starts, start, at)
+        yield Said(sentence, lines, starts, (start, at))
 
 
-def _spans(lines: list[str], starts: list[int], start: int, end: int) -> tuple[Span, ...]:
+def _spans(lines: Sequence[str], starts: Sequence[int], start: int, end: int) -> tuple[Span, ...]:
     spans = []
     first = bisect_right(starts, start) - 1
     for index in range(first, bisect_left(starts, end)):
