@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from tracker.model.document import Document
 from tracker.model.notice import NoticeRule, StatedDates
-from tracker.model.value import Value
 from tracker.model.words import Fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Value):
-    """A version and what it says of itself: its sections, its words, its notice rule, its dates."""
+@dataclass(frozen=True)
+class Reading:
+    """A version and what it says of itself: its sections, its words, its dates, its notice rule.
+
+    The rule takes longest to read and most pairs of captures do not need it: it is read when first asked for.
+    """
 
     document: Document
     fingerprint: Fingerprint
-    rule: NoticeRule
     dates: StatedDates
+    read_rule: Callable[[Document], NoticeRule] = field(repr=False, compare=False)
+
+    @cached_property
+    def rule(self) -> NoticeRule:
+        """What the text promises about telling people of its own changes."""
+        return self.read_rule(self.document)

@@ -19,7 +19,7 @@ def read(markdown: str) -> Reading:
     A check reads the same text several times over (to doubt it, to compare it, to file it), hence the small cache.
     """
     document = segment(markdown)
-    return Reading(document, fingerprint(markdown), rules.read_rule(document), dates.read_dates(document))
+    return Reading(document, fingerprint(markdown), dates.read_dates(document), rules.read_rule)
 
 
 def compare(before: str, after: str, *, earlier: Collection[str | Fingerprint] = ()) -> Change:

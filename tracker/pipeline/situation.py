@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Collection, Mapping
@@ -72,6 +73,11 @@ def sources(policy: Declaration) -> str:
     return digest(json.dumps([policy.urls, policy.file, asked]))
 
 
+@functools.cache
+def _version() -> str:
+    return version("policy-tracker")
+
+
 def reader(known: Situation) -> str:
     """A hash of how pages are read: the program's version, the declared hints, a declared or linked notice rule.
 
@@ -82,7 +88,7 @@ def reader(known: Situation) -> str:
     hints = [policy.select, policy.remove, policy.start, policy.end, rule]
     if policy.rules_from:
         hints.append(rule_in_force(known, NoticeRule(none_found=True)).to_dict())
-    return digest(json.dumps([version("policy-tracker"), hints]))
+    return digest(json.dumps([_version(), hints]))
 
 
 def rule_in_force(known: Situation, own: NoticeRule) -> NoticeRule:
