@@ -137,3 +137,28 @@ def test_an_entry_that_looks_like_a_menu_is_judged_under_such_a_title(title, ent
 def test_thanks_to_people_are_no_policy_although_a_sentence_introduces_them():
     before = f"{POLICY}\n## Acknowledgements\n\nWe thank these people for their help:\n\n* Ada\n* Grace\n"
     check_quiet(before, before.replace("* Grace", "* Edsger\n* Grace"), kind="boilerplate")
+
+
+SPOKEN = (
+    "All temporary storage is purged when a ride is over.",
+    "Dune Bicycles retains all rights to its drawings.",
+    "This is collected for paid rides only.",
+    "You can fix personal information that is not correct.",
+    "These technologies include cookies, pixels and local storage.",
+    "Transient cookies are automatically deleted when you close your browser.",
+    "Some tools pass data to a search company as part of the review.",
+)
+
+
+@pytest.mark.parametrize("sentence", SPOKEN)
+@pytest.mark.parametrize("place", ["top", "middle", "end"])
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_a_sentence_of_substance_is_no_furniture_wherever_it_stands(sentence, place, mark):
+    line = f"{mark}{sentence}"
+    texts = {
+        "top": f"{line}\n\n{POLICY}",
+        "middle": POLICY.replace("## Your rights", f"{line}\n\n## Your rights"),
+        "end": f"{POLICY}\n{line}\n",
+    }
+    assert tracker.compare(POLICY, texts[place]).verdict != "noise"
+    assert tracker.compare(texts[place], POLICY).verdict != "noise"

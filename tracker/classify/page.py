@@ -21,11 +21,13 @@ _DIGITS = "0123456789"
 _NO_DIGITS = str.maketrans("", "", _DIGITS)
 _LINKS = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
 _MARKS = " \t\n-*+•·|/>»#" + _DIGITS + ".)"
+_QUOTES, _SELF = frozenset('"“‘«„'), frozenset({"i", "my"})
 _COPYRIGHT = ("©", "copyright", "all rights reserved")
-_LAST_BLOCKS = 6
+_LAST_BLOCKS, _FOOTER = 6, 60  # blocks at the end; words of one that is a footer
 _ENTRIES = 3  # headings repeated in a row before it is a table of contents
 _OTHERWISE = 0.1  # share of the letters of such a table that no heading explains
 _LONGEST_CONTENTS = 5000  # letters of a block looked at
+_LOST = "\ufffd"
 _LEADS = frozenset("\u00c2\u00c3\u00e2")
 _MISREAD = re.compile(  # a lead byte of UTF-8 and what follows it, as Windows-1252 shows them
     "[\u00c2\u00c3\u00e2]"
@@ -35,6 +37,7 @@ _RUNNING = 12  # words of a paragraph that is text and no label
 _TOPICS = frozenset(
     ("collect", "share", "keep", "right", "choice", "children", "dispute", "liability", "security", "transfer", "basis")
 )  # a heading about one of these stands in the policy, not above it
+_EDGE = 600  # letters
 _DATE_LINE = 100  # letters
 _SAMPLE = 150  # lines looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
@@ -94,7 +97,7 @@ class Page:
     @functools.cached_property
     def damaged(self) -> bool:
         """Letters or signs were lost to a wrong encoding somewhere on the page."""
-        return bool(DAMAGE.search(self.text))
+        return _LOST in self.text or (is_misread(self.text) and bool(DAMAGE.search(self.text)))
 
     @functools.cached_property
     def mended(self) -> str:
@@ -139,7 +142,16 @@ class Page:
         """The sentences, letters alone, of the blocks at the end that hold a copyright line."""
         blocks = [block for section in self.document.sections for block in section.blocks][-_LAST_BLOCKS:]
         texts = [" ".join(plain(block.text).split()) for block in blocks]
-        held = [text for text in texts if any(mark in text.casefold() for mark in _COPYRIGHT)]
+        short = [text for text in texts if len(text.split()) <= _FOOTER]
+        held = [text for text in short if any(mark in text.casefold() for mark in _COPYRIGHT)]
+        return frozenset(letters(part) for text in held for part in sentences(text)) - {""}
+
+    @functools.cached_property
+    def quoted(self) -> frozenset[str]:
+        """The sentences, letters alone, of blocks that quote somebody who speaks of himself."""
+        blocks = (block for section in self.document.sections for block in section.blocks)
+        texts = (" ".join(plain(block.text).split()) for block in blocks if block.kind == "paragraph")
+        held = (text for text in texts if text[:1] in _QUOTES and {*text.casefold().split()} >= _SELF)
         return frozenset(letters(part) for text in held for part in sentences(text)) - {""}
 
     @functools.cached_property
@@ -184,10 +196,16 @@ class Page:
         """How often the sentence stands in the running text."""
         return self.bounded.count(bounded(sentence), *self.body)
 
-    def last(self, sentence: str) -> bool:
-        """The sentence stands in the last twentieth of the page."""
+    @functools.cached_property
+    def edge(self) -> int:
+        """How many letters at either end of `bounded` are the edge of the page: a twentieth, of short pages more."""
         size = len(self.bounded)
-        return self.bounded.find(bounded(sentence), max(0, size - max(600, size // 20))) >= 0
+        return max(min(_EDGE, size // 6), size // 20)
+
+    def last(self, sentence: str) -> bool:
+        """The sentence stands at the lower edge of the page."""
+        size = len(self.bounded)
+        return self.bounded.find(bounded(sentence), max(0, size - self.edge)) >= 0
 
 
 def letters(text: str) -> str:

@@ -21,7 +21,12 @@ _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ
 def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     """An ordinary contact or address was replaced by another of its kind: nobody's rights change."""
     old, new = clause.old, clause.new
-    if clause.shape == "modified" and old.words == new.words and _spelled(old) == _spelled(new) != ():
+    if (
+        clause.shape == "modified"
+        and old.words == new.words
+        and _spelled(old) == _spelled(new) != ()
+        and old.text.dates == new.text.dates
+    ):
         return noise("token", "Only the spelling of an address differs.")
     if clause.shape == "modified" and old.words == new.words and old.text.addresses != new.text.addresses:
         return editorial("entity_contact", "An address or number was replaced.")

@@ -13,7 +13,7 @@ from tracker.classify.aside.common import concepts_shifted, steers
 from tracker.classify.clause import Clause
 from tracker.classify.page import is_misread, mended
 from tracker.classify.reason import Reason, editorial, noise
-from tracker.classify.scene import Scene, pieces
+from tracker.classify.scene import SHORTEST, Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squash
 
 _REFERENCES = frozenset(
@@ -79,7 +79,8 @@ def garbled(clause: Clause, scene: Scene) -> Reason | None:
         same = old == new or (old.lstrip(_DIGITS) == new.lstrip(_DIGITS) and old[:1].isdigit() != new[:1].isdigit())
         return noise("token", "Only characters that were garbled differ.") if same else None
     page = scene.after if clause.shape == "removed" else scene.before
-    found = pieces(mended(clause.edit.before or clause.edit.after), shortest=3)
+    shortest = 3 if clause.old.text.damaged or clause.new.text.damaged or misread else SHORTEST // 2
+    found = pieces(mended(clause.edit.before or clause.edit.after), shortest=shortest)
     if found and (all(piece in page.bounded for piece in found) or all(piece in page.mended for piece in found)):
         return noise("token", "Only characters that were garbled differ.")
     return None

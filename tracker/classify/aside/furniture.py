@@ -25,8 +25,10 @@ _TITLES = 3  # names of documents in a row: links to the site's other texts
 _MANY = 4  # names of menu entries in one line
 _LEAD = 4  # words of a sentence that introduces a list; "Share this page:" has fewer
 _STATED = (  # what a sentence speaks of that is no banner
-    *("children", "dispute", "fee", "sell", "keep", "share", "recipient", "ai", "transfer", "duty", "right", "notice"),
+    *("children", "dispute", "fee", "sell", "keep", "erase", "share", "recipient", "ai", "transfer", "duty", "right"),
+    "notice",
 )
+_SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
 _FEW = 0.1  # share by which a count moves between two captures
 
 
@@ -99,7 +101,8 @@ def _repeated(clause: Clause, scene: Scene) -> bool:
 def _promotes(clause: Clause) -> bool:
     """A short line without a full stop that offers something for sale."""
     brief = clause.longest <= _ENTRY and not _ends(clause.edit.after or clause.edit.before)
-    if clause.longest > _OFFER or (clause.has(*SUBSTANCE, "datatype", "recipient") and not brief):
+    weighty = set(SUBSTANCE) - {"renewal", "fee"} if brief else SUBSTANCE
+    if clause.longest > _OFFER or clause.has(*weighty, "datatype", "recipient"):
         return False
     return all("promotion" in page_words().find(side.words) for side in (clause.old, clause.new) if side.words)
 
@@ -148,8 +151,9 @@ def _speaks(side: Side) -> bool:
         return True
     if side.has("us") and side.has(*SUBSTANCE, "use"):
         return True
-    ended = side.text.raw.rstrip().endswith((".", ":", ";"))
-    return ended and len(side.words) >= 8 and side.has("you", "data", "us") and side.has(*SUBSTANCE, "use")
+    if not side.text.raw.rstrip().endswith((".", ":", ";")) or not is_sentence(side.words):
+        return False
+    return any(name not in _SAYS_NOTHING and not name.startswith("topic_") for name in side.terms)
 
 
 def _in_list(clause: Clause) -> bool:
@@ -157,7 +161,12 @@ def _in_list(clause: Clause) -> bool:
     listed = ("collect", "share", "recipient", "datatype")
     if clause.edit.kind not in {"item", "row"} or clause.context.keys().isdisjoint(listed):
         return False
-    if clause.lead_in.rstrip().endswith(":") or is_sentence(read(clause.lead_in).words):
+    lead = read(clause.lead_in).words
+    if (
+        clause.lead_in.rstrip().endswith(":")
+        or is_sentence(lead)
+        or {"collect", "share"} & concepts().find(lead).keys()
+    ):
         return True
     titles = " . ".join((*clause.path[-2:], clause.heading))
     return not concepts().find(read(titles).words).keys().isdisjoint(listed)
@@ -240,7 +249,7 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     side = clause.new if clause.shape == "added" else clause.old
     late = all(page.last(text) for text, page in sides(clause, scene))
     found = page_words().find(side.words)
-    if "footer" in found and late and not side.has("you"):
+    if "footer" in found and late and not side.has("you", "data", "ai"):
         return noise("boilerplate", "A line of the site's footer came or went.")
     if clause.has(*_STATED):
         return None
@@ -250,8 +259,8 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
         return noise("boilerplate", "A question of the site to its visitor came or went.")
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
-    owed = side.has("choice", "soft", "firm") and not (late or first)
-    if "interface" in found and not owed and not side.has("datatype", "us"):
+    owed = side.has("choice", "soft", "firm", "tracking", "use", "data") and not (late or first)
+    if "interface" in found and not owed and not side.has("datatype", "us", "collect"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
     if side.has("update_note") and not side.has("announce", "soft") and (late or first):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")

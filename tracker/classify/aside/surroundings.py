@@ -12,7 +12,7 @@ from tracker.classify.lexicon import page_words
 from tracker.classify.page import Page, bounded, letters
 from tracker.classify.reason import Reason, noise
 from tracker.classify.scene import Scene
-from tracker.classify.tokens import read, squash
+from tracker.classify.tokens import MAIL, PHONE, read, squash
 from tracker.model import Edit
 
 _SHORT = 9  # words of a label
@@ -20,7 +20,8 @@ _BRIEF = 14  # words of a line that invites or greets
 _BANNER = 45  # words of a dialog's sentence
 _NEAR = 5  # edits beside a line that are looked at
 _QUOTES = '"“‘«„'
-_CONTRACT = ("consent", "dispute", "liability", "duty", "data", "licence")
+_OWN = ("use", "data", "choice")
+_CONTRACT = ("collect", "share", "right", "consent", "dispute", "liability", "duty", "data", "licence")
 _OPENING = 5  # words
 _VAGUE = frozenset({"you", "purpose", "statute", "frequency"})
 _TURNS = frozenset({"previous", "next"})
@@ -48,6 +49,8 @@ def dialog(clause: Clause, scene: Scene) -> Reason | None:
         return None
     if (_is_button(text) and len(buttons) > 1) or (clause.longest <= _SHORT and len(buttons) > 1):
         return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
+    if len(buttons) == 1 and clause.has("share", "transfer", "recipient", "datatype"):
+        return None
     if clause.has("tracking", "consent") and not clause.has("sell", "keep", "dispute", "fee", "children"):
         return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
     return None
@@ -79,7 +82,8 @@ def slogan(clause: Clause, scene: Scene) -> Reason | None:
 
 def footer(clause: Clause, scene: Scene) -> Reason | None:
     """What shares a line with the copyright notice at the end of the page, where it says nothing of substance."""
-    if clause.has(*SUBSTANCE, *_SPEAKING):
+    words = {*clause.old.words, *clause.new.words}
+    if clause.has(*SUBSTANCE, *_SPEAKING, *_OWN, "us", "contact", "postal", "company") or words & {MAIL, PHONE}:
         return None
     if all(letters(text) in page.footer for text, page in sides(clause, scene)):
         return noise("boilerplate", "A line of the site's footer differs.")
@@ -93,7 +97,9 @@ def company(clause: Clause, scene: Scene) -> Reason | None:
     words = (clause.new.words or clause.old.words)[:_SHORT]
     if words[:1] and words[0] in _TURNS and not is_sentence(words) and at_edge(clause, scene):
         return noise("boilerplate", "The title of the page before or after this one differs.")
-    if clause.has(*SUBSTANCE, *_SPEAKING, "recipient", "company", "contact") or clause.lead_in.rstrip().endswith(":"):
+    if clause.has(
+        *SUBSTANCE, *_SPEAKING, *_OWN, "recipient", "company", "contact", "document", "binding"
+    ) or clause.lead_in.rstrip().endswith(":"):
         return None
     near = _near(clause, scene)
     site = sum(map(_is_site_line, near))
@@ -106,6 +112,8 @@ def testimonial(clause: Clause, scene: Scene) -> Reason | None:
     """What a customer says of the site, "I do not know what I would do without it", is no word of the policy."""
     text = (clause.edit.after or clause.edit.before).lstrip()
     words = {*clause.old.words, *clause.new.words}
+    if clause.shape != "modified" and all(letters(text) in page.quoted for text, page in sides(clause, scene)):
+        return noise("boilerplate", "Words of a customer above or below the text came or went.")
     if clause.shape == "modified" or "i" not in words or text.endswith("?") or clause.has("us", "you", *_CONTRACT):
         return None
     if (text[0] in _QUOTES or words & {"my", "me"}) and at_edge(clause, scene):
@@ -128,8 +136,8 @@ def sides(clause: Clause, scene: Scene) -> list[tuple[str, Page]]:
 
 
 def early(text: str, page: Page) -> bool:
-    """Within the first twentieth of the page."""
-    return 0 <= page.bounded.find(bounded(text)) <= max(600, len(page.bounded) // 20)
+    """At the upper edge of the page."""
+    return 0 <= page.bounded.find(bounded(text)) <= page.edge
 
 
 def covered(words: Sequence[str]) -> int:
