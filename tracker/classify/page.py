@@ -43,7 +43,7 @@ _SAMPLE = 150  # lines looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
 _SPOKEN, _SMALL = 100, 600  # words of a page that may be another page of the site
 _READ = 10_000  # letters of it that are looked at
-_SAID = 0.01  # share of its words that must speak of a policy's matters; 0.02 is the least of real policies
+_SAID = 0.006  # share of its words that must speak of a policy's matters; 0.02 is the least of real policies
 _MATTERS = (
     *(
         "collect",

@@ -10,8 +10,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from tracker.classify.aside.common import concepts_shifted, steers
-from tracker.classify.clause import Clause
+from tracker.classify.clause import Clause, Side
 from tracker.classify.page import is_misread, mended
+from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import SHORTEST, Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squash
@@ -92,9 +93,15 @@ def renumbered(clause: Clause, _: Scene) -> Reason | None:
         clause.shape == "modified"
         and clause.old.words != clause.new.words
         and _unnumbered(clause.old.words) == _unnumbered(clause.new.words)
+        and _measured(clause.old) == _measured(clause.new)
     ):
         return editorial("other", "Only section numbers or references to them differ.")
     return None
+
+
+def _measured(side: Side) -> list[Quantity]:
+    """The figures with a unit, such as "16 years": no number of a section."""
+    return [quantity for quantity in side.quantities if quantity.kind != "number"]
 
 
 def _unnumbered(words: Sequence[str]) -> list[str]:

@@ -29,6 +29,7 @@ _STATED = (  # what a sentence speaks of that is no banner
     "notice",
 )
 _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
+_COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
 _FEW = 0.1  # share by which a count moves between two captures
 
 
@@ -280,7 +281,7 @@ def _beside_banner(clause: Clause, scene: Scene) -> bool:
     return len(texts) <= 3 and any("update_note" in concepts().find(read(text).words) for text in texts)
 
 
-def counter(clause: Clause, _: Scene) -> Reason | None:
+def counter(clause: Clause, scene: Scene) -> Reason | None:
     """A label that counts (comments, articles, partners) goes up and down by itself."""
     if (
         clause.shape != "modified"
@@ -297,13 +298,13 @@ def counter(clause: Clause, _: Scene) -> Reason | None:
     if len(moved) != 1 or len(came) != 1 or {quantity.kind for quantity in (*moved, *came)} != {"number"}:
         return None
     old, new = next(iter(moved)).size, next(iter(came)).size
-    if (
-        abs(new - old) > _FEW * old
-        and not _counts(clause)
-        and (clause.longest > 5 or clause.has("fee", "keep", "children"))
-    ):
+    if clause.has("postal") or clause.about("fee", "keep", "children", "liability", "right"):
         return None
-    return None if clause.has("postal") else noise("token", "A counter differs.")
+    if old < _COUNTED and not (_above(clause, scene) or _below(clause, scene)):
+        return None
+    if abs(new - old) > _FEW * old and clause.longest > _ENTRY:
+        return None
+    return noise("token", "A counter differs.")
 
 
 def _counts(clause: Clause) -> bool:

@@ -21,6 +21,7 @@ _BANNER = 45  # words of a dialog's sentence
 _NEAR = 5  # edits beside a line that are looked at
 _QUOTES = '"“‘«„'
 _OWN = ("use", "data", "choice")
+_MORE = ("recipient", "company", "contact", "document", "binding", "firm", "negation")
 _CONTRACT = ("collect", "share", "right", "consent", "dispute", "liability", "duty", "data", "licence")
 _OPENING = 5  # words
 _VAGUE = frozenset({"you", "purpose", "statute", "frequency"})
@@ -49,7 +50,8 @@ def dialog(clause: Clause, scene: Scene) -> Reason | None:
         return None
     if (_is_button(text) and len(buttons) > 1) or (clause.longest <= _SHORT and len(buttons) > 1):
         return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
-    if len(buttons) == 1 and clause.has("share", "transfer", "recipient", "datatype"):
+    speaks = clause.has("collect", "share", "transfer", "recipient", "datatype", "data")
+    if len(buttons) == 1 and (speaks or "visitor" not in page_words().find(read(text).words)):
         return None
     if clause.has("tracking", "consent") and not clause.has("sell", "keep", "dispute", "fee", "children"):
         return noise("boilerplate", "A line of a dialog came or went, buttons and all.")
