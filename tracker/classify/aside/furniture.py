@@ -30,6 +30,7 @@ _STATED = (  # what a sentence speaks of that is no banner
 )
 _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
 _COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
+_FIGURED = ("fee", "keep", "children", "liability", "right")  # what figures without a unit may be about
 _FEW = 0.1  # share by which a count moves between two captures
 
 
@@ -48,7 +49,7 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
-    if _introduced(clause):
+    if _introduced(clause) or _states_figure(clause):
         return None
     if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
         return noise("boilerplate", "An offer above or below the text differs.")
@@ -179,6 +180,11 @@ def _introduced(clause: Clause) -> bool:
     return clause.edit.kind == "item" and lead.endswith(":") and len(lead.split()) >= _LEAD
 
 
+def _states_figure(clause: Clause) -> bool:
+    """Whether another figure stands under a heading about ages, prices or periods: "Peru: 16"."""
+    return clause.shape == "modified" and clause.about(*_FIGURED) and clause.old.quantities != clause.new.quantities
+
+
 def _beyond_policy(clause: Clause) -> bool:
     """A label below a heading such as "Related articles" or "Acknowledgements"."""
     if any(is_sentence(side.words) for side in (clause.old, clause.new)) or clause.edit.kind == "row":
@@ -298,7 +304,7 @@ def counter(clause: Clause, scene: Scene) -> Reason | None:
     if len(moved) != 1 or len(came) != 1 or {quantity.kind for quantity in (*moved, *came)} != {"number"}:
         return None
     old, new = next(iter(moved)).size, next(iter(came)).size
-    if clause.has("postal") or clause.about("fee", "keep", "children", "liability", "right"):
+    if clause.has("postal") or clause.about(*_FIGURED):
         return None
     if old < _COUNTED and not (_above(clause, scene) or _below(clause, scene)):
         return None

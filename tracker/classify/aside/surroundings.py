@@ -99,9 +99,7 @@ def company(clause: Clause, scene: Scene) -> Reason | None:
     words = (clause.new.words or clause.old.words)[:_SHORT]
     if words[:1] and words[0] in _TURNS and not is_sentence(words) and at_edge(clause, scene):
         return noise("boilerplate", "The title of the page before or after this one differs.")
-    if clause.has(
-        *SUBSTANCE, *_SPEAKING, *_OWN, "recipient", "company", "contact", "document", "binding"
-    ) or clause.lead_in.rstrip().endswith(":"):
+    if clause.has(*SUBSTANCE, *_SPEAKING, *_OWN, *_MORE) or clause.lead_in.rstrip().endswith(":"):
         return None
     near = _near(clause, scene)
     site = sum(map(_is_site_line, near))
