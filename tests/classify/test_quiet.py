@@ -213,6 +213,29 @@ def test_what_is_added_to_an_item_with_dashes_is_judged() -> None:
     assert compare(before, after).verdict == "material"
 
 
+@pytest.mark.parametrize(
+    "list_", ["- Norway: 13\n- Peru: {}\n", "Norway: 13\n\nPeru: {}\n", "- {} years in Peru\n- 14 years in Spain\n"]
+)
+@pytest.mark.parametrize("after", [16, 17])
+def test_a_bare_figure_that_states_an_age_is_no_counter(list_: str, after: int) -> None:
+    text = f"# Minimum age\n\nYou may use Kestrel from this age on, by country of residence:\n\n{list_}\n{POLICY}"
+    assert compare(text.format(15), text.format(after)).verdict in {"minor", "material"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Small: 5", "Small: 7"), ("Small (120)", "Small (150)"), ("Large: 1200", "Large: 1250")]
+)
+def test_a_bare_figure_that_states_a_price_is_no_counter(old: str, new: str) -> None:
+    text = f"{POLICY}\n## Fees\n\nYou pay each month:\n\n- {old}\n\n## End\n\nYou can leave at any time.\n"
+    assert compare(text, text.replace(old, new)).verdict == "material"
+
+
+@pytest.mark.parametrize(("old", "new"), [("Comments (3)", "Comments (9)"), ("1,204 views", "1,377 views")])
+def test_a_counter_of_the_page_is_quiet(old: str, new: str) -> None:
+    text = f"{POLICY}\n{old}\n"
+    assert compare(text, text.replace(old, new)).verdict == "noise"
+
+
 def test_a_forbidden_act_is_no_copyright_line() -> None:
     before = f"# Conduct\n\nYou may not do any of these:\n\n- sell another person's account\n- break copyright or trademark law\n{POLICY}"
     after = before.replace("- break copyright or trademark law\n", "- send spam\n")
