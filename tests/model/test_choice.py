@@ -16,7 +16,6 @@ from tracker.model.choice import (
     deadlines,
     in_force_on,
     kept_in_words,
-    ways_out,
 )
 from tracker.model.promise import rule_sentences
 
@@ -113,7 +112,6 @@ def test_a_period_that_the_rule_counts_in_days_ends_before_the_change_holds():
     assert deadline_in_words(record) == (
         "You may object before 1 May 2027 and end the contract before 12 May 2027, by the policy’s own rule."
     )
-    assert ways_out(record) == ("end the contract",)
 
 
 def test_the_earliest_of_several_ends_is_the_safe_one():

@@ -132,6 +132,11 @@ def test_an_announcement_after_the_day_of_effect_gave_no_time():
     assert told([record(2, notice=NOT_SHOWN, evidence=late)], {})[0].announced == 0
 
 
+def test_an_announcement_on_a_page_counts_from_the_check_that_saw_it():
+    seen = Evidence("website_notice", at("2026-04-01 07:00"), at("2026-04-08 07:00"), date(2026, 4, 20), False, "")
+    assert told([record(2, notice=NOT_SHOWN, evidence=(seen,))], {})[0].announced == 12
+
+
 class TestChart:
     def test_columns_stand_in_the_order_of_time_and_only_where_something_was_promised(self):
         shown = chart(

@@ -57,12 +57,6 @@ def deadlines(record: Record) -> tuple[Until, ...]:
     return tuple(sorted(found, key=lambda end: (end.before, order.index(end.way))))
 
 
-def ways_out(record: Record) -> tuple[str, ...]:
-    """What users may do until the change holds: `object`, `end the contract`."""
-    day = coming(record)
-    return tuple(WAYS[end.way] for end in deadlines(record) if end.before == day)
-
-
 def deadline_in_words(record: Record) -> str:
     """`You may object before 12 May 2027, by the policy's own rule; silence counts as acceptance.`, or nothing."""
     days: dict[date, list[str]] = {}

@@ -136,7 +136,8 @@ def _announced(record: Record) -> int | None:
     """Days between the earliest announcement on record and the day of effect."""
     leads = []
     for item in record.evidence:
-        at, effective = item.sent_at or item.received_at, item.effective_on or in_force_on(record)
+        mailed = item.sent_at if item.channel == "email" else None  # of a page only the check that saw it is certain
+        at, effective = mailed or item.received_at, item.effective_on or in_force_on(record)
         if at and effective:
             leads.append(max(0, (effective - day_of(at, record.policy.timezone)).days))
     return max(leads, default=None)
