@@ -242,3 +242,18 @@ def test_a_forbidden_act_is_no_copyright_line() -> None:
     change = compare(before, after)
     assert change.verdict != "noise"
     assert any("copyright" in finding.before for finding in change.findings if finding.weight != "noise")
+
+
+def test_a_kind_of_data_added_to_a_list_of_them_is_material() -> None:
+    before = f"{POLICY}\n## The app\n\nThis includes, but is not limited to, motion data and location data, also in the background.\n\n## End\n\nYou can leave.\n"
+    change = compare(before, before.replace("motion data and location data", "motion, health, and location data"))
+    assert change.verdict == "material"
+    assert change.categories == ("first_party_collection",)
+
+
+def test_a_line_that_names_the_text_to_come_is_no_label() -> None:
+    after = f"# Terms of use\n\nSuperseded by the Kestrel terms of service: day to be named\n{POLICY}"
+    assert (
+        compare(after.replace("Superseded by the Kestrel terms of service: day to be named\n", ""), after).verdict
+        != "noise"
+    )

@@ -306,7 +306,8 @@ def counter(clause: Clause, scene: Scene) -> Reason | None:
     old, new = next(iter(moved)).size, next(iter(came)).size
     if clause.has("postal") or clause.about(*_FIGURED):
         return None
-    if old < _COUNTED and not (_above(clause, scene) or _below(clause, scene)):
+    bracketed = clause.edit.after.rstrip().endswith(")") and (_above(clause, scene) or _below(clause, scene))
+    if old < _COUNTED and not bracketed:
         return None
     if abs(new - old) > _FEW * old and clause.longest > _ENTRY:
         return None

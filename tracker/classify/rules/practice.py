@@ -21,6 +21,8 @@ from tracker.classify.tokens import read
 from tracker.model import Category
 
 _KIND = 3  # words of an entry that names a kind of data, even one that is not known
+_KINDS = 2  # kinds of data that make a list of them
+_LISTS = frozenset({"include", "includes", "including", "such"})
 _ENTRY = 6  # words of a list's entry that is a name
 
 
@@ -95,9 +97,18 @@ def collection(clause: Clause) -> Reason | None:
         kind = clause.has("datatype") or ("data" in clause.context and clause.longest >= _KIND)
         if not told and not (listed and kind):
             return None
-    elif not clause.about("collect") or not (_collected(clause) or rewritten(clause)):
+    elif clause.about("collect"):
+        if not (_collected(clause) or rewritten(clause)):
+            return None
+    elif not (_touched(clause, "datatype") and _enumerates(clause)):
         return None
     return material("first_party_collection", "What is collected changed.", direction(clause, "expands_company"))
+
+
+def _enumerates(clause: Clause) -> bool:
+    """Both sides list kinds of data: "this includes your address and your age"."""
+    sides = (clause.old, clause.new)
+    return all(_LISTS & {*side.words} and side.count("datatype") >= _KINDS for side in sides)
 
 
 def _collected(clause: Clause) -> bool:
