@@ -15,6 +15,24 @@ VOID = "void"
 _SWALLOWED = frozenset(  # what void phrases hide
     {"right", "fee", "dispute", "share", "use", "hold", "consent", "children", "party"}
 )
+# The concepts of what a policy is there to settle.
+SUBSTANCE = (
+    *(
+        "collect",
+        "share",
+        "sell",
+        "keep",
+        "hold",
+        "erase",
+        "transfer",
+        "right",
+        "dispute",
+        "liability",
+        "fee",
+        "renewal",
+    ),
+    *("ending", "licence", "duty", "power", "basis", "consent"),
+)
 _MEMORY = 1 << 16  # words remembered; a policy has some 3,000 different ones
 _SEQUENCES, _LONGEST = 8192, 400  # sequences remembered, each asked about several times over; longer ones are not
 

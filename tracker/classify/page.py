@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.classify.lexicon import concepts, load, page_words
+from tracker.classify.lexicon import SUBSTANCE, concepts, load, page_words
 from tracker.classify.tokens import DAMAGE, DATE, read, squash
 from tracker.model import Block, Document, Section, plain, sentences
 
@@ -44,23 +44,7 @@ _STUB = 150  # fewer words than this may be an error page or an index
 _SPOKEN, _SMALL = 100, 600  # words of a page that may be another page of the site
 _READ = 10_000  # letters of it that are looked at
 _SAID = 0.006  # share of its words that must speak of a policy's matters; 0.02 is the least of real policies
-_MATTERS = (
-    *(
-        "collect",
-        "share",
-        "sell",
-        "keep",
-        "hold",
-        "erase",
-        "transfer",
-        "right",
-        "dispute",
-        "liability",
-        "fee",
-        "renewal",
-    ),
-    *("ending", "licence", "duty", "power", "basis", "consent", "data", "notice", "document", "recipient", "tracking"),
-)
+_MATTERS = (*SUBSTANCE, "data", "notice", "document", "recipient", "tracking")
 _COLLAPSED = 0.12  # share of the words that remain after a collapse
 
 

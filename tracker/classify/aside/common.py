@@ -6,24 +6,6 @@ from collections import Counter
 
 from tracker.classify.clause import Clause
 
-SUBSTANCE = (
-    *(
-        "collect",
-        "share",
-        "sell",
-        "keep",
-        "hold",
-        "erase",
-        "transfer",
-        "right",
-        "dispute",
-        "liability",
-        "fee",
-        "renewal",
-    ),
-    *("ending", "licence", "duty", "power", "basis", "consent"),
-)
-
 
 def steers(clause: Clause) -> bool:
     return any(clause.old.count(name) != clause.new.count(name) for name in ("negation", "firm", "soft"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracker.classify.aside.common import SUBSTANCE, concepts_shifted, promises_moved, steers
+from tracker.classify.aside.common import concepts_shifted, promises_moved, steers
 from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.lexicon import SUBSTANCE
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import MAIL, PHONE, URL, read

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.classify.aside.common import SUBSTANCE
 from tracker.classify.clause import Clause
-from tracker.classify.lexicon import page_words
+from tracker.classify.lexicon import SUBSTANCE, page_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tracker.classify.aside.common import SUBSTANCE
 from tracker.classify.aside.surroundings import covered, early, sides
 from tracker.classify.clause import Clause, Side, is_sentence
-from tracker.classify.lexicon import concepts, page_words
+from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, noise
 from tracker.classify.rules.common import is_title

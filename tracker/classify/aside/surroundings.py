@@ -6,9 +6,8 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.classify.aside.common import SUBSTANCE
 from tracker.classify.clause import Clause, is_sentence
-from tracker.classify.lexicon import page_words
+from tracker.classify.lexicon import SUBSTANCE, page_words
 from tracker.classify.page import Page, bounded, letters
 from tracker.classify.reason import Reason, noise
 from tracker.classify.scene import Scene
