@@ -85,3 +85,28 @@ def test_hostile_texts_cost_little(text):
     hardly_a_policy(document)
     not_the_next(document, document)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Your privacy choices\n\nYou can tell us not to share your personal information with companies that advertise. "
+        "Write to choices@kestrel.example, and we stop within ten days. We never sell what we know of children.\n",
+        "# We value your privacy\n\nWe keep your name and your address for as long as you have an account with us, and "
+        "delete both a month after you close it. We share neither with anyone, unless a court asks us to.\n",
+    ],
+)
+def test_a_short_policy_with_the_title_of_a_dialog_is_trusted(text: str) -> None:
+    check_trusted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# What is not allowed here\n\nNo spam, no harassment, no abuse. Moderators remove what is offensive, and who does "
+        "it again is banned.\n",
+        "# Livraison\n\nLes colis partent sous deux jours. Le délai et les frais dépendent du pays ; chaque commande est suivie.\n",
+    ],
+)
+def test_rules_with_a_plain_title_read_like_a_policy(text: str) -> None:
+    assert hardly_a_policy(segment(text)) is None

@@ -104,3 +104,29 @@ def test_a_sentence_in_a_closed_panel_stays_and_a_label_goes() -> None:
     text = markdown(f"<main><h1>Privacy policy</h1>{POLICY}{closed}<h2>Next{label}</h2><p>{PARAGRAPH}</p></main>")
     assert "We never sell what we know of you to anybody else." in text
     assert "Copy link" not in text
+
+
+SALE = "We sell what cookies tell us of you to companies that place advertisements."
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        f'<section class="ccpa-notice"><h2>California</h2><p>{SALE}</p></section>',
+        f'<section class="cookie-notice"><h2>Cookies</h2><p>{SALE}</p></section>',
+        f"<section><h2>Consent</h2><p>{SALE}</p><button>Accept all</button></section>",
+        f'<div class="social-media-consent"><p>{SALE}</p></div>',
+    ],
+)
+def test_a_section_of_the_document_stays_whatever_it_is_called_or_asks(section: str) -> None:
+    assert SALE in markdown(f"<main><h1>Privacy policy</h1>{POLICY}{section}<h2>7. End</h2><p>{PARAGRAPH}</p></main>")
+
+
+def test_a_warning_before_the_title_stays() -> None:
+    warning = "PLEASE READ: SECTION 20 CONTAINS A BINDING ARBITRATION CLAUSE AND A WAIVER OF CLASS ACTIONS."
+    assert warning in markdown(f'<div class="q8"><p>{warning}</p></div>{PLAIN}')
+
+
+def test_a_wall_without_a_name_takes_no_long_text_along() -> None:
+    long = f"<div><p>{COOKIES}</p><p>{PARAGRAPH * 20}</p><button>Accept all</button></div>"
+    assert PARAGRAPH.strip() in markdown(f"<div><h1>Cookie policy</h1>{long}<p>{PARAGRAPH * 3}</p></div>")

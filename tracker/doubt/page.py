@@ -35,7 +35,8 @@ def not_a_policy(document: Document) -> str | None:
     kind = title_talk(title)
     said = [(found, line) for line in lines if line != title and (found := talk(line))] if long < SHORT else []
     few = long < EMPTY or signs_in("\n".join(lines)) < MANY_SIGNS
-    if kind and (few or any(found is kind for found, _ in said)):
+    unnamed = few and not (names_policy(title) and long >= EMPTY)
+    if kind and (unnamed or any(found is kind for found, _ in said)):
         return _told(*said[0]) if said and len(words_of(title)) < _TELLING else _told(kind, title)
     if long < EMPTY:
         return _told(*said[0]) if said else f"The page is almost empty: {long} word{'s' * (long != 1)}."

@@ -14,7 +14,7 @@ from importlib import resources
 
 from tracker.extract.census import Census
 from tracker.extract.tree import HEADINGS, Element, drop, words_of
-from tracker.extract.walls import unnamed_walls
+from tracker.extract.walls import is_section, unnamed_walls
 from tracker.model.memory import remembered
 
 _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
@@ -100,7 +100,7 @@ class _Judge:
             return by_kind
         if text <= _SHORT and (name & _UNSEEN or _is_label(element) or self._skips(element)):
             return _MOST_CLASS
-        if name & _WALL or (name & _WALL_LIKE and prose <= _LONG_CONSENT):
+        if name & _WALL or (name & _WALL_LIKE and prose <= _LONG_CONSENT and not is_section(element)):
             return _MOST_CONSENT
         return _MOST_CLASS if name & _FURNITURE else 0
 

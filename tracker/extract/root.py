@@ -79,16 +79,16 @@ def _introduces(child: Element, prose: int) -> bool:
 
 
 @functools.cache
-def _announcements() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _announcements() -> tuple[re.Pattern[str], ...]:
     raw = tomllib.loads(resources.files("tracker.extract").joinpath("announcements.toml").read_text("utf8"))
-    document, change = ("|".join(map(re.escape, raw[key].split())) for key in ("document", "change"))
-    return re.compile(rf"\b(?:{document})", re.IGNORECASE), re.compile(rf"\b(?:{change})", re.IGNORECASE)
+    starts = ("|".join(map(re.escape, raw[key].split())) for key in ("document", "change", "law"))
+    return tuple(re.compile(rf"\b(?:{stems})", re.IGNORECASE) for stems in starts)
 
 
 def _announces(text: str) -> bool:
-    """Whether words above the title are the document's all the same: that it changes, or from when it applies."""
-    document, change = _announcements()
-    return document.search(text) is not None and change.search(text) is not None
+    """Whether words above the title are still the document’s: that it changes, when it applies, what it holds."""
+    document, change, law = _announcements()
+    return law.search(text) is not None or (document.search(text) is not None and change.search(text) is not None)
 
 
 def prune(page: Census, root: int, host: str | None) -> None:

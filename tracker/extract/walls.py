@@ -34,9 +34,15 @@ def unnamed_walls(page: Census, weights: Weights) -> Iterator[int]:
         if element.tag != "button" or weights.text[button] > _LABEL or not _agrees(element):
             continue
         wall = _wall(page, button, weights, most, around)
-        if wall not in judged and asked.search(words_of(page.elements[wall])):
+        if wall not in judged and not is_section(page.elements[wall]) and asked.search(words_of(page.elements[wall])):
             yield wall
         judged.add(wall)
+
+
+def is_section(element: Element) -> bool:
+    """Whether an element is a part of the document with a heading of its own, whatever it is called or asks."""
+    inside = element.tag in {"main", "article"} or next(element.iterancestors("main", "article"), None) is not None
+    return inside and next(element.iter("h2", "h3", "h4"), None) is not None
 
 
 def _wall(page: Census, button: int, weights: Weights, most: float, around: dict[int, int]) -> int:
