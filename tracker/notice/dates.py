@@ -25,7 +25,6 @@ Label = Literal["announced", "effective", "updated", "published"]
 Order = Callable[[], bool | None]  # whether a text writes the day before the month, None where that is not known
 _SHORT = 60  # characters beside labels and dates that a line which only dates the text may hold
 _EDGE = 12  # blocks at the top and at the end where texts are dated
-_FRAMED = re.compile(r",? ?(?:in kraft\b|wirksam\b|(?:take|come|go|becom|will)\w{0,3} (?:\S{1,12} ){0,3}effect)")
 _HOLDS = (  # words by which a change is said to hold from a day
     r"(?:effect(?:ive)?|force|appl(?:y|ies)|valid|live|start(?:s|ing)?|begin(?:s|ning)?|chang(?:es?|ing)|replac(?:es?|ed|ing)"
     r"|updat(?:ing|ed)|introduc(?:es?|ed|ing)|new (?:terms|version|policy)|from|as of)"
