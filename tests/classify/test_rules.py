@@ -22,6 +22,12 @@ def clause(before: str, after: str, heading: str = "", kind: str = "paragraph", 
 ANSWERS = [
     ("period_changed", "We answer within 10 days.", "We answer within 20 days.", {}),
     (
+        "date_changed",
+        "Write to us no later than 1 May 2030 if you object.",
+        "Write to us no later than 1 March 2030 if you object.",
+        {},
+    ),
+    (
         "frequency_changed",
         "The meter sends us its figures once a day.",
         "The meter sends us its figures every hour.",

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.classify.clause import Clause
-from tracker.classify.lexicon import SUBSTANCE, page_words
+from tracker.classify.clause import Clause, Side
+from tracker.classify.lexicon import SUBSTANCE, page_words, small_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene
@@ -55,20 +55,16 @@ def clock(clause: Clause, _: Scene) -> Reason | None:
 
 
 def date_moved(clause: Clause, scene: Scene) -> Reason | None:
-    """A date by itself never raises a verdict; the same date in another form is no change at all."""
+    """The date of the text itself never raises a verdict; the same date in another form is no change at all."""
     old, new = clause.old, clause.new
     if _stated(clause):
         return editorial("effective_date", "The line that states the date of the text differs.", *_dates(clause))
     if (DATE not in old.words and DATE not in new.words and not _has_year(clause)) or _listed(clause):
         return None
     if clause.shape == "modified" and _unversioned(old.words) == _unversioned(new.words):
-        if Counter(old.text.dates) == Counter(new.text.dates) and old.text.dates:
-            return noise("layout", "The same date is written in another form.")
-        if {*old.words, *new.words} == {DATE} and _a_day_apart(old.text.dates, new.text.dates):
-            return noise("layout", "A date by itself moved by a day: the clock of another time zone.")
-        return editorial("effective_date", "Only a date differs.", *_dates(clause))
+        return _only_a_date(clause)
     sides = [side for side in (old, new) if side.words]
-    if clause.longest > _DATE_LINE or not all(DATE in side.words for side in sides):
+    if clause.longest > _DATE_LINE or clause.edit.kind == "row" or not all(_of_text(side) for side in sides):
         return None
     labelled = all("dated" in page_words().find(side.words[:_OPENING]) for side in sides)
     if clause.has(*SUBSTANCE, "data", "recipient", "children") and not (labelled and clause.longest <= _SHORT):
@@ -79,6 +75,27 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     if clause.shape == "removed" and scene.after.dated:
         return noise("boilerplate", "A line with a date is no longer on the page, and another is.")
     return editorial("effective_date", "A line that states the date of the text differs.", *_dates(clause))
+
+
+def _only_a_date(clause: Clause) -> Reason | None:
+    old, new = clause.old, clause.new
+    if Counter(old.text.dates) == Counter(new.text.dates) and old.text.dates:
+        return noise("layout", "The same date is written in another form.")
+    if {*old.words, *new.words} == {DATE} and _a_day_apart(old.text.dates, new.text.dates):
+        return noise("layout", "A date by itself moved by a day: the clock of another time zone.")
+    if clause.has("deadline"):
+        return None
+    return editorial("effective_date", "Only a date differs.", *_dates(clause))
+
+
+def _of_text(side: Side) -> bool:
+    """A date by itself, or led by what says that it is the text's own: "Last updated", "This policy applies from"."""
+    if DATE not in side.words or side.has("deadline"):
+        return False
+    said = [word for word in _unversioned(side.words) if word.isalpha() and word not in _WEEKDAYS]
+    if not small_words().issuperset(said) and "dated" not in page_words().find(side.words[:_OPENING]):
+        return side.has("document") and not page_words().find(side.words).keys().isdisjoint({"dated", "in_force"})
+    return True
 
 
 def _listed(clause: Clause) -> bool:

@@ -118,7 +118,7 @@ def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
     if clause.shape != "modified" or steers(clause) or _figures(clause):
         return None
-    if _addresses(clause.old.words) != _addresses(clause.new.words):
+    if _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
@@ -135,6 +135,10 @@ def _figures(clause: Clause) -> bool:
 
 def _addresses(words: Sequence[str]) -> Counter[str]:
     return Counter(word for word in words if word in SIGNS and word != DATE)
+
+
+def _redated(clause: Clause) -> bool:
+    return clause.has("deadline") and Counter(clause.old.text.dates) != Counter(clause.new.text.dates)
 
 
 def _respelled(gone: Counter[str], fresh: Counter[str]) -> bool:

@@ -180,7 +180,9 @@ def _introduced(clause: Clause) -> bool:
 
 
 def _states_figure(clause: Clause) -> bool:
-    """Whether another figure stands under a heading about ages, prices or periods: "Peru: 16"."""
+    """Whether another figure stands under a heading about ages, prices or periods ("Peru: 16"), or another last day."""
+    if clause.shape == "modified" and clause.has("deadline") and clause.old.text.dates != clause.new.text.dates:
+        return True
     return clause.shape == "modified" and clause.about(*_FIGURED) and clause.old.quantities != clause.new.quantities
 
 

@@ -9,6 +9,7 @@ from tracker.classify.rules import contract, figures, people, practice, slight, 
 
 RULES: tuple[Rule, ...] = (
     figures.period_changed,
+    figures.date_changed,
     figures.frequency_changed,
     figures.period_stated,
     figures.age_changed,

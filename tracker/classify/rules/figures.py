@@ -64,6 +64,16 @@ def period_changed(clause: Clause) -> Reason | None:
     return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
 
 
+def date_changed(clause: Clause) -> Reason | None:
+    """A date until which people can object, or on which something ends or begins to hold for them."""
+    if clause.shape != "modified" or not clause.has("deadline"):
+        return None
+    old, new = Counter(clause.old.text.dates), Counter(clause.new.text.dates)
+    if not old - new or not new - old:
+        return None
+    return material(category_of(clause), "A date on which something hangs changed.", "mixed")
+
+
 def frequency_changed(clause: Clause) -> Reason | None:
     """How often something is measured, charged or passed on: once a day or every half hour are not the same thing."""
     if clause.shape != "modified" or not clause.has(*_DONE):
