@@ -689,3 +689,64 @@ def test_a_new_sub_processor_fourteen_days_ahead(arrived, verdict):
     )
     added = change(effective="2026-03-20", categories=("third_party_sharing",))
     check(verdict, rule(tier), added, seen("2026-03-08", "2026-03-07"), [mail(arrived, "2026-03-20")])
+
+
+# --- recipients that are listed before they start -----------------------------------------------------------------
+
+LISTED = Tier(
+    "practice_change",
+    {"post_page": "will"},
+    lead=Lead("fixed", 30, "day", "effective"),
+    topics=("third_party_sharing",),
+)
+ADDED = change(categories=("third_party_sharing",))
+MOVED = (Finding("date", "effective_date", "noise", "", "", "", ""),)
+
+
+@pytest.mark.parametrize("effective", [None, "2026-03-10", "2026-03-05", "2025-01-01"])
+def test_a_recipient_without_a_start_is_not_taken_to_have_started(effective):
+    added = change(effective=effective, categories=("third_party_sharing",), findings=MOVED if effective else ())
+    found = check(
+        "not_shown", rule(LISTED), added, seen("2026-03-10", "2026-03-09"), says="Nothing states from which day"
+    )
+    said = " ".join(found.tiers[0].reasons)
+    assert said.count("Nothing states") == 1
+    assert "in force" not in said
+    assert (found.tiers[0].promised, found.tiers[0].observed_min, found.tiers[0].observed_max) == (30, None, None)
+
+
+@pytest.mark.parametrize(
+    ("starts", "verdict"),
+    [("2026-04-14", "met"), ("2026-04-09", "met"), ("2026-04-08", "not_shown"), ("2026-03-20", "breached")],
+)
+def test_a_start_to_come_is_counted_to(starts, verdict):
+    added = change(effective=starts, categories=("third_party_sharing",))
+    check(verdict, rule(LISTED), added, seen("2026-03-10", "2026-03-09"))
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "We post additions to this list 30 days before they take effect.",
+        "We will post any change to our list of suppliers here at least 30 days before it takes effect.",
+        "We will publish changes on this page 30 days before the new supplier receives data.",
+    ],
+)
+def test_what_is_said_of_a_list_is_about_the_start_of_its_entries(clause):
+    tier = Tier("any", {"post_page": "will"}, lead=Lead("fixed", 30, "day", "effective"))
+    check("not_shown", rule(tier, clauses=(clause,)), ADDED, seen("2026-03-10", "2026-03-09"), says="Nothing states")
+
+
+def test_a_text_without_a_day_holds_when_it_is_seen():
+    tier = Tier("any", {"post_page": "will"}, lead=Lead("fixed", 30, "day", "effective"))
+    clause = "We will post changes to this policy 30 days before they take effect."
+    check(
+        "breached", rule(tier, clauses=(clause,)), ADDED, seen("2026-03-10", "2026-03-09"), says="in force when first"
+    )
+
+
+def test_a_mail_proves_too_late_a_start_without_the_page():
+    tier = replace(LISTED, channels={"email": "will"})
+    late = [mail("2026-03-06", "2026-03-20")]
+    check("breached", rule(tier), ADDED, seen("2026-03-08", "2026-03-07"), late)
+    check("not_shown", rule(tier), ADDED, seen("2026-03-08", "2026-03-07"), says="Nothing states")

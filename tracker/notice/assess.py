@@ -29,7 +29,7 @@ from tracker.model import (
 )
 from tracker.notice.period import deadline, earliest_effective, in_words
 from tracker.notice.promise import read_promises
-from tracker.notice.source import clauses_of, source_of, unknown_links
+from tracker.notice.source import begins_apart, clauses_of, source_of, unknown_links
 from tracker.notice.text import fold
 from tracker.notice.timing import Timing, ends, in_one_sentence
 from tracker.notice.triggered import concerns, triggered
@@ -42,6 +42,7 @@ _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp", "none_disclaim
 _OWED: frozenset[Strength] = frozenset({"will", "efforts", "conditional"})
 _MAILED: frozenset[Channel] = frozenset({"email", "personal_other"})  # anyone can send these in another's name
 _UNREAD = "The text is not in English: what it promises about its changes was not read."
+_NO_START = "Nothing states from which day the new recipient is used: it may be listed in time, or late."
 _TIMED = frozenset({"fixed", "prior_unspecified", "reasonable", "on_or_before_effective"})
 _RELATED = timedelta(days=100)  # an announcement without a date of its own is about a change seen in these days
 _NAMES: dict[Channel, str] = {
@@ -135,11 +136,12 @@ def _date_moved(change: Change) -> bool:
 def _judge(
     tier: Tier, rule: NoticeRule, change: Change, timing: Timing, evidence: Sequence[Evidence], zone: ZoneInfo
 ) -> TierVerdict:
+    timing = _start(rule, tier, timing)
     last = deadline(tier.lead, timing.effective, timing.country)
     parts = [
         part
         for part in (
-            _page_lead(tier, timing, last),
+            _page_lead(tier, timing, last, evidence, zone),
             _date_stamp(rule, tier, change, timing),
             _announcement(tier, timing, last, evidence, zone),
         )
@@ -151,7 +153,7 @@ def _judge(
         verdict = "not_shown"
         reasons.append(excuse)
     if tier.lead.kind in _TIMED or verdict == "not_shown":
-        reasons.append(_page_gave(tier.lead, timing, last))
+        reasons.append(_NO_START if timing.open else _page_gave(tier.lead, timing, last))
     if not parts:
         reasons.append(_nothing(tier))
     quote = source_of(rule, tier)
@@ -161,11 +163,23 @@ def _judge(
         tier.trigger,
         verdict,
         _promised(tier.lead, timing, last),
-        timing.least if by_mail is None else by_mail,
-        timing.most if by_mail is None else by_mail,
+        (None if timing.open else timing.least) if by_mail is None else by_mail,
+        (None if timing.open else timing.most) if by_mail is None else by_mail,
         (*([quote] if quote else []), *reasons, *map(in_one_sentence, until), *unknown_links(rule)),
         tuple(end.until for end in until),
+        rule.tiers.index(tier) if tier in rule.tiers else None,
     )
+
+
+def _start(rule: NoticeRule, tier: Tier, timing: Timing) -> Timing:
+    """The timing for one tier: where it counts back from the start of something else, no start is assumed.
+
+    A recipient is listed before it begins, since the listing is the notice. A day to come that the text states is
+    taken for the start; today's date on a list only dates the list.
+    """
+    if not begins_apart(rule, tier) or (timing.stated and timing.effective > timing.first_with):
+        return timing
+    return replace(timing, stated=False, open=True)
 
 
 def _told_on(evidence: Sequence[Evidence], zone: ZoneInfo) -> date | None:
@@ -195,12 +209,16 @@ def _active(tier: Tier) -> dict[Channel, Strength]:
     return {name: strength for name, strength in tier.channels.items() if name not in _PAGE and strength in _OWED}
 
 
-def _page_lead(tier: Tier, timing: Timing, last: date | None) -> _Part | None:
+def _page_lead(
+    tier: Tier, timing: Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
+) -> _Part | None:
     """A lead that the page itself shows: counted from posting, or promised through the page alone."""
     posted = tier.channels.get("post_page")
     by_page = tier.lead.measured_from == "posting" or (posted == "will" and not _active(tier))
     if last is None or tier.lead.kind not in _TIMED or not by_page:
         return None
+    if timing.open:
+        return _Part("not_shown", ())  # why is said with what the page gave
     if timing.first_with <= last:
         if not timing.stated and tier.lead.kind != "fixed":
             return _Part("not_shown", ("The text states no day from which it holds.",))
@@ -218,6 +236,10 @@ def _page_lead(tier: Tier, timing: Timing, last: date | None) -> _Part | None:
         )
     if posted in {"may", "conditional", "efforts"}:
         return _Part("not_shown", ("Posting in time is not promised without condition.",))
+    if any(_on_a_page_by(item, last, zone) for item in evidence):
+        return _Part(
+            "not_shown", ("An announcement stood on the page in time; the new text may have been shown beside it.",)
+        )
     return _Part(
         "breached",
         (
@@ -225,6 +247,11 @@ def _page_lead(tier: Tier, timing: Timing, last: date | None) -> _Part | None:
             f"to hold from {timing.effective} it had to be posted by {last}.",
         ),
     )
+
+
+def _on_a_page_by(item: Evidence, day: date, zone: ZoneInfo) -> bool:
+    seen = item.received_at if item.channel in {"website_notice", "updates_page"} else None
+    return seen is not None and seen.astimezone(zone).date() <= day
 
 
 def _date_stamp(rule: NoticeRule, tier: Tier, change: Change, timing: Timing) -> _Part | None:

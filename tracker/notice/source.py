@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.model import Channel, LinkedClauses, NoticeRule, Span, Strength, Tier, plain, sentences
 from tracker.model.promise import lines_in_words, linked_in_words, linked_sentences
+from tracker.notice.phrases import phrase
 from tracker.notice.promise import read_promises
 from tracker.notice.text import fold
 
@@ -34,6 +35,17 @@ def source_of(rule: NoticeRule, tier: Tier) -> str:
     lines = _lines(linked.clauses, linked.spans, quote)
     where = lines_in_words(min(lines), max(lines)) if lines else ""
     return f"{linked_in_words(linked, where)} says: “{quote}”"
+
+
+def begins_apart(rule: NoticeRule, tier: Tier) -> bool:
+    """Whether the time of a promise ends with the start of something that the text lists, not with that of the text.
+
+    "We post every new processor here 30 days before it starts": the entry stands there before it holds.
+    """
+    if tier.topics:
+        return tier.topics == ("third_party_sharing",)
+    quote = fold(_quote(clauses_of(rule, tier), tier))
+    return phrase("processors", "listed").search(quote) is not None
 
 
 def unknown_links(rule: NoticeRule) -> tuple[str, ...]:

@@ -16,13 +16,17 @@ _WAYS: dict[Literal["object", "terminate"], str] = {"object": "object", "termina
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When a change was seen and holds, in days of the policy's zone and country. `stated`: the text gives the day."""
+    """When a change was seen and holds, in days of the policy's zone and country.
+
+    `stated`: the text gives the day. `open`: nothing tells it, and it need not be the day on which the change was seen.
+    """
 
     earliest: date | None
     first_with: date
     effective: date
     stated: bool
     country: str | None = None
+    open: bool = False
 
     @property
     def least(self) -> int:
