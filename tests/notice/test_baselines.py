@@ -265,7 +265,7 @@ def test_a_law_is_never_held_stricter_than_a_promise_of_the_same_words(baseline,
 def test_a_verdict_has_the_keys_of_a_tier_and_the_name_of_the_law():
     (found,) = assess_baselines(["eu-p2b"], MAY, SEEN)
     assert set(found.to_dict()) == {
-        "schema", "baseline", "trigger", "verdict", "promised", "observed_min", "observed_max", "reasons", "ways_out",
+        "schema", "baseline", "trigger", "verdict", "promised", "observed_min", "observed_max", "reasons", "ways_out", "tier",
     }  # fmt: skip
     assert BaselineVerdict.from_dict(found.to_dict()) == found
 

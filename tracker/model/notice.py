@@ -210,7 +210,10 @@ class Until(Value):
 
 @dataclass(frozen=True, slots=True)
 class TierVerdict(Value):
-    """One tier held against one change. `promised`, `observed_min` and `observed_max` are days; null where unknown."""
+    """One tier held against one change. `promised`, `observed_min` and `observed_max` are days; null where unknown.
+
+    `tier` is its place among the tiers of the rule, from 0; null where it is none of them.
+    """
 
     trigger: Trigger
     verdict: Literal["met", "not_shown", "breached", "nothing_promised"]
@@ -219,6 +222,7 @@ class TierVerdict(Value):
     observed_max: float | None
     reasons: tuple[str, ...]
     ways_out: tuple[Until, ...] = ()
+    tier: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

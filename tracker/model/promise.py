@@ -289,6 +289,9 @@ def judged_tiers(notice: NoticeVerdict, rule: NoticeRule | None) -> Iterator[tup
     """Each tier verdict with the tier that it speaks of, given the rule; verdicts keep the order of the tiers."""
     seen: dict[Trigger, int] = {}
     for judged in notice.tiers:
+        if rule and judged.tier is not None and judged.tier < len(rule.tiers):
+            yield judged, rule.tiers[judged.tier]
+            continue
         nth = seen[judged.trigger] = seen.get(judged.trigger, -1) + 1
         same = [tier for tier in rule.tiers if tier.trigger == judged.trigger] if rule else []
         yield judged, same[min(nth, len(same) - 1)] if same else None

@@ -123,8 +123,9 @@ def only_announces(before: Document, after: Document, today: date) -> bool:
         Counter(flat(text).strip() for text in banner_blocks(document, everywhere=True)) for document in (before, after)
     )
     added, removed = list((new - old).elements()), list((old - new).elements())
-    return bool(added) and all(_is_banner(text, today) for text in added) and not removed
+    top = {flat(text).strip() for text in banner_blocks(after, everywhere=False)}
+    return bool(added) and top.issuperset(added) and all(_is_banner(text, today) for text in added) and not removed
 
 
 def _is_banner(text: str, today: date) -> bool:
-    return any(read_banners([text], today))
+    return len(text) <= _LONGEST and any(read_banners([text], today))
