@@ -12,6 +12,8 @@ from tracker.model import Finding, SectionChange
 from tracker.model.wording import rule_sentences
 from tracker.pipeline import Readiness
 
+_READY = "Ready: nothing stands in the way."
+
 
 class Format(StrEnum):
     """The forms of the gate's answer."""
@@ -27,7 +29,10 @@ def as_text(found: Readiness, path: Path) -> str:
     lines = [f"{path}: {found.change.verdict} change. {found.change.summary}", *rule_sentences(found.rule)]
     if found.earliest:
         lines.append(f"Announced on {found.today}, it may take effect on {found.earliest} at the earliest.")
-    lines += [f"PROBLEM: {problem}" for problem in found.problems] or ["Ready: nothing stands in the way."]
+    lines += [f"PROBLEM: {problem}" for problem in found.problems]
+    lines += [f"WARNING: {warning}" for warning in found.warnings]
+    if found.ready:
+        lines.append("Ready, once a person has looked at the warning." if found.warnings else _READY)
     return safe("\n".join(lines))
 
 
@@ -38,6 +43,7 @@ def as_markdown(found: Readiness, path: Path) -> str:
     if found.earliest:
         lines += [f"Announced on {found.today}, it may take effect on **{found.earliest}** at the earliest.", ""]
     lines += [f"- **{_code(problem)}**" for problem in found.problems]
+    lines += [f"- Warning: {_code(warning)}" for warning in found.warnings]
     lines += [_finding(finding) for finding in found.change.findings if finding.weight in {"material", "minor"}]
     return "\n".join(lines) + "\n"
 
@@ -53,6 +59,7 @@ def _code(text: str) -> str:
 def as_github(found: Readiness, path: Path) -> str:
     """Workflow commands that annotate the lines of the new text."""
     lines = [f"::error file={_property(str(path))}::{escaped(problem)}" for problem in found.problems]
+    lines += [f"::warning file={_property(str(path))}::{escaped(warning)}" for warning in found.warnings]
     weighty = [section for section in found.change.sections if section.verdict in {"material", "minor"}]
     lines += [_annotation(section, path) for section in weighty if section.after]
     lines.append(f"::notice file={_property(str(path))}::{escaped(found.change.summary)}")

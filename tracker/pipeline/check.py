@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from tracker.doubt import not_a_policy
 from tracker.model import Change, NoticeRule, Reading, StatedDates, Tier, Value
+from tracker.model.phrase import long_date
 from tracker.notice.baselines import concerned
 from tracker.notice.linked import Other, together
 from tracker.notice.period import earliest_effective
 from tracker.notice.several import one_of_several
 from tracker.notice.triggered import triggered
 from tracker.pipeline.compare import compare_readings, read
+from tracker.pipeline.weakening import reworded, weaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Readiness(Value):
     """What a publisher owes for a change, and what stands in its way.
 
     `earliest` is the first day the change may take effect where notice goes out on `today`; null where nothing is
-    promised about time. `problems` are sentences; the change is ready where there are none.
+    promised about time. `problems` are sentences; the change is ready where there are none. `warnings` are what a
+    person should look at, such as other words of a promise that read the same.
     """
 
     schema: ClassVar[str] = "tracker/readiness@1"
@@ -32,6 +36,7 @@ class Readiness(Value):
     effective_on: date | None
     earliest: date | None
     problems: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -64,6 +69,9 @@ def check(
     """
     before, after = read(old), read(new)
     change = compare_readings(before, after)
+    unread = _unread(before, after)
+    if unread:
+        return Readiness(change, before.rule, (), today, effective, None, (unread,))
     promised = _promised(before, rule or before.rule, others or {})
     tiers = triggered(promised, change)
     on = effective or _newly_stated(before.dates, after.dates)
@@ -75,9 +83,21 @@ def check(
     problems = (
         *_date_problems(askers, on, earliest, today),
         *_disagreement(effective, _newly_stated(before.dates, after.dates)),
-        *_weakening(change),
+        *_old_date(effective, before.dates, after.dates),
+        *(weakened := _weakening(change, before.rule, after.rule)),
     )
-    return Readiness(change, promised, tiers, today, on, earliest, tuple(problems))
+    other_words = None if weakened else reworded(before.rule, after.rule)
+    warnings = (other_words,) if other_words else ()
+    return Readiness(change, promised, tiers, today, on, earliest, problems, warnings)
+
+
+def _unread(before: Reading, after: Reading) -> str | None:
+    """Why nothing can be judged, where a text is empty, or is no policy beside one that is."""
+    for name, text, other in (("new", after, before), ("old", before, after)):
+        reason = not_a_policy(text.document)
+        if not text.fingerprint.words or (reason and not not_a_policy(other.document)):
+            return f"The {name} text is empty or no policy; nothing can be judged. {reason or ''}".strip()
+    return None
 
 
 def _promised(before: Reading, own: NoticeRule, others: Mapping[str, str]) -> NoticeRule:
@@ -112,11 +132,21 @@ def _disagreement(given: date | None, stated: date | None) -> tuple[str, ...]:
     return (f"The new text says that it takes effect on {stated.isoformat()}, not on {given.isoformat()}.",)
 
 
-def _weakening(change: Change) -> tuple[str, ...]:
-    weaker = [
+def _old_date(given: date | None, before: StatedDates, after: StatedDates) -> tuple[str, ...]:
+    """A draft that still bears the day of the text in force would go out with a wrong date."""
+    old = after.effective_on
+    if given is None or old is None or old != before.effective_on or old == given:
+        return ()
+    return (f"The draft still bears the old date {long_date(old)}, and is to take effect on {long_date(given)}.",)
+
+
+def _weakening(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[str, ...]:
+    """What the comparison found, and what the fields of the two rules say beyond it."""
+    found = [
         finding
         for finding in change.findings
         if (finding.category, finding.weight) == ("policy_change_notice", "material")
         and finding.direction != "protects_user"
     ]
-    return tuple(f"The new text changes its own notice rule: {finding.why}" for finding in weaker)
+    said = [*(finding.why for finding in found), *weaker(before, after)]
+    return tuple(f"The new text changes its own notice rule: {why}" for why in dict.fromkeys(said))
