@@ -258,6 +258,18 @@ class TestPolicy:
         told.run()
         assert {path: told.text(f"feeds/{path}") for path in (*FEEDS, "dates.ics")} == mended
 
+    def test_publishing_says_so_and_shows_it(self, told):
+        spoil(told, "record")
+        answer = CliRunner().invoke(app, ["publish", "--root", str(told.root)])
+        assert answer.exit_code == 1
+        assert "beta-privacy" in answer.stderr
+        index = told.text("feeds/index.html")
+        assert "1 damaged" in index
+        assert "Its changes are missing from the lists here until it is restored" in index
+        told.git("restore", "--source=HEAD", "--", "snapshots/beta-privacy")
+        assert CliRunner().invoke(app, ["publish", "--root", str(told.root)]).exit_code == 0
+        assert "damaged" not in told.text("feeds/index.html")
+
     def test_feeds_that_are_damaged_too_hide_nothing_else(self, told):
         spoil(told, "record")
         for path in ("all.json", "material.json", "policies/beta-privacy.json", "dates.ics"):

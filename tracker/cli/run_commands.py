@@ -103,13 +103,17 @@ def send(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
 def publish(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
     """Write feeds and pages again from snapshots/, as after an edited base_url; feeds are committed where they differ.
 
-    Example: `tracker publish`
+    Exits 1 where files are damaged: what the feeds held of them stays there. Example: `tracker publish`
     """
-    paths = publish_archive(root, now=moment(now))
+    damaged: list[str] = []
+    paths = publish_archive(root, now=moment(now), progress=damaged.append)
     if as_json:
-        print_json({"schema": "tracker/publish@1", "files": list(paths)})
+        print_json({"schema": "tracker/publish@1", "files": list(paths), "damaged": damaged})
     else:
         output.print(f"{len(paths)} files in {root / 'feeds'}", markup=False, highlight=False)
+    for line in damaged:
+        warn(f"damaged: {line}")
+    raise typer.Exit(1 if damaged else 0)
 
 
 def serve(

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from tracker.model import PolicyStatus
 from tracker.model.wording import moment
 
-Word = Literal["fine", "held", "failing", "not checked", "no longer followed"]
+Word = Literal["fine", "held", "failing", "damaged", "not checked", "no longer followed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class Health:
 
 
 NO_LONGER = Health("no longer followed", "Nothing declares it any more; what was recorded stays.")
+
+
+def damaged(problem: str) -> Health:
+    """The state of a policy whose files on record cannot be read, with what is wrong with them."""
+    return Health("damaged", f"Its changes are missing from the lists here until it is restored: {problem}")
 
 
 def health(status: PolicyStatus | None, zone: str) -> Health:

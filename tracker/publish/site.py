@@ -25,7 +25,7 @@ from tracker.model.wording import moment, one_line, policy_title
 from tracker.publish.ahead import ahead, last_day
 from tracker.publish.chart import chart
 from tracker.publish.chosen import by_id, by_policy, ids_today, shown, withdrawn_by
-from tracker.publish.health import NO_LONGER, Health, health, tallied
+from tracker.publish.health import NO_LONGER, Health, damaged, health, tallied
 from tracker.publish.sections import parts, places
 from tracker.publish.services import Service, service_name, services
 from tracker.publish.sheet import Sheet, inputs
@@ -65,6 +65,7 @@ class _Site:
     laws: Mapping[str, Sequence[BaselineVerdict]]  # by change id
     services: Sequence[Service]  # by name
     digests: Mapping[str, str]  # by policy id
+    problems: Mapping[str, str]  # what is wrong with the files of a policy, by its id
     base: str  # a hash of what every page is made of
 
 
@@ -93,6 +94,7 @@ def plan_site(
     declared: Collection[str] | None = None,
     laws: Mapping[str, Sequence[BaselineVerdict]] | None = None,
     digests: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
 ) -> dict[str, Sheet]:
     """The pages that there are, by path below `feeds/`, none of them made yet.
 
@@ -104,6 +106,7 @@ def plan_site(
         declared: the ids of the policies followed; all where absent. The others are shown as no longer followed.
         laws: by change id, what declared laws ask for beside the promise.
         digests: by policy id, a hash of all that its history was read from, as far as it is known.
+        problems: by policy id, what is wrong with its files: it is shown as damaged, without its changes.
     """
     records, stands = shown(histories), standing or {}
     followed = services(histories, records, stands)
@@ -121,6 +124,7 @@ def plan_site(
         laws or {},
         followed,
         digests or {},
+        problems or {},
         inputs(settings),
     )
     style = style_sheet("style.css")
@@ -149,6 +153,8 @@ def _inputs(site: _Site, policies: Sequence[str], more: object) -> str:
 
 
 def _health(policy: str, site: _Site) -> Health:
+    if policy in site.problems:
+        return damaged(site.problems[policy])
     if site.declared is not None and policy not in site.declared:
         return NO_LONGER
     return health(site.status.policies.get(policy), site.settings.timezone)
@@ -183,7 +189,7 @@ def _rows(histories: Sequence[History], site: _Site) -> Iterator[Row]:
     zone = site.settings.timezone
     read = {history.snapshot.policy.id: history.snapshot.policy for history in histories}
     unread = [name for name in site.status.policies if site.declared is None or name in site.declared]
-    for name in dict.fromkeys([*read, *unread]):
+    for name in dict.fromkeys([*read, *unread, *site.problems]):
         state = site.status.policies.get(name)
         yield Row(
             policy_title(read[name]) if name in read else one_line(name, 120),

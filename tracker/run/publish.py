@@ -21,10 +21,10 @@ from tracker.run.stands import stands
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What feeds and pages are made from; `problems`, and `digests` of what histories are read from, by policy id."""
+    """What feeds and pages are made from: histories; by policy id, what is wrong with others, and hashes of the files."""
 
     histories: Sequence[History]
-    problems: Collection[str]
+    problems: Mapping[str, str]
     digests: Mapping[str, str]
 
 
@@ -97,7 +97,7 @@ def write_site(
         verdicts |= stands(history, project, outbox)
         laws |= baseline_verdicts(history)
     declared = {policy.id for policy in project.policies}
-    plan = plan_site(stand.histories, status, project.settings, verdicts, declared, laws, stand.digests)
+    plan = plan_site(stand.histories, status, project.settings, verdicts, declared, laws, stand.digests, stand.problems)
     pages = {f"feeds/{path}": sheet for path, sheet in plan.items()}
     there = {} if afresh else archive.made.read()
     archive.write({path: sheet.make() for path, sheet in pages.items() if sheet.moved(there.get(path))})
