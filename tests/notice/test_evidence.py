@@ -43,8 +43,16 @@ def message(
     return made.as_bytes()
 
 
-def read(raw, *, servers=(SERVER,), domains=("www.lantern.example",), service="Lantern & Loom"):
-    return read_mail(raw, servers=servers, domains=domains, service=service)
+def read(
+    raw,
+    *,
+    servers=(SERVER,),
+    domains=("www.lantern.example",),
+    service="Lantern & Loom",
+    kind="privacy",
+    name="Our data",
+):
+    return read_mail(raw, servers=servers, domains=domains, service=service, kind=kind, name=name)
 
 
 def test_an_announcement():
@@ -54,7 +62,7 @@ def test_an_announcement():
     assert found.received_at == datetime(2026, 3, 9, 9, 0, 5, tzinfo=UTC)
     assert found.effective_on == date(2026, 3, 16)
     assert found.authenticated
-    assert found.quote == "The changes take effect on 16 March 2026."
+    assert found.quote == "we are updating our privacy policy. … The changes take effect on 16 March 2026."
 
 
 def test_nothing_about_people_is_kept():
@@ -69,9 +77,9 @@ def test_the_html_part_speaks_where_the_plain_one_does_not():
         "<html><head><title>x</title><style>p{}</style></head><body><p>Lantern &amp; Loom</p>"
         "<p>We&#8217;re updating our <b>terms of use</b>.</p><p>They are effective from 1 April 2026.</p></body></html>"
     )
-    found = read(message(subject="News", html=html))
+    found = read(message(subject="News", html=html), kind="terms")
     assert found.effective_on == date(2026, 4, 1)
-    assert found.quote == "They are effective from 1 April 2026."
+    assert found.quote.endswith("We’re updating our terms of use . … They are effective from 1 April 2026.")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +115,34 @@ def test_two_senders_are_none():
 
 def test_a_mail_of_the_owners_other_service_is_not_this_services():
     assert read(message(), service="Candlewick") is None
+
+
+FOOT = " Privacy Policy | Terms of Service | Unsubscribe. Lantern & Loom"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kinds"),
+    [
+        ("We are updating our Terms of Service", "The new terms take effect on 1 May 2026.", ["terms"]),
+        ("News", "We have updated our Privacy Policy. It holds from 1 May 2026.", ["privacy"]),
+        ("News", "We are changing our Cookie Policy and our Terms of Use.", ["cookies", "terms"]),
+        ("Changes to our privacy policy", "We are changing our Terms of Use, too.", ["privacy", "terms"]),
+        ("News", "We are updating our policies.", ["privacy", "cookies", "terms"]),
+        ("News", "We are updating our policy. The changes take effect on 1 May 2026.", ["privacy", "cookies", "terms"]),
+        ("Changes to Our Data", "We have revised Our Data and the Terms of Use.", ["privacy", "cookies", "terms"]),
+    ],
+)
+def test_a_mail_is_about_the_documents_that_it_announces(subject, text, kinds):
+    raw = message(subject=subject, text=text + FOOT)
+    every = ("privacy", "cookies", "terms")
+    assert [kind for kind in every if read(raw, kind=kind)] == kinds
+
+
+def test_the_quote_names_the_document_where_the_mail_does():
+    raw = message(subject="Changes to our privacy policy", text="They take effect on 1 May 2026." + FOOT)
+    found = read(raw)
+    assert found.quote == "Changes to our privacy policy … They take effect on 1 May 2026."
+    assert found.effective_on == date(2026, 5, 1)
 
 
 @pytest.mark.parametrize(

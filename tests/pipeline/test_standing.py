@@ -60,3 +60,25 @@ def test_evidence_that_proved_an_earlier_change_is_not_used_again(story):
     )
     story.check(DATED.replace("24 months", "36 months"))
     assert story.history.records[1].evidence == ()
+
+
+LATE = datetime(2027, 3, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("quote", "early", "late"),
+    [
+        ("We are updating our privacy policy.", "met", "breached"),
+        ("We are updating our policies.", "met", "breached"),
+        ("We are updating our terms of service.", None, None),
+        ("We are updating our policy.", "met", "not_shown"),
+    ],
+)
+def test_a_mail_counts_for_what_it_names(story, quote, early, late):
+    def named(item: Evidence) -> Evidence:
+        return replace(item, quote=quote, sender="acme.example")
+
+    check_stands(story, named(mail(START + timedelta(days=1, hours=5))), verdict=early)
+    (record,) = story.history.records
+    got = standing(replace(story.history, evidence=(named(mail(LATE)),)))
+    assert got.get(record.id, record.notice).verdict == (late or record.notice.verdict)

@@ -23,7 +23,8 @@ from importlib import resources
 import lxml.html
 from lxml import etree
 
-from tracker.model import Evidence, sentences
+from tracker.model import Evidence, PolicyKind, sentences
+from tracker.notice.banner import is_about
 from tracker.notice.dates import dates_in, read_effective
 from tracker.notice.phrases import phrase
 from tracker.notice.text import fold
@@ -31,20 +32,28 @@ from tracker.notice.text import fold
 _LARGEST = 3_000_000  # bytes of a message
 _LONGEST = 200_000  # characters of a body that are read
 _PARTS = 50
+_NAMING = 200  # characters of the words that name the document, before the sentence with the day
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _COMMENT = re.compile(r"\([^()]{0,2000}\)")
 _FIELD = re.compile(r"\b(dkim|dmarc)\s?=\s?pass\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"\bheader\.(?:d|from|i)\s?=\s?\"?(?:[^\s@;\"]{0,64}@)?([\w.-]{1,253})", re.IGNORECASE)
 
 
-def read_mail(raw: bytes, *, servers: Collection[str], domains: Collection[str], service: str) -> Evidence | None:
+def read_mail(
+    raw: bytes, *, servers: Collection[str], domains: Collection[str], service: str, kind: PolicyKind, name: str
+) -> Evidence | None:
     """What a message proves about a change that its sender announces; None where it is no such announcement.
+
+    One that announces changes of other documents alone proves nothing of this one. What is quoted names this one,
+    wherever the message does.
 
     Args:
         raw: the message as it was stored, headers and all.
         servers: authserv-ids whose Authentication-Results are believed.
         domains: the hosts of the policy's addresses; the sender's domain must share a registrable name with one.
         service: the service's name; a mail that never mentions a word of it speaks of another of the owner's services.
+        kind: what sort of document the policy is.
+        name: its declared name.
 
     Never raises, whatever the bytes.
     """
@@ -55,7 +64,7 @@ def read_mail(raw: bytes, *, servers: Collection[str], domains: Collection[str],
         sender = _sender(message)
         if sender is None or not any(registrable(sender) == registrable(domain) for domain in domains):
             return None
-        found = _announcement(message, service)
+        found = _announcement(message, service, kind, name)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None  # hostile headers trip the standard parser in many ways
     if found is None:
@@ -127,8 +136,11 @@ def _authenticated(message: Message, sender: str, servers: Collection[str]) -> b
     return False
 
 
-def _announcement(message: Message, service: str) -> tuple[str, date | None] | None:
-    """The sentence that announces the change, and the day from which it holds."""
+def _announcement(message: Message, service: str, kind: PolicyKind, name: str) -> tuple[str, date | None] | None:
+    """The sentence that announces the change, and the day from which it holds.
+
+    Only what announces counts as naming a document: the foot of a mail links to all of them.
+    """
     subject = " ".join(_decoded(message.get("Subject", "")).split())
     body = _body(message)
     if not _names(service, f"{_decoded(message.get('From', ''))} {subject} {body}"):
@@ -141,7 +153,13 @@ def _announcement(message: Message, service: str) -> tuple[str, date | None] | N
     dated = [(sentence, day) for sentence in said if (day := read_effective(sentence))]
     if not dated:
         dated = [(sentence, days[0]) for sentence in telling if len(days := dates_in(sentence)) == 1]
-    quote = dated[0][0] if dated else telling[0] if telling else _clean(subject)
+    announcing = [one[:1000] for one in (*(sentence for sentence, _ in dated), *telling, _clean(subject))][:_PARTS]
+    if not is_about(" ".join(announcing), kind, name, here=True):
+        return None
+    quote = announcing[0]
+    naming = next((one for one in announcing if is_about(one, kind, name, here=False)), quote)
+    if naming != quote:
+        quote = f"{naming[:_NAMING]} … {quote}"
     return quote[:500], dated[0][1] if dated else None
 
 

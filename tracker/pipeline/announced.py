@@ -8,7 +8,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tracker.extract.decode import decode
-from tracker.model import Channel, Declaration, Evidence, History, PolicyInfo, Record
+from tracker.model import (
+    Change,
+    Channel,
+    Declaration,
+    Evidence,
+    History,
+    NoticeRule,
+    NoticeVerdict,
+    PolicyInfo,
+    Record,
+    Seen,
+)
+from tracker.notice.assess import assess
 from tracker.notice.banner import banner_blocks, is_about, only_announces, read_banners, set_aside
 from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation
@@ -60,8 +72,24 @@ def announced_elsewhere(known: Situation) -> Iterator[Evidence]:
 
 
 def concerns_policy(item: Evidence, policy: PolicyInfo) -> bool:
-    """Whether what a page announces is a change of this policy; mails were read for it when they came."""
-    return item.channel != "website_notice" or is_about(item.quote, policy.kind, policy.name, here=True)
+    """Whether what a page or a mail announces can be a change of this policy: it names it, or no document at all."""
+    return item.channel == "updates_page" or is_about(item.quote, policy.kind, policy.name, here=True)
+
+
+def assess_announced(
+    rule: NoticeRule, change: Change, seen: Seen, evidence: Sequence[Evidence], policy: PolicyInfo
+) -> NoticeVerdict:
+    """A change held against its rule; a mail that does not name this policy can keep a promise, and break none."""
+    zone, country = policy.timezone, policy.country
+    found = assess(rule, change, seen, evidence, timezone=zone, country=country)
+    sure = tuple(item for item in evidence if not item.sender or _names(item, policy))
+    if found.verdict == "breached" and len(sure) < len(evidence):
+        return assess(rule, change, seen, sure, timezone=zone, country=country)
+    return found
+
+
+def _names(item: Evidence, policy: PolicyInfo) -> bool:
+    return is_about(item.quote, policy.kind, policy.name, here=False)
 
 
 def is_announcement(record: Record, before: str, after: str) -> bool:

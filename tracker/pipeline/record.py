@@ -18,8 +18,7 @@ from tracker.model import (
     Record,
     Seen,
 )
-from tracker.notice.assess import assess
-from tracker.pipeline.announced import announced_elsewhere, is_announcement
+from tracker.pipeline.announced import announced_elsewhere, assess_announced, is_announcement
 from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation, digest, policy_info, rule_in_force
 from tracker.pipeline.standing import evidence_about
@@ -60,7 +59,7 @@ def make_record(
     if is_announcement(record, baseline.markdown, text.markdown):
         return record
     evidence = evidence_about(record, baseline.records, (*baseline.evidence, *announced_elsewhere(known)))
-    notice = assess(rule, change, seen, evidence, timezone=known.policy.timezone, country=known.policy.country)
+    notice = assess_announced(rule, change, seen, evidence, record.policy)
     return replace(record, evidence=evidence, notice=notice)
 
 

@@ -7,9 +7,8 @@ from datetime import timedelta
 
 from tracker.model import Evidence, History, NoticeVerdict, Record
 from tracker.model.baseline import BaselineVerdict
-from tracker.notice.assess import assess
 from tracker.notice.baselines import assess_baselines
-from tracker.pipeline.announced import concerns_policy
+from tracker.pipeline.announced import assess_announced, concerns_policy
 
 BEFORE = timedelta(days=366)  # an announcement earlier than that is of another change
 AFTER = timedelta(days=31)  # one later than that announces nothing
@@ -26,8 +25,7 @@ def standing(history: History) -> Mapping[str, NoticeVerdict]:
         evidence = _evidence(record, told[:place], history)
         if not evidence or not record.notice.tiers:  # what triggered no promise when it came triggers none now
             continue
-        zone, country = record.policy.timezone, record.policy.country
-        verdict = assess(record.rule, record.change, record.seen, evidence, timezone=zone, country=country)
+        verdict = assess_announced(record.rule, record.change, record.seen, evidence, record.policy)
         if verdict != record.notice:
             found[record.id] = verdict
     return found

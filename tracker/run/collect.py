@@ -67,5 +67,8 @@ def _announcements(
     raw: Iterable[bytes], policy: Declaration, history: History, servers: tuple[str, ...]
 ) -> tuple[Evidence, ...]:
     domains = sender_domains(policy)
-    found = (read_mail(message, servers=servers, domains=domains, service=policy.service) for message in raw)
+    service, kind, name = policy.service, policy.kind, policy.name
+    found = (
+        read_mail(message, servers=servers, domains=domains, service=service, kind=kind, name=name) for message in raw
+    )
     return tuple(dict.fromkeys(item for item in found if item is not None and item not in history.evidence))
