@@ -258,6 +258,17 @@ class TestPolicy:
         told.run()
         assert {path: told.text(f"feeds/{path}") for path in (*FEEDS, "dates.ics")} == mended
 
+    @pytest.mark.parametrize("name", ["policy.md", "rule.json", "states.json"])
+    def test_an_edit_by_hand_is_seen_by_whoever_reads(self, told, name):
+        file = told.root / "snapshots/beta-privacy" / name
+        file.write_bytes(file.read_bytes().replace(b" ", b"  ", 1))
+        assert outcomes(told.run()) == ["unchanged", "failed"]
+        said = CliRunner().invoke(app, ["status", "--root", str(told.root)]).stdout
+        assert "it differs from the committed one" in " ".join(said.split())
+        assert f"git restore -- :/snapshots/beta-privacy/{name}" in " ".join(said.split())
+        told.git("restore", "--", f"snapshots/beta-privacy/{name}")
+        assert outcomes(told.run()) == ["unchanged", "unchanged"]
+
     def test_publishing_says_so_and_shows_it(self, told):
         spoil(told, "record")
         answer = CliRunner().invoke(app, ["publish", "--root", str(told.root)])

@@ -20,7 +20,7 @@ from tracker.archive.lock import locked
 from tracker.archive.log import LogEntry, files_of, read_log, text_of
 from tracker.archive.made import Made
 from tracker.archive.remote import Remote
-from tracker.archive.repository import Repository
+from tracker.archive.repository import Entry, Repository
 from tracker.archive.worktree import WorkTree, check_parents, read
 from tracker.errors import ArchiveError, CorruptArchiveError, LockedError
 from tracker.model import History, Owed, Status, Value
@@ -63,6 +63,7 @@ class Archive:
         self._made: set[str] = set()
         self._remote = Remote(repository, self._journal, self._is_ours, self._made_again, self._made)
         self._locked = False
+        self._committed: Mapping[bytes, Entry] = {}
 
     @classmethod
     def open(cls, root: Path, *, contact: str = "") -> Self:
@@ -144,6 +145,8 @@ class Archive:
             raise self._corrupt(f"{folder}/{error.file}", error) from error
         if history.snapshot.policy.id != policy_id:
             raise self._corrupt(f"{folder}/page.json", ValueError("it belongs to another policy"))
+        if edited := self._edited(folder, files):
+            raise self._corrupt(f"{folder}/{edited}", ValueError("it differs from the committed one"))
         return Version(history, layout.digest(files))
 
     def histories(self) -> tuple[History, ...]:
@@ -394,6 +397,20 @@ class Archive:
             return None
         policies = {name: replace(policy, validators={}) for name, policy in status.policies.items()}
         return replace(status, policies=policies)
+
+    def _edited(self, folder: str, files: Mapping[str, bytes]) -> str | None:
+        """The first of these files that git has with other bytes; pages are left to the hashes of page.json."""
+        places = {name: self._place(f"{folder}/{name}") for name in sorted(files) if not layout.PAGE.fullmatch(name)}
+        ids = {place: self._repository.blob_id(files[name]) for name, place in places.items() if place is not None}
+
+        def differing() -> str | None:
+            entries = ((name, self._committed.get(place), place) for name, place in places.items() if place is not None)
+            return next((name for name, entry, place in entries if entry and entry.id != ids[place]), None)
+
+        if not self._committed or differing():  # what was listed may be from before a commit
+            head = self._repository.commit_id("HEAD")
+            self._committed = self._repository.tree(head, self._place("snapshots/") or b"")
+        return differing()
 
     def _corrupt(self, path: str, why: Exception) -> CorruptArchiveError:
         place = self._place(path)

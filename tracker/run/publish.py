@@ -21,7 +21,7 @@ from tracker.run.stands import stands
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What feeds and pages are made from: histories; by policy id, what is wrong with others, and hashes of the files."""
+    """What feeds and pages are made from: histories; by id, what is wrong with others, and hashes of the files."""
 
     histories: Sequence[History]
     problems: Mapping[str, str]
