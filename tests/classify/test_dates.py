@@ -63,6 +63,7 @@ def test_a_sentence_that_leaves_people_out_by_a_date():
     [
         ("This policy was last updated on 3 May 2021.", "This policy was last updated on 9 June 2023."),
         ("These terms apply from 3 May 2021.", "These terms apply from 9 June 2023."),
+        ("", "The changes take effect on 15 May 2026."),
         ("Version 1.2, 3 May 2021", "Version 1.3, 9 May 2022"),
         ("Last updated: 3 May 2021", "Effective date: 9 June 2023"),
         ("Stand: 1. Mai 2024", "Stand: 3. Juli 2025"),

@@ -17,7 +17,7 @@ def after(*pairs: tuple[str, str]) -> str:
         ("for 30 days", "for 24 months", "period_changed", "data_retention"),
         ("within one month", "within three months", "period_changed", "access_edit_deletion"),
         ("under the age of 16", "under the age of 13", "age_changed", "children_specific_audiences"),
-        ("We will never sell", "We may sell", "negation_changed", "third_party_sharing"),
+        ("We will never sell", "We may sell", "sale", "third_party_sharing"),
         (" We will never sell your personal data.", "", "sale", "third_party_sharing"),
         (
             "We do not record the route of a ride between its two ends.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.classify.checks import POLICY, changed, check_quiet
+from tests.classify.checks import POLICY, changed, check_material, check_quiet
 from tracker import compare
 
 MENU = "[Home](/) \n\n* [Bikes](/bikes)\n* [Towns](/towns)\n* [Sign in](/login)\n\n"
@@ -257,3 +257,10 @@ def test_a_line_that_names_the_text_to_come_is_no_label() -> None:
         compare(after.replace("Superseded by the Kestrel terms of service: day to be named\n", ""), after).verdict
         != "noise"
     )
+
+
+def test_a_short_sentence_below_the_text_that_is_turned_round_is_no_label():
+    before = POLICY + "\nWe do not tell the neighbours.\n"
+    assert compare(before, before.replace("do not tell", "do tell")).verdict not in {"noise", "editorial"}
+    before = POLICY + "\nYour lock is read monthly.\n"
+    check_material(before, before.replace("monthly", "daily"), rule="frequency_changed")

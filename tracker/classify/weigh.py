@@ -70,9 +70,12 @@ def _sizes(found: Sequence[Judged], verdict: Verdict) -> dict[Category, int]:
 
 
 def direction_of(found: Sequence[Judged]) -> Direction:
-    """One way where all material findings that have a direction agree, else mixed; neutral where none has."""
+    """Mixed only where findings of the highest weight point both ways, else the one way that any of them points.
+
+    A finding that is itself "mixed" was not judged either way: it counts for neither, and by itself makes neutral.
+    """
     weight = "material" if any(judged.finding.weight == "material" for judged in found) else "minor"
-    ways = {judged.finding.direction for judged in found if judged.finding.weight == weight} - {"neutral"}
+    ways = {judged.finding.direction for judged in found if judged.finding.weight == weight} - {"neutral", "mixed"}
     if len(ways) == 1:
         return next(iter(ways))
     return "mixed" if ways else "neutral"

@@ -94,7 +94,8 @@ def _of_text(side: Side) -> bool:
         return False
     said = [word for word in _unversioned(side.words) if word.isalpha() and word not in _WEEKDAYS]
     if not small_words().issuperset(said) and "dated" not in page_words().find(side.words[:_OPENING]):
-        return side.has("document") and not page_words().find(side.words).keys().isdisjoint({"dated", "in_force"})
+        named = side.has("document") or not {"change", "changes"}.isdisjoint(side.words)
+        return named and not page_words().find(side.words).keys().isdisjoint({"dated", "in_force"})
     return True
 
 

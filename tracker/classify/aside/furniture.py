@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tracker.classify.aside.common import steers
 from tracker.classify.aside.surroundings import covered, early, sides
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
@@ -180,10 +181,17 @@ def _introduced(clause: Clause) -> bool:
 
 
 def _states_figure(clause: Clause) -> bool:
-    """Whether another figure stands under a heading about ages, prices or periods ("Peru: 16"), or another last day."""
-    if clause.shape == "modified" and clause.has("deadline") and clause.old.text.dates != clause.new.text.dates:
+    """Whether another figure stands under a heading about ages, prices or periods ("Peru: 16"), another last day,
+    another "every day" or, in a sentence about people, another "not" or "may".
+    """
+    if clause.shape != "modified":
+        return False
+    redated = clause.has("deadline") and clause.old.text.dates != clause.new.text.dates
+    spoken = all(side.has("us", "you") for side in (clause.old, clause.new))
+    as_often = "frequency" not in clause.gained or "frequency" not in clause.lost
+    if redated or not as_often or (spoken and steers(clause)):
         return True
-    return clause.shape == "modified" and clause.about(*_FIGURED) and clause.old.quantities != clause.new.quantities
+    return clause.about(*_FIGURED) and clause.old.quantities != clause.new.quantities
 
 
 def _beyond_policy(clause: Clause) -> bool:

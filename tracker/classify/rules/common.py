@@ -14,6 +14,10 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
 _OPENING = 9  # words in which a definition gives itself away
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
+_ALIKE = 0.5  # share of words of meaning that must stay
+_REACH = 6  # words before a verb in which "we" and "not" are looked for
+_SELL = frozenset({"sell", "rent", "trade", "lease"})
+_USE = frozenset({"use", "process", "analyse", "analyze"})
 _ACTORS = ("us", "you", "recipient", "company")
 _VERBS = (
     "fee",
@@ -127,6 +131,42 @@ def direction(clause: Clause, gain: Direction) -> Direction:
     if came > 2 * went:
         return gain
     return back if went > 2 * came else "mixed"
+
+
+def own_denial(clause: Clause, name: str) -> bool:
+    """What came or went is no more than "we do not use": the company's own promise, no order to people, no choice."""
+    terms = {*clause.gained.get(name, ()), *clause.lost.get(name, ())}
+    said = " ".join((*clause.old.words, *clause.new.words))
+    return bool(terms) and all(term.startswith("do not") and f"we {term}" in said for term in terms)
+
+
+def sale_turned(clause: Clause) -> Direction | None:
+    """The way it goes where "we do not sell" became "we sell" or "we may sell", or the other way round."""
+    return _turned(clause, _SELL) if clause.has("sell") else None
+
+
+def use_turned(clause: Clause) -> Direction | None:
+    """The same of what is used for a purpose that the sentence names."""
+    return _turned(clause, _USE) if clause.has("purpose") else None
+
+
+def _turned(clause: Clause, verbs: frozenset[str]) -> Direction | None:
+    """The way it goes where the company's "not" before one of these verbs came or went in a sentence that stays."""
+    if clause.shape != "modified" or clause.likeness < _ALIKE:
+        return None
+    old, new = (_denied(said.words, verbs) for said in (clause.old, clause.new))
+    if old is None or new is None or old == new:
+        return None
+    return "expands_company" if old else "protects_user"
+
+
+def _denied(words: tuple[str, ...], verbs: frozenset[str]) -> bool | None:
+    """Whether "we" do not do it; None where the words do not say that we do or do not."""
+    for place, word in enumerate(words):
+        led = words[max(0, place - _REACH) : place]
+        if word in verbs and not {"we", "us", "our"}.isdisjoint(led):
+            return not {"not", "never"}.isdisjoint(led)
+    return None
 
 
 def proper_names(text: str) -> list[str]:

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material, minor
-from tracker.classify.rules.common import changed, direction, operative, proper_names, rewritten, side, states, whole
+from tracker.classify.rules.common import (
+    changed,
+    direction,
+    operative,
+    own_denial,
+    proper_names,
+    rewritten,
+    side,
+    states,
+    whole,
+)
 from tracker.classify.topics import category_of, likelier
+from tracker.model import Direction
 
 
 def dispute(clause: Clause) -> Reason | None:
     """Arbitration, courts, governing law, complaints: where and how somebody can seek redress."""
     if changed(clause, "dispute"):
-        return material("liability_disputes", "How disputes are settled changed.", "mixed")
+        return material("liability_disputes", "How disputes are settled changed.", _redress(clause))
     return None
+
+
+def _redress(clause: Clause) -> Direction:
+    """Arbitration in place of courts takes a way of redress from people, and the other way round; else not judged."""
+    old, new = (any(word.startswith("arbitra") for word in said.words) for said in (clause.old, clause.new))
+    if old == new or clause.touched("negation", "choice"):
+        return "mixed"
+    return "expands_company" if new else "protects_user"
 
 
 def venue(clause: Clause) -> Reason | None:
@@ -67,6 +86,8 @@ def licence(clause: Clause) -> Reason | None:
 
 def duty(clause: Clause) -> Reason | None:
     """What people must do, may not do, or agree to by using the service."""
+    if own_denial(clause, "duty"):
+        return None
     if not changed(clause, "duty") or not (whole(clause) or clause.touched("duty") or rewritten(clause)):
         return None
     return material("other", "What people must or may not do changed.", direction(clause, "expands_company"))

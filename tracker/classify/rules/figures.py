@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 
 from tracker.classify.clause import Clause
+from tracker.classify.lexicon import load
 from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.topics import category_of
@@ -15,6 +17,31 @@ _LIMITS = frozenset(
     {"within", "after", "before", "least", "until", "every", "up", "than"}
 )  # words that make a period a limit
 
+_PEOPLE = frozenset({"you", "members", "users", "customers", "consumers", "visitors", "guests"})
+_PEOPLE_MUST = frozenset({"must", "us"})  # "you must reply to us within ..."
+_OBJECTING = frozenset({"object", "appeal", "withdraw", "contest", "complain", "return", "opt", "objection", "refund"})
+_ANSWERING = frozenset({"answer", "respond", "reply", "answered", "replied"})
+_CAPS = frozenset({"limited", "exceed", "capped", "cap", "maximum", "up", "most"})
+_PRICES = frozenset(
+    {
+        "cost",
+        "costs",
+        "price",
+        "prices",
+        "fee",
+        "fees",
+        "charge",
+        "charges",
+        "charged",
+        "pay",
+        "surcharge",
+        "commission",
+    }
+)
+_GIVEN_BACK = frozenset(
+    {"refund", "refunds", "refunded", "credit", "credits", "discount", "discounts", "compensation", "deposit"}
+    | {"reimburse", "over", "above", "below", "if", "when", "back", "reward", "rewards"}
+)
 _DONE = ("collect", "share", "sell", "keep", "erase", "fee", "right", "datatype")
 _GOVERNED: tuple[tuple[str, Category], ...] = (
     ("notice", "policy_change_notice"),
@@ -52,6 +79,12 @@ def _words(found: Sequence[Quantity]) -> str:
     return ", ".join(quantity.words for quantity in found)
 
 
+def _became(what: str, old: Sequence[Quantity], new: Sequence[Quantity]) -> str:
+    if old and new:
+        return f"{what} changed from {_words(old)} to {_words(new)}."
+    return f"{what} was put in: {_words(new)}." if new else f"{what} was taken out: {_words(old)}."
+
+
 def period_changed(clause: Clause) -> Reason | None:
     """How long data are kept, how soon an answer comes, how long before something happens: a period is a promise."""
     if clause.shape != "modified":
@@ -60,7 +93,7 @@ def period_changed(clause: Clause) -> Reason | None:
     if not old and not new:
         return None
     category = _governed(clause)
-    words = f"The period changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
+    words = _became("A period", old, new)
     return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
 
 
@@ -76,12 +109,30 @@ def date_changed(clause: Clause) -> Reason | None:
 
 def frequency_changed(clause: Clause) -> Reason | None:
     """How often something is measured, charged or passed on: once a day or every half hour are not the same thing."""
-    if clause.shape != "modified" or not clause.has(*_DONE):
+    if clause.shape != "modified" or not clause.has(*_DONE, "us", "you"):
         return None
     if not (clause.gained.get("frequency") and clause.lost.get("frequency")):
         return None
     old, new = ", ".join(clause.lost["frequency"]), ", ".join(clause.gained["frequency"])
-    return material(_governed(clause), f"How often it is done changed from {old} to {new}.", "mixed", old, new)
+    way = _rate_direction(clause, old, new)
+    return material(_governed(clause), f"How often it is done changed from {old} to {new}.", way, old, new)
+
+
+def _rate_direction(clause: Clause, old: str, new: str) -> Direction:
+    """Data taken or passed on more often favour the company; how often people are told or paid is not judged."""
+    rates = _rates()
+    before, after = rates.get(old), rates.get(new)
+    if before is None or after is None or before == after or clause.has("fee", "notice", "right", "erase"):
+        return "mixed"
+    if not clause.has("collect", "share", "sell", "datatype"):
+        return "mixed"
+    return "expands_company" if after > before else "protects_user"
+
+
+@functools.cache
+def _rates() -> dict[str, float]:
+    """How many times a day, by the words that say how often."""
+    return dict(load("language.toml")["rates"])
 
 
 def period_stated(clause: Clause) -> Reason | None:
@@ -110,11 +161,20 @@ def _period_direction(clause: Clause, old: Sequence[Quantity], new: Sequence[Qua
     if len(old) != 1 or len(new) != 1:
         return "mixed"
     longer = _days(new[0]) > _days(old[0])
-    if clause.about("keep") and not clause.has("notice"):
-        return "expands_company" if longer else "protects_user"
+    words = {*clause.new.words}
     if clause.has("notice", "renewal"):
-        return "protects_user" if longer else "expands_company"
-    return "mixed"
+        return _for_users(good=longer)
+    if "within" in words and words & _ANSWERING and not words & _PEOPLE_MUST:
+        return _for_users(good=not longer)
+    if clause.has("keep") or (clause.has("erase") and not clause.has("ending")):
+        return _for_users(good=not longer)
+    if words & _OBJECTING and words & _PEOPLE:
+        return _for_users(good=longer)
+    return _for_users(good=not longer) if clause.about("keep") else "mixed"
+
+
+def _for_users(*, good: bool) -> Direction:
+    return "protects_user" if good else "expands_company"
 
 
 def _days(quantity: Quantity) -> float:
@@ -128,7 +188,7 @@ def age_changed(clause: Clause) -> Reason | None:
     old, new = _moved(clause, "age")
     if not old and not new:
         return None
-    why = f"An age changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
+    why = _became("An age", old, new)
     return material("children_specific_audiences", why, "mixed", _words(old), _words(new))
 
 
@@ -139,11 +199,26 @@ def amount_changed(clause: Clause) -> Reason | None:
     old, new = _moved(clause, "money", "percent")
     if not old and not new:
         return None
-    why = f"An amount changed from {_words(old) or 'none'} to {_words(new) or 'none'}."
+    why = _became("An amount", old, new)
+    way = _amount_direction(clause, old, new)
     if clause.about("liability"):
-        return material("liability_disputes", why, "mixed", _words(old), _words(new))
+        return material("liability_disputes", why, way, _words(old), _words(new))
     category: Category = "liability_disputes" if clause.has("dispute") else "fees_payment"
-    return material(category, why, "mixed", _words(old), _words(new))
+    return material(category, why, way, _words(old), _words(new))
+
+
+def _amount_direction(clause: Clause, old: Sequence[Quantity], new: Sequence[Quantity]) -> Direction:
+    """A price that rises and a cap of the company's liability that falls favour the company; others are not judged."""
+    if len(old) != 1 or len(new) != 1 or old[0].kind != new[0].kind:
+        return "mixed"
+    higher = new[0].size > old[0].size
+    words = {*clause.old.words, *clause.new.words}
+    if clause.about("liability"):
+        ours = clause.has("us", "company") and not words & {"your", "you"}
+        return _for_users(good=higher) if ours and words & _CAPS else "mixed"
+    if words & _GIVEN_BACK or not words & _PRICES:
+        return "mixed"
+    return _for_users(good=not higher)
 
 
 def number_changed(clause: Clause) -> Reason | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import changed, direction, operative, rewritten, side, states, whole
+from tracker.classify.rules.common import changed, direction, operative, own_denial, rewritten, side, states, whole
 from tracker.classify.topics import category_of
+from tracker.model import Direction
 
 _LONG = 50  # words
 
@@ -25,7 +26,7 @@ def right(clause: Clause) -> Reason | None:
 
 def choice(clause: Clause) -> Reason | None:
     """Opting in and out, withdrawing, settings: who decides changed."""
-    if not changed(clause, "choice") or not (whole(clause) or clause.touched("choice")):
+    if own_denial(clause, "choice") or not changed(clause, "choice") or not (whole(clause) or clause.touched("choice")):
         return None
     if whole(clause) and not side(clause).has("you", "us"):
         return None
@@ -47,7 +48,17 @@ def consent(clause: Clause) -> Reason | None:
     """What somebody agrees to by doing something, or is asked for before something is done."""
     if not changed(clause, "consent") or not clause.has("you") or not (clause.touched("consent") or rewritten(clause)):
         return None
-    return material(category_of(clause), "What people consent to changed.", "mixed")
+    return material(category_of(clause), "What people consent to changed.", _asked(clause))
+
+
+def _asked(clause: Clause) -> Direction:
+    """Something that is done only with people's consent; what else they consent to is not judged."""
+    old, new = (
+        "only" in said.words and said.has("consent") and said.has("us", "company") for said in (clause.old, clause.new)
+    )
+    if old == new or clause.touched("negation"):
+        return "mixed"
+    return "protects_user" if new else "expands_company"
 
 
 def children(clause: Clause) -> Reason | None:

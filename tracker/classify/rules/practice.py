@@ -13,8 +13,10 @@ from tracker.classify.rules.common import (
     operative,
     proper_names,
     rewritten,
+    sale_turned,
     side,
     states,
+    use_turned,
     whole,
 )
 from tracker.classify.tokens import read
@@ -28,12 +30,13 @@ _ENTRY = 6  # words of a list's entry that is a name
 
 def sale(clause: Clause) -> Reason | None:
     """Selling data, or promising not to, is what readers look for first."""
-    if not changed(clause, "sell") or not clause.has("data", "datatype", "recipient"):
+    way = sale_turned(clause)
+    if not (changed(clause, "sell") or way) or not clause.has("data", "datatype", "recipient"):
         return None
     if not clause.has("us", "company", "you") or is_title(side(clause).text.raw):
         return None
     why = "What is said about selling data changed."
-    return material("third_party_sharing", why, direction(clause, "expands_company"))
+    return material("third_party_sharing", why, way or direction(clause, "expands_company"))
 
 
 def sharing(clause: Clause) -> Reason | None:
@@ -117,6 +120,9 @@ def _collected(clause: Clause) -> bool:
 
 def purpose(clause: Clause) -> Reason | None:
     """What data are used for."""
+    way = use_turned(clause)
+    if way:
+        return material("first_party_collection", "What data are used for changed.", way)
     if not clause.about("use") or not clause.about("data", "datatype", "collect"):
         return None
     if whole(clause):

@@ -6,7 +6,9 @@ from collections import Counter
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material, minor
+from tracker.classify.rules.common import sale_turned, use_turned
 from tracker.classify.topics import category_of
+from tracker.model import Category
 
 _PRACTICE = (
     "collect",
@@ -35,7 +37,7 @@ def modal_changed(clause: Clause) -> Reason | None:
     if not firm and not soft:
         return None
     old, new = _words(clause.lost, "firm", "soft"), _words(clause.gained, "firm", "soft")
-    why = f"How firmly it is promised changed: {old or 'nothing'} became {new or 'nothing'}."
+    why = f"How firmly it is promised changed: {_became(old, new)}."
     swapped = firm * soft < 0 or (firm and not clause.new.count("soft")) or "only" in f"{old} {new}"
     owed = clause.has("us") and clause.has("you", "data", "recipient")
     if swapped and (clause.has(*_PRACTICE, *_CONTRACT) or owed):
@@ -50,11 +52,18 @@ def negation_changed(clause: Clause) -> Reason | None:
     if clause.old.count("negation") == clause.new.count("negation"):
         return None
     old, new = _words(clause.lost, "negation"), _words(clause.gained, "negation")
-    why = f"The sentence is negated in another way: {old or 'nothing'} became {new or 'nothing'}."
+    why = f"What is denied changed: {_became(old, new)}."
     if clause.has(*_PRACTICE, *_CONTRACT) or (clause.has("data", "datatype") and clause.has("us", "you", "recipient")):
         gone = clause.new.count("negation") < clause.old.count("negation")
-        return material(category_of(clause), why, "expands_company" if gone else "protects_user")
+        return material(_category(clause), why, "expands_company" if gone else "protects_user")
     return minor(category_of(clause), why)
+
+
+def _category(clause: Clause) -> Category:
+    """What "we do not" was said of, where the sentence says it plainly."""
+    if sale_turned(clause):
+        return "third_party_sharing"
+    return "first_party_collection" if use_turned(clause) else category_of(clause)
 
 
 def promise_kept_out(clause: Clause) -> Reason | None:
@@ -77,4 +86,10 @@ def promise_kept_out(clause: Clause) -> Reason | None:
 
 
 def _words(terms: dict[str, Counter[str]], *names: str) -> str:
-    return ", ".join(f"{word}" for name in names for word in terms.get(name, ()))
+    return ", ".join(word for name in names for word in terms.get(name, ()))
+
+
+def _became(old: str, new: str) -> str:
+    if old and new:
+        return f"“{old}” became “{new}”"
+    return f"“{new}” was put in" if new else f"“{old}” was taken out"
