@@ -127,7 +127,7 @@ def test_a_day_before_the_history_here_begins_is_told(here, capsys, monkeypatch)
     call("run")
     code, said = calling_fails(capsys, monkeypatch, "diff", "acme-privacy", "--from", "2020-01-01")
     assert code == 2
-    assert "unshallow" in said
+    assert re.search(r"The first version of acme-privacy on file is of 20\d\d-\d\d-\d\d", said)
 
 
 def test_an_unknown_policy_is_answered_with_those_there_are(here, capsys, monkeypatch):
@@ -543,3 +543,81 @@ def test_status_shows_a_damaged_policy_and_all_others(here):
     assert re.search(r"acme-privacy damaged", shown)
     assert re.search(r"other-privacy ok", shown)
     assert "acme-privacy" in json.loads(call("status", "--json").stdout)["damaged"]
+
+
+MAIL = (
+    "Received: from mail.acme.example by mx.watcher.example; Mon, 22 Feb 2027 08:00:05 +0000\r\n"
+    "Authentication-Results: mx.watcher.example; dkim=pass header.d=acme.example\r\n"
+    "From: Acme <news@acme.example>\r\nDate: Mon, 22 Feb 2027 08:00:00 +0000\r\nMessage-ID: <1@acme.example>\r\n"
+    "Subject: Changes to the Acme privacy policy\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    "We are changing our privacy policy. The new version takes effect on 20 April 2027.\r\n"
+)
+DATED = PAGE.replace("30 days", "24 months").replace(
+    "<h2>Contact", "<p>This policy takes effect on 20 April 2027.</p><h2>Contact"
+)
+
+
+def with_mail(here, tmp_path, mail=MAIL):
+    """A dated change on file, a mail that announced it, and settings that believe it."""
+    here.declare(
+        here.entry("acme-privacy", extra='senders = ["acme.example"]'),
+        settings='authentication_servers = ["mx.watcher.example"]',
+    )
+    call("run", "--now", "2027-03-01T06:00")
+    here.show("acme-privacy", DATED)
+    call("run", "--now", "2027-03-02T06:00")
+    (tmp_path / "one.eml").write_bytes(mail.encode())
+    return call("inbox", str(tmp_path / "one.eml"), "--now", "2027-03-03T06:00")
+
+
+def test_a_change_is_shown_with_its_notice_as_it_stands_today(here, tmp_path):
+    assert "1 announcements kept" in with_mail(here, tmp_path).stdout
+    (record,) = json.loads(call("log", "acme-privacy", "--json").stdout)
+    assert record["notice"]["verdict"] == "not_shown"
+    shown = " ".join(call("show", "acme-privacy", "--change", record["id"]).stdout.split())
+    assert "Promise kept." in shown
+    assert "none was collected" not in shown
+
+
+def test_show_knows_the_id_of_a_change(here, capsys, monkeypatch):
+    changed(here)
+    (record,) = json.loads(call("log", "acme-privacy", "--json").stdout)
+    code, said = calling_fails(capsys, monkeypatch, "show", record["id"])
+    assert code == 2
+    assert f"tracker show acme-privacy --change {record['id']}" in said
+
+
+def test_a_date_that_did_not_move_is_none_of_the_change(tmp_path):
+    old = OLD.replace("# Privacy policy\n", "# Privacy policy\n\nEffective: 1 February 2026\n")
+    for name, text in (("a", old), ("b", old.replace("30 days", "24 months")), ("c", old.replace("2026", "2027"))):
+        (tmp_path / f"{name}.md").write_text(text)
+    assert "takes effect" not in call("diff", str(tmp_path / "a.md"), str(tmp_path / "b.md"), "--no-words").stdout[:200]
+    assert "takes effect 2027-02-01" in call("diff", str(tmp_path / "a.md"), str(tmp_path / "c.md")).stdout
+
+
+def test_a_held_policy_is_shown_as_such_once(here):
+    call("run")
+    here.show(
+        "acme-privacy", "<h1>Page not found</h1><p>The page you are looking for has moved, try our home page.</p>"
+    )
+    call("run")
+    assert "held held" not in call("show", "acme-privacy").stdout
+    assert "held: " in call("show", "acme-privacy").stdout
+
+
+def test_a_law_that_is_about_other_documents_is_told(here):
+    here.declare(here.entry("acme-privacy", extra='applies = ["eu-p2b"]'))
+    said = " ".join(call("status").stderr.split())
+    assert "eu-p2b under applies is about documents of kind terms or guidelines, not privacy" in said
+
+
+def test_add_names_a_document_as_its_page_does(here):
+    here.site.routes["/tos"] = (
+        200,
+        {"Content-Type": "text/html"},
+        PAGE.replace("<h1>Privacy policy", "<h1>Terms of Service")
+        .replace("Privacy – Acme", "Terms of Service – Acme")
+        .encode(),
+    )
+    call("add", here.site.url("/tos"), "--kind", "terms")
+    assert 'name = "Terms of Service"' in here.text("policies.toml")

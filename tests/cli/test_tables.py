@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from rich.console import Console
 
-from tracker.cli.tables import redline_text, run_table, state_of
+from tracker.cli.tables import duty_in_words, redline_text, run_table, state_of
 from tracker.model import Held, PolicyStatus, fingerprint
+from tracker.pipeline import Duty
 from tracker.run import PolicyReport, RunReport
 
 WORDS = " ".join(f"word{number}" for number in range(200))
@@ -52,3 +53,16 @@ def test_ids_stay_whole_and_no_letter_of_a_reason_is_lost(length):
     text = printed(run_table(report))
     assert name in text
     assert all(word in text for word in line.detail.split())
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("late", "e-mail was due by 2026-03-06 (late) for"),
+        ("owed", "e-mail owed by 2026-03-06 for"),
+        ("due_soon", "e-mail due soon, by 2026-03-06, for"),
+        ("done", "e-mail done, due by 2026-03-06, for"),
+    ],
+)
+def test_a_duty_says_by_which_day(state, words):
+    assert words in duty_in_words(Duty("acme", "c1", "email", date(2026, 3, 6), date(2026, 3, 20), state))

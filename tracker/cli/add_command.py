@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Annotated, NoReturn
@@ -17,7 +18,7 @@ from tracker.declare import add_entry, load, load_text
 from tracker.doubt import hardly_a_policy, not_a_policy
 from tracker.errors import InputError
 from tracker.find import PolicyLink, kind_of, kind_of_path, policy_links, site_of
-from tracker.model import Declaration, Document, Extraction, Page, PolicyKind
+from tracker.model import Declaration, Document, Extraction, Page, PolicyKind, plain
 from tracker.model.wording import rule_sentences
 from tracker.model.words import visible_words
 from tracker.pipeline import read
@@ -31,6 +32,8 @@ NAMES: dict[PolicyKind, str] = {
     "guidelines": "Guidelines",
     "other": "Policy",
 }
+_PARTS = re.compile(r"\s[|–—:·-]\s")  # of a title: the document, the company
+_FEWEST, _MOST = 2, 8  # words of a name: "Terms" says less than the name that its kind has here
 _MOST_OFFERED = 20  # links; a page of a company that has more is a list of documents
 
 
@@ -60,6 +63,7 @@ def add(
     guessed = _kind(got, reading.document, page.url)
     _refuse_others(page, reading.document, url, known=kind is not None, named=guessed is not None)
     entry = _entry(url, project.policies, name=name, service=service, kind=kind or guessed or "other")
+    entry["name"] = _title(got, reading.document, entry["kind"]) or entry["name"]
     text = add_entry(path.read_text("utf8"), {**entry, "ignore_robots": True} if ignore_robots else entry)
     load_text(text, root)
     output.print(cell(got.title or url, "bold"))
@@ -118,6 +122,14 @@ def _kind(got: Extraction, document: Document, url: str) -> PolicyKind | None:
     heads = (section.heading for section in document.sections[:3])
     found = (kind_of(title) for title in (got.title or "", *heads))
     return next(filter(None, found), None) or kind_of_path(urlsplit(url).path)
+
+
+def _title(got: Extraction, document: Document, kind: str) -> str | None:
+    """The name that a page's first heading, or a part of its title, gives to a policy of this kind."""
+    heads = [section.heading for section in document.sections[:1]]
+    parts = [*heads, *_PARTS.split(got.title or "")]
+    named = (" ".join(plain(part).split()) for part in parts)
+    return next((name for name in named if _FEWEST <= len(name.split()) <= _MOST and kind_of(name) == kind), None)
 
 
 def _figures(got: Extraction, document: Document) -> str:

@@ -18,6 +18,7 @@ from tracker.model import History
 from tracker.model.wording import notice_sentences, rule_sentences
 from tracker.pipeline import read
 from tracker.run import reprocess as reread
+from tracker.run import stands
 from tracker.run.sound import sound_histories
 
 
@@ -46,6 +47,9 @@ def history_of(root: Path, policy: str) -> History:
         checked = archive.state().status.policies.get(policy)
         if checked is not None and checked.checked_at is not None:
             raise InputError(f"No version of {policy!r} is on file yet. At its last check: {state_of(checked)[1]}")
+        of = next((name for name in archive.policies() if policy in archive.change_ids(name)), None)
+        if of is not None:
+            raise InputError(f"{policy!r} is a change of {of}: `tracker show {of} --change {policy}` shows it.")
         known = ", ".join(archive.policies()) or "none yet: call `tracker run`"
         raise InputError(f"No version of {policy!r} is on file. On file: {known}.")
     return history
@@ -72,7 +76,8 @@ def show(
             print_json(found[0].to_dict())
             return
         output.print(change_view(found[0].change))
-        for line in notice_sentences(found[0].notice):
+        stood = stands(history, load(root), Archive.open(root).outbox()).get(found[0].id, found[0].notice)
+        for line in notice_sentences(stood, found[0].rule):
             output.print(cell(line))
         return
     reading = read(history.markdown)
@@ -91,7 +96,7 @@ def show(
     for page in info.pages:
         output.print(cell(page.url, "dim"))
     state, detail = state_of(Archive.open(root).status().policies.get(policy))
-    output.print(cell(f"{state} {detail}".strip()), cell(f"version of {info.fetched_at:%Y-%m-%d %H:%M}", "dim"))
+    output.print(cell(detail or state), cell(f"version of {info.fetched_at:%Y-%m-%d %H:%M}", "dim"))
     if reading.dates.effective_on or reading.dates.updated_on:
         output.print(f"effective {reading.dates.effective_on or '-'}, last updated {reading.dates.updated_on or '-'}")
     output.print(outline(reading.document))

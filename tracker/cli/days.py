@@ -31,7 +31,7 @@ def texts_on(root: Path, policy: str, first: date, last: date | None) -> tuple[s
     match again:
         case [str(before), str(after)]:
             return before, after
-    texts = _recorded(archive, policy, first), _recorded(archive, policy, last)
+    texts = _recorded(root, archive, policy, first), _recorded(root, archive, policy, last)
     note("note: the stored pages cannot be read again; compared are the texts as they were recorded.")
     return texts
 
@@ -48,8 +48,11 @@ def _read_again(archive: Archive, policy: Declaration, day: date | None) -> str 
         return None
 
 
-def _recorded(archive: Archive, policy: str, day: date | None) -> str:
+def _recorded(root: Path, archive: Archive, policy: str, day: date | None) -> str:
     text = archive.text_at(policy, _end(day))
+    begun = min((state.seen_at for state in history_of(root, policy).states), default=None)
+    if text is None and begun is not None and day is not None and day < begun.date():
+        raise InputError(f"The first version of {policy} on file is of {begun:%Y-%m-%d}; name that day or a later one.")
     if text is None:
         raise InputError(
             f"The git history here has no version of {policy} from {day or 'now'} or before; in a shallow clone, "

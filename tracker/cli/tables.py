@@ -68,10 +68,15 @@ def _verdict(verdict: Verdict | None, *, told: bool) -> str:
 
 def duty_in_words(duty: Duty) -> str:
     """One notice that a publisher owes, in a sentence."""
-    state = {"done": "done", "owed": "owed", "due_soon": "due soon", "late": "late"}[duty.state]
+    state = {
+        "done": f"done, due by {duty.by},",
+        "owed": f"owed by {duty.by}",
+        "due_soon": f"due soon, by {duty.by},",
+        "late": f"was due by {duty.by} (late)",
+    }[duty.state]
     what = CHANNELS[duty.channel]
     done = f", done {duty.done_at:%Y-%m-%d %H:%M}" if duty.done_at else ""
-    return f"{duty.policy}: {what} {state} by {duty.by} for the change of {duty.effective_on} ({duty.change}){done}"
+    return f"{duty.policy}: {what} {state} for the change of {duty.effective_on} ({duty.change}){done}"
 
 
 def status_table(project: Project, status: Status, sound: Sound) -> RenderableType:
@@ -162,7 +167,8 @@ def change_view(change: Change, *, words: bool = True) -> RenderableType:
     parts: list[RenderableType] = [
         Text.assemble((change.verdict, STYLE[change.verdict]), "  ", cell(change.summary)),
     ]
-    dates = [("takes effect", change.effective_on), ("last updated", change.updated_on)]
+    dated = "effective_date" in change.categories  # dates that did not move say nothing of this change
+    dates = [("takes effect", change.effective_on), ("last updated", change.updated_on)] if dated else []
     parts += [Text(f"{name} {day.isoformat()}", style="dim") for name, day in dates if day]
     if change.truncated:
         parts.append(Text("The texts differ too much for an exact redline; this one is coarser.", style="yellow"))
