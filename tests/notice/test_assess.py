@@ -750,3 +750,61 @@ def test_a_mail_proves_too_late_a_start_without_the_page():
     late = [mail("2026-03-06", "2026-03-20")]
     check("breached", rule(tier), ADDED, seen("2026-03-08", "2026-03-07"), late)
     check("not_shown", rule(tier), ADDED, seen("2026-03-08", "2026-03-07"), says="Nothing states")
+
+
+# --- the page as one of several ways ------------------------------------------------------------------------------
+
+EITHER = Tier("any", {"email": "will", "post_page": "will"}, (Logic("one_of", ("email", "post_page")),), WEEK)
+
+
+@pytest.mark.parametrize(
+    ("effective", "evidence", "verdict"),
+    [
+        ("2026-03-20", (), "met"),
+        ("2026-03-20", (mail("2026-03-18", "2026-03-20"),), "met"),
+        ("2026-03-12", (), "not_shown"),
+        ("2026-03-12", (mail("2026-03-05", "2026-03-12"),), "met"),
+        ("2026-03-12", (mail("2026-03-11", "2026-03-12"),), "breached"),
+        ("2026-03-16", (mail("2026-03-15", "2026-03-16"),), "not_shown"),
+    ],
+)
+def test_the_page_or_a_mail_is_enough(effective, evidence, verdict):
+    check(verdict, rule(EITHER), change(effective=effective), seen("2026-03-10", "2026-03-08"), evidence)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict"),
+    [
+        ((), "nothing_promised"),
+        ((mail("2026-03-09"),), "met"),
+        ((mail("2026-03-09", authenticated=False),), "nothing_promised"),
+    ],
+)
+def test_without_a_lead_the_page_is_all_that_is_promised(evidence, verdict):
+    check(verdict, rule(replace(EITHER, lead=Lead())), change(), seen("2026-03-10", "2026-03-09"), evidence)
+
+
+def test_both_are_owed_where_both_are_promised():
+    both = replace(EITHER, logic=())
+    check("not_shown", rule(both), change(effective="2026-03-20"), seen("2026-03-10", "2026-03-09"))
+
+
+# --- exceptions ---------------------------------------------------------------------------------------------------
+
+
+def test_an_exception_that_may_hold_excuses():
+    tier = replace(MAIL_A_WEEK_AHEAD, condition="unless urgent security changes require otherwise")
+    late = [mail("2026-03-10", "2026-03-12")]
+    check(
+        "not_shown", rule(tier), change(effective="2026-03-12"), seen("2026-03-10", "2026-03-09"), late, says="unless"
+    )
+    found = replace(tier, condition="where required")
+    check("breached", rule(found), change(effective="2026-03-12"), seen("2026-03-10", "2026-03-09"), late)
+
+
+@pytest.mark.parametrize(("arrived", "verdict"), [("2026-03-07", "not_shown"), ("2026-03-12", "breached")])
+def test_about_a_week_is_not_missed_by_a_few_days(arrived, verdict):
+    about = rule(MAIL_A_WEEK_AHEAD, flags=("approximate_lead",))
+    check(
+        verdict, about, change(effective="2026-03-12"), seen("2026-03-12", "2026-03-11"), [mail(arrived, "2026-03-12")]
+    )

@@ -141,15 +141,15 @@ def _judge(
     parts = [
         part
         for part in (
-            _page_lead(tier, timing, last, evidence, zone),
+            *_told(tier, timing, last, evidence, zone),
             _date_stamp(rule, tier, change, timing),
-            _announcement(tier, timing, last, evidence, zone),
         )
         if part
     ]
     verdict: Outcome = min((part.verdict for part in parts), key=_WORST.index, default="nothing_promised")
     reasons = [reason for part in parts for reason in part.reasons]
-    if verdict == "breached" and (excuse := _excuse(rule)):
+    by_mail = next((part.days for part in parts if part.verdict == verdict and part.days is not None), None)
+    if verdict == "breached" and (excuse := _excuse(rule, tier, timing.most if by_mail is None else by_mail)):
         verdict = "not_shown"
         reasons.append(excuse)
     if tier.lead.kind in _TIMED or verdict == "not_shown":
@@ -158,7 +158,6 @@ def _judge(
         reasons.append(_nothing(tier))
     quote = source_of(rule, tier)
     until = tuple(ends(tier.ways_out, timing, _told_on(evidence, zone)))
-    by_mail = next((part.days for part in parts if part.verdict == verdict and part.days is not None), None)
     return TierVerdict(
         tier.trigger,
         verdict,
@@ -209,12 +208,37 @@ def _active(tier: Tier) -> dict[Channel, Strength]:
     return {name: strength for name, strength in tier.channels.items() if name not in _PAGE and strength in _OWED}
 
 
+def _or_page(tier: Tier) -> bool:
+    """Whether the new text on the page is one of several ways, any of which will do."""
+    return tier.channels.get("post_page") == "will" and any(
+        item.op == "one_of" and "post_page" in item.channels for item in tier.logic
+    )
+
+
+def _told(
+    tier: Tier, timing: Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
+) -> Sequence[_Part | None]:
+    """What the page and the announcements show; where either will do, the better of the two.
+
+    Such a promise without a lead is kept by any new text on the page: an announcement can only add to it.
+    """
+    page = _page_lead(tier, timing, last, evidence, zone)
+    told = _announcement(tier, timing, last, evidence, zone)
+    if not _or_page(tier) or told is None:
+        return (page, told)
+    if page is None:
+        return (told if told.verdict == "met" else None,)
+    order: tuple[Outcome, ...] = ("met", "not_shown", "breached")
+    best = min((page, told), key=lambda part: order.index(part.verdict))
+    return (best if best.verdict == "met" else replace(best, reasons=(*page.reasons, *told.reasons)),)
+
+
 def _page_lead(
     tier: Tier, timing: Timing, last: date | None, evidence: Sequence[Evidence], zone: ZoneInfo
 ) -> _Part | None:
     """A lead that the page itself shows: counted from posting, or promised through the page alone."""
     posted = tier.channels.get("post_page")
-    by_page = tier.lead.measured_from == "posting" or (posted == "will" and not _active(tier))
+    by_page = tier.lead.measured_from == "posting" or (posted == "will" and (_or_page(tier) or not _active(tier)))
     if last is None or tier.lead.kind not in _TIMED or not by_page:
         return None
     if timing.open:
@@ -370,11 +394,18 @@ def _serves(given: Channel, promised: Channel) -> bool:
     return (given in on_service and promised in on_service) or (given == "email" and promised == "personal_other")
 
 
-def _excuse(rule: NoticeRule) -> str | None:
-    """Exceptions that the rule makes and no monitor can rule out, or a text that is read in part."""
+def _excuse(rule: NoticeRule, tier: Tier, gave: int | None) -> str | None:
+    """Exceptions that the rule makes and no monitor can rule out, or a text that is read in part.
+
+    `gave`: the days of notice that there were; a time that is promised "about" is not missed by a few of them.
+    """
     if "language_read_in_part" in rule.flags:
         return "The text is not in English and was read in part, so no breach is claimed."
-    excepted = any(tier.trigger in {"legal_or_urgent", "new_or_favourable"} for tier in rule.tiers)
+    if tier.condition and tier.condition.startswith("unless "):
+        return f"The promise has an exception (“{tier.condition}”), and nothing shows whether this is one."
+    if "approximate_lead" in rule.flags and gave is not None and gave > 0:
+        return "The promised time is approximate, so no breach is claimed."
+    excepted = any(other.trigger in {"legal_or_urgent", "new_or_favourable"} for other in rule.tiers)
     if excepted or {"urgent_exception", "new_feature_exception", "waivable_by_use"} & set(rule.flags):
         return "The policy makes an exception for some changes, and nothing shows whether this is one of them."
     return None

@@ -13,6 +13,7 @@ from tracker.model import Document
 from tracker.model.memory import remembered
 from tracker.model.words import flat
 from tracker.notice.phrases import phrase
+from tracker.notice.promise import is_on_prices
 from tracker.notice.text import Sentence, fold, read_sentences
 
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
@@ -243,7 +244,7 @@ def _score(low: str) -> float:
         if _is_entry(low):
             return 0
         return 2 if phrase("finder", "promise").search(low) and not _in_passing(low) else 1
-    if phrase("finder", "service").search(low):
+    if phrase("finder", "service").search(low) or is_on_prices(low):
         return 0
     return 0.5 if any(phrase(table, key).search(low) for table, key in _FOLLOW) else 0
 

@@ -53,9 +53,18 @@ def read_promises(sentence: str, before: Promise | None, *, item: bool = False) 
     if sentence.endswith("?"):
         return  # "How will you know of changes?" promises nothing
     for clause in split(phrase("ways", "at_once").sub(lambda said: said.group().split(" without")[0], sentence)):
+        if is_on_prices(clause):
+            continue
         promise = _read(clause, before, same_sentence=not first)
         yield promise
         before, first = promise, False
+
+
+def is_on_prices(low: str) -> bool:
+    """Whether folded words are about changes of prices, and not about the document or changes of weight too."""
+    if not phrase("finder", "priced").search(low):
+        return False
+    return not any(phrase("finder", key).search(low) for key in ("about", "unnamed"))
 
 
 def split(sentence: str) -> list[str]:
@@ -124,10 +133,11 @@ def _channels(clause: str, before: str) -> dict[Channel, Strength]:
     elif not never and phrase("announce", "active").search(clause):
         by_page, address = phrase("announce", "by_page"), phrase("announce", "address")
         channels |= _named(address.sub(" ", by_page.sub(" ", clause)), before)
+    said = phrase("exception", "unless").sub(" ", clause)  # "unless security changes require an earlier date"
     for key in ("post_page", "date_stamp", "updates_page"):
-        match = phrase("page", key).search(clause)
+        match = phrase("page", key).search(said)
         if match:
-            channels[_channel(key)] = _page_strength(clause, match)
+            channels[_channel(key)] = _page_strength(said, match)
     told = phrase("announce", "told").search(clause)
     posted = phrase("announce", "by_page").search(clause)
     if told and posted and not channels:
@@ -190,8 +200,13 @@ def _page_strength(clause: str, match: re.Match[str]) -> Strength:
 
 
 def _logic(clause: str, channels: Mapping[Channel, Strength]) -> tuple[Logic, ...]:
-    """Whether the channels that a clause names are examples, alternatives or owed together, by the words among them."""
+    """Whether the channels that a clause names are examples, alternatives or owed together, by the words among them.
+
+    The page is one of them only as an alternative: "by e-mail or by posting it here".
+    """
     active = tuple(channel for channel in channels if channel not in {*_PAGE, "none_disclaimed"})
+    if active and "post_page" in channels and phrase("page", "or_here").search(clause):
+        return (Logic("one_of", (*active, "post_page")),)
     if len(active) < 2:
         return ()
     if _EXAMPLES.search(clause):
@@ -216,5 +231,5 @@ def _acceptance(clause: str) -> tuple[Acceptance, ...]:
 
 
 def _condition(clause: str) -> str | None:
-    match = phrase("strength", "conditional").search(clause)
+    match = phrase("exception", "unless").search(clause) or phrase("strength", "conditional").search(clause)
     return match.group().strip(" ,") if match else None

@@ -58,6 +58,10 @@ def with_processors(rule: NoticeRule, document: Document) -> NoticeRule:
     if found is None:
         return rule
     also = rule_of(document, found)
+    if set(rule.spans) <= set(also.spans) and not any(
+        phrase("finder", "about").search(fold(it)) for it in rule.clauses
+    ):
+        rule = replace(rule, clauses=(), spans=(), tiers=())  # read as a rule for the text by their heading alone
     return replace(
         rule,
         none_found=False,
