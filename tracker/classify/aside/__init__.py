@@ -5,7 +5,7 @@ Each is a function of a clause and its scene whose docstring is its reason. The 
 
 from collections.abc import Callable
 
-from tracker.classify.aside import contacts, copies, dates, form, furniture, surroundings
+from tracker.classify.aside import contacts, copies, dates, form, furniture, slips, surroundings
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason
 from tracker.classify.scene import Scene
@@ -39,4 +39,5 @@ ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
     surroundings.slogan,
     form.renumbered,
     form.style,
+    slips.slip,
 )
