@@ -621,3 +621,26 @@ def test_add_names_a_document_as_its_page_does(here):
     )
     call("add", here.site.url("/tos"), "--kind", "terms")
     assert 'name = "Terms of Service"' in here.text("policies.toml")
+
+
+@pytest.mark.parametrize(
+    ("words", "instead", "said"),
+    [
+        ("", "", "from acme.example, about acme-privacy: it counts"),
+        ("From: Acme <news@acme.example>", "From: Moon <a@moon.example>", "no policy on file has senders moon.example"),
+        ("dkim=pass", "dkim=fail", "no Authentication-Results of a trusted server"),
+        ("Results: mx.watcher.example", "Results: mx.evil.example", "no Authentication-Results of a trusted server"),
+        ("Received: from", "X-Old: from", "no Received date says when it came"),
+        (
+            "changing our privacy policy. The new version takes effect",
+            "having a sale of kites",
+            "announces no change of",
+        ),
+        ("From: Acme <news@acme.example>", "From: nobody", "names no single sender"),
+    ],
+)
+def test_inbox_says_of_each_mail_why_it_does_not_count(here, tmp_path, words, instead, said):
+    mail = MAIL.replace(words, instead)
+    answer = with_mail(here, tmp_path, mail.replace("Changes to the", "News of") if "sale" in instead else mail)
+    assert said in " ".join(answer.stdout.split())
+    assert "news@" not in answer.stdout

@@ -85,6 +85,8 @@ def inbox(
     output.print(f"{report.read} mails read, {sum(report.kept.values())} announcements kept", highlight=False)
     for policy, count in report.kept.items():
         output.print(cell(f"  {policy}: {count}"))
+    for number, said in enumerate(report.remarks, 1):
+        output.print(cell(f"  mail {number}, {said}"))
 
 
 def _messages(sources: list[Path]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,19 +11,24 @@ from urllib.parse import urlsplit
 
 from tracker.archive import Archive, state, version_files
 from tracker.declare import load
-from tracker.model import Declaration, Evidence, History, Value
+from tracker.model import Declaration, Evidence, Value
 from tracker.notice.evidence import read_mail, registrable
+from tracker.run.mails import remark
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
 
 
 @dataclass(frozen=True, slots=True)
 class CollectReport(Value):
-    """What a reading of mails found; `kept` counts announcements that were not known before, by policy."""
+    """What a reading of mails found; `kept` counts announcements that were not known before, by policy.
+
+    `remarks` say of each mail, in order, whether it counts, and why not.
+    """
 
     schema: ClassVar[str] = "tracker/collect@1"
     read: int
     kept: Mapping[str, int]
+    remarks: tuple[str, ...] = ()
 
 
 def collect(
@@ -38,6 +43,7 @@ def collect(
     archive = Archive.open(root)
     raw = tuple(messages)
     kept: dict[str, int] = {}
+    about: dict[str, Mapping[int, Evidence]] = {}
     commits = []
     with archive.lock():
         on_file = {history.snapshot.policy.id: history for history in sound_histories(archive, progress).histories}
@@ -45,7 +51,9 @@ def collect(
             history = on_file.get(policy.id)
             if history is None:
                 continue
-            found = _announcements(raw, policy, history, project.settings.authentication_servers)
+            read = _read(raw, policy, project.settings.authentication_servers)
+            about[policy.id] = read
+            found = tuple(dict.fromkeys(item for item in read.values() if item not in history.evidence))
             if found:
                 after = replace(history, evidence=(*history.evidence, *found))
                 commits.append(state(f"{policy.id}: {len(found)} announced by mail", version_files(after), now))
@@ -54,7 +62,12 @@ def collect(
             archive.commit(commits)
             if project.settings.auto_push:
                 archive.push()
-    return CollectReport(len(raw), kept)
+    senders = {policy.id: sender_domains(policy) for policy in project.policies if policy.id in about}
+    remarks = (
+        remark(message, {name: read[number] for name, read in about.items() if number in read}, senders)
+        for number, message in enumerate(raw)
+    )
+    return CollectReport(len(raw), kept, tuple(remarks))
 
 
 def sender_domains(policy: Declaration) -> frozenset[str]:
@@ -63,12 +76,10 @@ def sender_domains(policy: Declaration) -> frozenset[str]:
     return frozenset({*policy.senders, *(registrable(host) for host in hosts if host)})
 
 
-def _announcements(
-    raw: Iterable[bytes], policy: Declaration, history: History, servers: tuple[str, ...]
-) -> tuple[Evidence, ...]:
-    domains = sender_domains(policy)
-    service, kind, name = policy.service, policy.kind, policy.name
+def _read(raw: Sequence[bytes], policy: Declaration, servers: tuple[str, ...]) -> Mapping[int, Evidence]:
+    """What each mail, by its place among them, proves about a change of the policy."""
+    domains, service, kind, name = sender_domains(policy), policy.service, policy.kind, policy.name
     found = (
         read_mail(message, servers=servers, domains=domains, service=service, kind=kind, name=name) for message in raw
     )
-    return tuple(dict.fromkeys(item for item in found if item is not None and item not in history.evidence))
+    return {number: item for number, item in enumerate(found) if item is not None}
