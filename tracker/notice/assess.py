@@ -401,7 +401,7 @@ def _excuse(rule: NoticeRule, tier: Tier, gave: int | None) -> str | None:
     """
     if "language_read_in_part" in rule.flags:
         return "The text is not in English and was read in part, so no breach is claimed."
-    if tier.condition and tier.condition.startswith("unless "):
+    if tier.condition and tier.condition.startswith(("unless ", "except ")):
         return f"The promise has an exception (“{tier.condition}”), and nothing shows whether this is one."
     if "approximate_lead" in rule.flags and gave is not None and gave > 0:
         return "The promised time is approximate, so no breach is claimed."
