@@ -14,6 +14,11 @@ from tracker.classify.quantities import Quantity, quantities
 from tracker.classify.tokens import SIGNS, Text, read
 from tracker.model import Edit
 
+_JOINTS = frozenset(
+    {"or", "and", "unless", "except", "if", "certain", "some", "applicable", "relevant"}
+    | {"consider", "deem", "believe", "opinion"}
+)
+_WHENEVER = frozenset({"when", "whenever", "where", "should"})
 Shape = Literal["added", "removed", "modified"]
 
 
@@ -92,6 +97,17 @@ class Clause:
     def gone(self) -> Counter[str]:
         """Words of meaning that the old side had more often."""
         return _more(self.old.content, self.new.content)
+
+    @late
+    def joints(self) -> Counter[str]:
+        """The words that join, except or condition and that came (above 0) or went (below 0): "or", "and", "unless"."""
+        if not self.edit.before or not self.edit.after:
+            return Counter()
+        old, new = (Counter(word for word in side.words if word in _JOINTS) for side in (self.old, self.new))
+        moved = Counter({word: new[word] - old[word] for word in _JOINTS if new[word] != old[word]})
+        if moved["if"] and not _WHENEVER.isdisjoint(self.new.words if moved["if"] < 0 else self.old.words):
+            del moved["if"]  # "when we change this policy" says the same
+        return moved
 
     @late
     def context(self) -> dict[str, Counter[str]]:

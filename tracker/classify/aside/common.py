@@ -21,3 +21,8 @@ def promises_moved(clause: Clause) -> bool:
         Counter((q.kind, q.size) for q in side.quantities if q.kind != "number") for side in (clause.old, clause.new)
     )
     return old != new
+
+
+def rejoined(clause: Clause) -> bool:
+    """An "or" came to a promise of notice or to a right: small words, yet they say how much is promised."""
+    return bool(clause.joints) and (clause.about("notice") or clause.has("right"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from tracker.classify.aside.common import concepts_shifted, steers
+from tracker.classify.aside.common import concepts_shifted, rejoined, steers
 from tracker.classify.clause import Clause, Side
 from tracker.classify.page import is_misread, mended
 from tracker.classify.quantities import Quantity
@@ -116,7 +116,7 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
-    if clause.shape != "modified" or steers(clause) or _figures(clause):
+    if clause.shape != "modified" or steers(clause) or _figures(clause) or rejoined(clause):
         return None
     if _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
         return None

@@ -18,6 +18,11 @@ from tracker.classify.rules.common import (
 from tracker.classify.topics import category_of, likelier
 from tracker.model import Direction
 
+_TELLING = frozenset(
+    {"notify", "inform", "tell", "announce", "notice", "notification", "email", "e", "mail", "write", "send", "post"}
+)
+_HEDGES = frozenset({"unless", "except", "consider", "deem", "believe", "opinion", "applicable"})
+
 
 def dispute(clause: Clause) -> Reason | None:
     """Arbitration, courts, governing law, complaints: where and how somebody can seek redress."""
@@ -117,7 +122,20 @@ def party(clause: Clause) -> Reason | None:
 
 def notice_clause(clause: Clause) -> Reason | None:
     """The words of the promise about changes of the policy itself; its terms are compared field by field elsewhere."""
+    why = "The words about changes of the policy itself changed."
+    if clause.joints and clause.about("notice") and clause.has("us") and not _TELLING.isdisjoint(clause.old.words):
+        return material("policy_change_notice", why, _rejoined(clause))
     if changed(clause, "notice") and (clause.touched("notice") or rewritten(clause)):
         weigh = material if whole(clause) or clause.touched("firm", "soft", "negation") or rewritten(clause) else minor
-        return weigh("policy_change_notice", "The words about changes of the policy itself changed.", "mixed")
+        return weigh("policy_change_notice", why, "mixed")
     return None
+
+
+def _rejoined(clause: Clause) -> Direction:
+    """One channel or another in place of one, or of both, leaves the choice to the company."""
+    weaker, stronger = clause.joints["or"] > 0, clause.joints["or"] < 0
+    weaker = weaker or any(clause.joints[word] > 0 for word in _HEDGES)
+    stronger = stronger or any(clause.joints[word] < 0 for word in _HEDGES)
+    if weaker == stronger:
+        return "mixed"
+    return "expands_company" if weaker else "protects_user"
