@@ -10,6 +10,7 @@ import pytest
 from tests.pipeline.test_follow import LONGER, START, TEXT, Story
 from tracker.model import Evidence
 from tracker.pipeline import standing
+from tracker.pipeline.standing import baseline_verdicts
 
 DATED = LONGER.replace("# Privacy policy of Acme\n", "# Privacy policy of Acme\n\nEffective as of 12 March 2027.\n")
 
@@ -82,3 +83,15 @@ def test_a_mail_counts_for_what_it_names(story, quote, early, late):
     (record,) = story.history.records
     got = standing(replace(story.history, evidence=(named(mail(LATE)),)))
     assert got.get(record.id, record.notice).verdict == (late or record.notice.verdict)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [("We are updating our privacy policy.", "breached"), ("We are updating our policy.", "not_shown")],
+)
+def test_a_mail_that_names_no_document_breaks_no_baseline(story, quote, verdict):
+    snapshot = story.history.snapshot
+    snapshot = replace(snapshot, policy=replace(snapshot.policy, applies=("eu-eecc",)))
+    late = replace(mail(LATE), quote=quote, sender="acme.example")
+    ((judged,),) = baseline_verdicts(replace(story.history, snapshot=snapshot, evidence=(late,))).values()
+    assert judged.verdict == verdict

@@ -82,14 +82,16 @@ def assess_announced(
     """A change held against its rule; a mail that does not name this policy can keep a promise, and break none."""
     zone, country = policy.timezone, policy.country
     found = assess(rule, change, seen, evidence, timezone=zone, country=country)
-    sure = tuple(item for item in evidence if not item.sender or _names(item, policy))
-    if found.verdict == "breached" and len(sure) < len(evidence):
+    if found.verdict == "breached" and (sure := naming(evidence, policy)) != tuple(evidence):
         return assess(rule, change, seen, sure, timezone=zone, country=country)
     return found
 
 
-def _names(item: Evidence, policy: PolicyInfo) -> bool:
-    return is_about(item.quote, policy.kind, policy.name, here=False)
+def naming(evidence: Iterable[Evidence], policy: PolicyInfo) -> tuple[Evidence, ...]:
+    """The announcements that can prove a breach: on pages, or in mails that name the policy."""
+    return tuple(
+        item for item in evidence if not item.sender or is_about(item.quote, policy.kind, policy.name, here=False)
+    )
 
 
 def is_announcement(record: Record, before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from tracker.model import Evidence, History, NoticeVerdict, Record
 from tracker.model.baseline import BaselineVerdict
 from tracker.notice.baselines import assess_baselines
-from tracker.pipeline.announced import assess_announced, concerns_policy
+from tracker.pipeline.announced import assess_announced, concerns_policy, naming
 
 BEFORE = timedelta(days=366)  # an announcement earlier than that is of another change
 AFTER = timedelta(days=31)  # one later than that announces nothing
@@ -38,9 +38,11 @@ def baseline_verdicts(history: History) -> Mapping[str, tuple[BaselineVerdict, .
     found = {}
     for place, record in enumerate(told):
         evidence = _evidence(record, told[:place], history)
-        judged = assess_baselines(
-            info.applies, record.change, record.seen, evidence, timezone=info.timezone, country=info.country
-        )
+        zone, country = info.timezone, info.country
+        judged = assess_baselines(info.applies, record.change, record.seen, evidence, timezone=zone, country=country)
+        if any(one.verdict == "breached" for one in judged):
+            sure = naming(evidence, record.policy)
+            judged = assess_baselines(info.applies, record.change, record.seen, sure, timezone=zone, country=country)
         if judged:
             found[record.id] = judged
     return found
