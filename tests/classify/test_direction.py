@@ -25,6 +25,7 @@ def compared(before: str, after: str) -> tracker.Change:
         ("We will answer your letters within 10 days.", "We will answer your letters within 40 days."),
         ("We do not sell your personal data.", "We may sell your personal data."),
         ("We do not use your rides for advertising.", "We use your rides for advertising."),
+        ("We currently do not use cookies to follow you.", "We now use cookies to follow you."),
     ],
 )
 def test_a_figure_or_a_word_says_in_whose_favour(before, after):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import Terms, concepts
@@ -16,6 +17,7 @@ _OPENING = 9  # words in which a definition gives itself away
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
 _ALIKE = 0.5  # share of words of meaning that must stay
 _REACH = 6  # words before a verb in which "we" and "not" are looked for
+_BESIDE = 3  # words before "do not" in which "we" is looked for: "we also currently do not"
 _SELL = frozenset({"sell", "rent", "trade", "lease"})
 _USE = frozenset({"use", "process", "analyse", "analyze"})
 _ACTORS = ("us", "you", "recipient", "company")
@@ -136,8 +138,11 @@ def direction(clause: Clause, gain: Direction) -> Direction:
 def own_denial(clause: Clause, name: str) -> bool:
     """What came or went is no more than "we do not use": the company's own promise, no order to people, no choice."""
     terms = {*clause.gained.get(name, ()), *clause.lost.get(name, ())}
-    said = " ".join((*clause.old.words, *clause.new.words))
-    return bool(terms) and all(term.startswith("do not") and f"we {term}" in said for term in terms)
+    if not terms or not all(term.startswith("do not ") for term in terms):
+        return False
+    words = (*clause.old.words, *clause.new.words)
+    denials = [place for place, pair in enumerate(pairwise(words)) if pair == ("do", "not")]
+    return all("we" in words[max(0, place - _BESIDE) : place] for place in denials)
 
 
 def sale_turned(clause: Clause) -> Direction | None:
