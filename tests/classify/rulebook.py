@@ -46,7 +46,7 @@ _WHOLE = """
 | `renumbered` | headings that got numbers or other ones | editorial |
 | `replaced` | what is left of the page says which text governs now; the removed sentences are not told one by one | material |
 | `notice_promised`, `notice_dropped` | the promise about changes of the text itself came or went | material |
-| `notice_tier`, `notice_lead`, `notice_channel`, `notice_strength`, `notice_acceptance` | its tiers, days, channels, firmness ("will", "may") and whether consent is asked, compared field by field | material |
+| `notice_tier`, `notice_lead`, `notice_channel`, `notice_strength`, `notice_acceptance`, `notice_condition`, `notice_hedge` | its tiers, days, channels and whether each is owed, firmness ("will", "may"), whether consent is asked, exceptions, what the company alone decides, compared field by field | material |
 | `notice_duty` | whether people are asked to look for changes themselves | editorial |
 | `unread_figure`, `unread_row` | in a language without rules: a figure that changed, a row that came or went | material |
 | `unread_language` | in a language without rules: other words; a title or label is editorial | editorial, minor |

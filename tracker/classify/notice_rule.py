@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker.classify.reason import Reason, editorial, material
 from tracker.model import Channel, Direction, Lead, NoticeRule, Strength, Tier
@@ -17,6 +17,10 @@ _DAYS = {
     "week": 7.0,
     "month": 30.0,
     "year": 365.0,
+}
+_HEDGES: Mapping[str, str] = {
+    "materiality_sole_discretion": "The company alone says what is material",
+    "approximate_lead": "The time of notice is said to be approximate",
 }
 _LEADS = ("disclaimed", "immediate", "after_or_promptly", "none_stated", "as_required_by_law", "on_or_before_effective")
 _LONGER = ("prior_unspecified", "reasonable", "fixed")
@@ -76,10 +80,14 @@ def _compare_tiers(
             for word, channels in (("dropped:", dropped), ("added:", added))
             if channels
         ]
-        yield (
-            "notice_channel",
-            _reason(f"The channels of notice changed; {'; '.join(parts)}.", *quotes, won=not dropped),
-        )
+        won = not dropped if _choice(old) == _choice(new) else _choice(old)
+        yield "notice_channel", _reason(f"The channels of notice changed; {'; '.join(parts)}.", *quotes, won=won)
+    elif _choice(old) != _choice(new):
+        why = "Any one of several means is enough for a notice." if _choice(new) else "Each named means is owed now."
+        yield "notice_channel", _reason(why, *quotes, won=_choice(old))
+    if bool(old.condition) != bool(new.condition):
+        why = "The promise now has an exception." if new.condition else "An exception to the promise is gone."
+        yield "notice_condition", _reason(why, *quotes, won=bool(old.condition))
     for channel in old.channels.keys() & new.channels.keys() & _PERSONAL:
         firmer = _FIRMNESS.index(new.channels[channel]) - _FIRMNESS.index(old.channels[channel])
         if firmer:
@@ -91,7 +99,19 @@ def _compare_tiers(
         yield "notice_acceptance", _reason("Whether changes need consent changed.", *quotes, won=won)
 
 
+def _choice(tier: Tier) -> bool:
+    """Whether one means among several is enough."""
+    return any(logic.op != "all" for logic in tier.logic)
+
+
 def _compare_flags(before: NoticeRule, after: NoticeRule) -> Iterator[tuple[str, Reason]]:
+    for flag, said in _HEDGES.items():
+        if (flag in before.flags) != (flag in after.flags) and before.clauses != after.clauses:
+            won = flag in before.flags
+            yield (
+                "notice_hedge",
+                _reason(f"{said} {'no longer' if won else 'now'}.", _quote(before), _quote(after), won=won),
+            )
     if before.user_duty_to_check != after.user_duty_to_check and before.clauses != after.clauses:
         why = "Whether people are asked to look for changes themselves differs."
         yield "notice_duty", editorial("policy_change_notice", why, _quote(before), _quote(after))

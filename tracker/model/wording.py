@@ -68,8 +68,8 @@ VERDICTS: Mapping[Verdict, str] = {
 DIRECTIONS: Mapping[Direction, str] = {
     "expands_company": "in favour of the company",
     "protects_user": "in favour of users",
-    "mixed": "partly in favour of the company, partly of users",
-    "neutral": "in nobody's favour",
+    "mixed": "some of it in favour of the company, some of users",
+    "neutral": "in favour of no side that the rules can tell",
 }
 CATEGORIES: Mapping[Category, str] = {
     "first_party_collection": "what is collected and why",
