@@ -38,10 +38,11 @@ def scores_of(clause: Clause) -> dict[Category, float]:
         (1.0, clause.new.terms),
         (0.5, clause.context),
     ):
-        for concept, weights in _weights().items():
+        for concept, weights in _weights().items() if terms else ():
             if concept in terms:
+                times = min(2, terms[concept].total())
                 for category, weight in weights.items():
-                    scores[category] = scores.get(category, 0.0) + factor * weight * min(2, terms[concept].total())
+                    scores[category] = scores.get(category, 0.0) + factor * weight * times
     return scores
 
 

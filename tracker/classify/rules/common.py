@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from tracker.classify.clause import Clause, Side, is_sentence
@@ -98,13 +98,15 @@ def changed(clause: Clause, *names: str) -> bool:
 
 def _terms_changed(clause: Clause, *names: str) -> bool:
     for name in names:
-        gained, lost = clause.gained.get(name, Counter()), clause.lost.get(name, Counter())
-        if _stems(gained) != _stems(lost) and clause.fresh | clause.gone:
+        gained, lost = clause.gained.get(name), clause.lost.get(name)
+        if gained is lost:
+            continue  # neither side has more of it
+        if _stems(gained or ()) != _stems(lost or ()) and (clause.fresh or clause.gone):
             return True
     return False
 
 
-def _stems(terms: Counter[str]) -> frozenset[str]:
+def _stems(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(word[:6] for word in term.split()) for term in terms)
 
 
