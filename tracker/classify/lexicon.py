@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import Any
+
+from tracker.model.datafile import data_file
 
 Terms = Mapping[str, Counter[str]]
 Term = tuple[tuple[str, ...], str]  # the words after the first, and the concept
@@ -37,9 +37,9 @@ _MEMORY = 1 << 16  # words remembered; a policy has some 3,000 different ones
 _SEQUENCES, _LONGEST = 8192, 400  # sequences remembered, each asked about several times over; longer ones are not
 
 
-def load(name: str) -> dict[str, Any]:
+def load(name: str) -> Mapping[str, Any]:
     """A data file of this package, parsed."""
-    return tomllib.loads((resources.files("tracker.classify") / "words" / name).read_text("utf8"))
+    return data_file("tracker.classify", f"words/{name}")
 
 
 class Lexicon:

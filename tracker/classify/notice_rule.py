@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.classify.reason import Reason, editorial, material
-from tracker.model import Channel, Direction, Lead, NoticeRule, Strength, Tier
+from tracker.model import FIRMNESS, Channel, Direction, Lead, NoticeRule, Tier
 
 _PERSONAL: frozenset[Channel] = frozenset({"email", "personal_other", "in_product", "website_notice", "unspecified"})
-_FIRMNESS: tuple[Strength, ...] = ("implied", "may", "conditional", "efforts", "will")
 _DAYS = {
     "hour": 1 / 24,
     "day": 1.0,
@@ -89,7 +88,7 @@ def _compare_tiers(
         why = "The promise now has an exception." if new.condition else "An exception to the promise is gone."
         yield "notice_condition", _reason(why, *quotes, won=bool(old.condition))
     for channel in old.channels.keys() & new.channels.keys() & _PERSONAL:
-        firmer = _FIRMNESS.index(new.channels[channel]) - _FIRMNESS.index(old.channels[channel])
+        firmer = FIRMNESS.index(new.channels[channel]) - FIRMNESS.index(old.channels[channel])
         if firmer:
             strengths = f"was “{old.channels[channel]}”, and is “{new.channels[channel]}”"
             why = f"Notice by {channel.replace('_', ' ')} {strengths}."

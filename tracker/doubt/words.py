@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
-from collections.abc import Iterable
-from importlib import resources
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from tracker.model.datafile import data_file
 
 _NOT = re.compile(r"n['’]t\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -15,10 +14,9 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf
 _LETTERS = 2  # of a script without spaces make a word
 
 
-@functools.cache
-def data(name: str) -> dict[str, Any]:
+def data(name: str) -> Mapping[str, Any]:
     """A data file of this package."""
-    return tomllib.loads((resources.files("tracker.doubt") / f"{name}.toml").read_text("utf8"))
+    return data_file("tracker.doubt", f"{name}.toml")
 
 
 def words_of(text: str) -> list[str]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from tracker.extract.census import Census
 from tracker.extract.tree import HEADINGS, Element, drop, words_of
 from tracker.extract.walls import is_section, unnamed_walls
+from tracker.model.datafile import data_file
 from tracker.model.memory import remembered
 
 _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
@@ -47,7 +46,7 @@ class _Marks:
 
 @functools.cache
 def _marks() -> _Marks:
-    raw = tomllib.loads(resources.files("tracker.extract").joinpath("chrome.toml").read_text("utf8"))
+    raw = dict(data_file("tracker.extract", "chrome.toml"))
     pairs = tuple((frozenset(pair["matter"].split()), frozenset(pair["form"].split())) for pair in raw.pop("pairs"))
     sets = {key: frozenset(value.split()) for key, value in raw.items()}
     consent = sets.pop("consent")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections import Counter
-from importlib import resources
 
+from tracker.model.datafile import data_file
 from tracker.model.words import visible_words
 
 _FEW = 120  # words; the shortest policies have more
@@ -18,7 +17,7 @@ _GLANCE = 1500  # characters in which most policies show what they are
 
 @functools.cache
 def _languages() -> dict[str, dict[str, frozenset[str]]]:
-    raw = tomllib.loads(resources.files("tracker.extract").joinpath("languages.toml").read_text("utf8"))
+    raw = data_file("tracker.extract", "languages.toml")
     return {key: {name: frozenset(words.split()) for name, words in table.items()} for key, table in raw.items()}
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib import resources
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from tracker.extract.tree import Element, unwrap
+from tracker.model.datafile import data_file
 
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,300}$")
@@ -19,7 +18,7 @@ _LONGEST = 2000  # characters; a longer address holds data, not a place
 
 @functools.cache
 def _lists() -> tuple[frozenset[str], tuple[str, ...], dict[str, str]]:
-    raw = tomllib.loads(resources.files("tracker.extract").joinpath("links.toml").read_text("utf8"))
+    raw = data_file("tracker.extract", "links.toml")
     names = raw["tracking"].split()
     starts = tuple(sorted(name[:-1] for name in names if name.endswith("*")))
     return frozenset(name for name in names if not name.endswith("*")), starts, dict(raw["redirects"])

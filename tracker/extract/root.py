@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib import resources
 
 from tracker.extract.census import Census, Weights
 from tracker.extract.shape import is_bold_line
 from tracker.extract.tree import HEADINGS, Element, is_hidden, words_of
+from tracker.model.datafile import data_file
 
 _SHARE = 0.95  # of the page's prose; an absolute share, since the densest block is often a single section
 _INTRO = 50  # characters of running text that make a block before the root part of the document
@@ -80,7 +79,7 @@ def _introduces(child: Element, prose: int) -> bool:
 
 @functools.cache
 def _announcements() -> tuple[re.Pattern[str], ...]:
-    raw = tomllib.loads(resources.files("tracker.extract").joinpath("announcements.toml").read_text("utf8"))
+    raw = data_file("tracker.extract", "announcements.toml")
     starts = ("|".join(map(re.escape, raw[key].split())) for key in ("document", "change", "law"))
     return tuple(re.compile(rf"\b(?:{stems})", re.IGNORECASE) for stems in starts)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib import resources
 
 from tracker.extract.census import Census, Weights
 from tracker.extract.tree import Element, words_of
+from tracker.model.datafile import data_file
 
 _LONG = 1500  # characters of running text that such a wall has at most
 _SHARE = 0.1  # of the page's prose
@@ -18,7 +17,7 @@ _LABEL = 40  # characters of the words on a button
 
 @functools.cache
 def _words() -> tuple[frozenset[str], re.Pattern[str]]:
-    raw = tomllib.loads(resources.files("tracker.extract").joinpath("walls.toml").read_text("utf8"))
+    raw = data_file("tracker.extract", "walls.toml")
     asked = "|".join(map(re.escape, raw["asked"].split()))
     return frozenset(raw["agree"].split()), re.compile(rf"\b(?:{asked})", re.IGNORECASE)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 import unicodedata
-from importlib import resources
 from urllib.parse import unquote
 
 from tracker.model import PolicyKind
+from tracker.model.datafile import data_file
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 6  # words of a file or folder; a longer one is the title of a story
@@ -53,7 +52,7 @@ def _folded(words: str) -> str:
 
 @functools.cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    data = tomllib.loads((resources.files("tracker.find") / "kinds.toml").read_text("utf8"))
+    data = data_file("tracker.find", "kinds.toml")
     longest_first = sorted(data[kind]["words"], key=len, reverse=True)
     return re.compile("|".join(f"-{_stem(word)}-" for word in longest_first))
 

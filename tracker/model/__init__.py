@@ -40,6 +40,7 @@ from tracker.model.history import (
     Status,
 )
 from tracker.model.notice import (
+    FIRMNESS,
     Acceptance,
     Channel,
     Effect,
@@ -66,6 +67,7 @@ from tracker.model.value import Value
 from tracker.model.words import Fingerprint, fingerprint, plain, sentences, visible_words
 
 __all__ = [
+    "FIRMNESS",
     "SCALE",
     "Acceptance",
     "Aligned",

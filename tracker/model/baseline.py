@@ -5,14 +5,13 @@ The table is `baselines.toml` beside this file. A baseline gives days to compare
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import ClassVar, Literal
 
 from tracker.model.change import Category
+from tracker.model.datafile import data_file
 from tracker.model.declaration import PolicyKind
 from tracker.model.notice import Acceptance, Channel, Lead, Logic, Strength, Tier, TierVerdict, Trigger
 from tracker.model.promise import tier_in_words
@@ -71,8 +70,8 @@ class BaselineVerdict(TierVerdict):
 @cache
 def baselines() -> tuple[Baseline, ...]:
     """All baselines that are shipped, in the order of the table: grouped by jurisdiction."""
-    text = resources.files("tracker.model").joinpath("baselines.toml").read_text("utf8")
-    return tuple(Baseline.from_dict(entry) for entry in tomllib.loads(text)["baselines"])
+    entries = data_file("tracker.model", "baselines.toml")["baselines"]
+    return tuple(Baseline.from_dict(entry) for entry in entries)
 
 
 def baseline_in_words(baseline: Baseline) -> str:

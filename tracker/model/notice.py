@@ -37,6 +37,7 @@ Channel = Literal[
     "none_disclaimed",
 ]
 Strength = Literal["will", "efforts", "conditional", "may", "implied"]
+FIRMNESS: tuple[Strength, ...] = ("implied", "may", "conditional", "efforts", "will")  # from the least firm on
 LeadKind = Literal[
     "fixed",
     "prior_unspecified",

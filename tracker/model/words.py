@@ -8,15 +8,14 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import chain
 from typing import ClassVar
 
+from tracker.model.datafile import data_file
 from tracker.model.memory import Made, Memory, remembered
 from tracker.model.value import Value
 
@@ -369,7 +368,7 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    data = tomllib.loads(resources.files("tracker.model").joinpath("words.toml").read_text("utf8"))
+    data = data_file("tracker.model", "words.toml")
     return _Lists(**{name: frozenset(words) for name, words in data.items()})
 
 

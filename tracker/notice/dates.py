@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from typing import Literal, get_args
 
 from tracker.model import Document, StatedDates, plain, sentences
+from tracker.model.datafile import data_file
 from tracker.model.memory import remembered
 from tracker.model.words import flat
 from tracker.notice.several import one_of_several
@@ -140,7 +139,7 @@ def _best(found: list[_Dated]) -> _Dated | None:
 
 @functools.cache
 def _table(name: str) -> dict[str, list[str]]:
-    data = tomllib.loads(resources.files(__package__).joinpath("dates.toml").read_text("utf8"))
+    data = data_file("tracker.notice", "dates.toml")
     return dict(data[name])
 
 

@@ -11,19 +11,18 @@ import email
 import functools
 import hashlib
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
-from importlib import resources
 
 import lxml.html
 from lxml import etree
 
 from tracker.model import Evidence, PolicyKind, sentences
+from tracker.model.datafile import data_file
 from tracker.notice.banner import is_about
 from tracker.notice.dates import dates_in, read_effective
 from tracker.notice.phrases import phrase
@@ -94,7 +93,7 @@ def registrable(host: str) -> str:
 
 @functools.cache
 def _hosts() -> dict[str, list[str]]:
-    return dict(tomllib.loads(resources.files(__package__).joinpath("hosts.toml").read_text("utf8")))
+    return dict(data_file("tracker.notice", "hosts.toml"))
 
 
 def _hash(message: Message) -> str:

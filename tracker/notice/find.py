@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from itertools import islice, pairwise
 
 from tracker.model import Document
+from tracker.model.datafile import data_file
 from tracker.model.memory import remembered
 from tracker.model.words import flat
 from tracker.notice.phrases import phrase
@@ -185,7 +184,7 @@ def _has_stems(low: str) -> bool:
 
 @functools.cache
 def _stems() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    data = tomllib.loads(resources.files(__package__).joinpath("stems.toml").read_text("utf8"))
+    data = data_file("tracker.notice", "stems.toml")
     return tuple(data["changes"]), tuple(data["documents"])
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import get_args
 
 from tracker.model import Acceptance, Channel, Document, Lead, LeadKind, LeadUnit, Strength, Trigger
+from tracker.model.datafile import data_file
 from tracker.notice.find import Found
 from tracker.notice.promise import Promise
 from tracker.notice.text import Sentence, fold, read_sentences
@@ -46,7 +45,7 @@ class Phrases:
 @functools.cache
 def phrases_of(language: str) -> Phrases:
     """The phrases of a language of `LANGUAGES`."""
-    data = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text("utf8"))
+    data = dict(data_file("tracker.notice", f"{language}.toml"))
     words, numbers, units = (data.pop(key) for key in ("words", "numbers", "units"))
     tables = {
         table: {key: _compiled(patterns, words) for key, patterns in entries.items()} for table, entries in data.items()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections import Counter
-from importlib import resources
 
 from tracker.model import visible_words
+from tracker.model.datafile import data_file
 
 _FIRST = 20_000  # characters looked at
 _LEAST = 60  # words below which a text is too short to tell
@@ -29,5 +28,5 @@ def unread_language(text: str) -> str | None:
 
 @functools.cache
 def _small_words() -> dict[str, list[str]]:
-    data = tomllib.loads((resources.files("tracker.notice") / "languages.toml").read_text("utf8"))
+    data = data_file("tracker.notice", "languages.toml")
     return {name: entry["words"] for name, entry in data.items()}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
+
+from tracker.model.datafile import data_file
 
 _NAME = re.compile(r"<([a-z_]{1,40})>")
 _GAP = re.compile(r"<gap:(\d{1,2})>")
@@ -19,7 +19,7 @@ _NEAR = re.compile(r"<near:(\d{1,2})>")
 
 @functools.cache
 def _data() -> Mapping[str, Mapping[str, str | list[str]]]:
-    return tomllib.loads(resources.files(__package__).joinpath("phrases.toml").read_text("utf8"))
+    return data_file("tracker.notice", "phrases.toml")
 
 
 def _expand(pattern: str) -> str:

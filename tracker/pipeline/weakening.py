@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.model import Acceptance, Channel, NoticeRule, Strength, Tier, plain
+from tracker.model import FIRMNESS, Acceptance, Channel, NoticeRule, Tier, plain
 from tracker.model.promise import CHANNELS, TRIGGERS, WAYS, grandfathering_in_words, way_in_words
 
-_FIRM: Sequence[Strength] = ("implied", "may", "conditional", "efforts", "will")
 _REACH: Mapping[Channel, int] = {  # how surely a reader hears of it
     "email": 3,
     "personal_other": 3,
@@ -109,7 +108,7 @@ def _weaker_channels(old: Tier, new: Tier) -> Iterator[str]:
             continue
         if channel not in new.channels and gained <= _REACH[channel]:
             yield f"It promised {CHANNELS[channel]}, and no longer does."
-        elif channel in new.channels and _FIRM.index(new.channels[channel]) < _FIRM.index(strength):
+        elif channel in new.channels and FIRMNESS.index(new.channels[channel]) < FIRMNESS.index(strength):
             yield f"{_spoken(channel)} was “{strength}”, and is “{new.channels[channel]}”."
     if "none_disclaimed" in new.channels and "none_disclaimed" not in old.channels:
         yield "It now says that no notice is given."
@@ -131,7 +130,7 @@ def _gains(old: Tier, new: Tier) -> bool:
     if any(_REACH[channel] < 2 and channel not in old.channels for channel in new.channels):
         return False  # "by e-mail or on this page": one more way may be one way out
     firmer = any(
-        channel not in old.channels or _FIRM.index(strength) > _FIRM.index(old.channels[channel])
+        channel not in old.channels or FIRMNESS.index(strength) > FIRMNESS.index(old.channels[channel])
         for channel, strength in new.channels.items()
     )
     return firmer or new.lead != old.lead or bool(old.condition and not new.condition)

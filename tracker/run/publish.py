@@ -9,23 +9,14 @@ from pathlib import Path
 
 from tracker.archive import Archive, state
 from tracker.declare import load
-from tracker.model import History, NoticeVerdict, Owed, Project, Settings, Status
+from tracker.model import NoticeVerdict, Owed, Project, Settings, Status
 from tracker.model.baseline import BaselineVerdict
 from tracker.pipeline import baseline_verdicts
 from tracker.publish import NOTHING, plan_feeds, plan_site, remember, remembered_in
 from tracker.run.commits import changed_feeds
 from tracker.run.report import quietly
-from tracker.run.sound import sound_histories
+from tracker.run.sound import Sound, sound_histories
 from tracker.run.stands import stands
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What feeds and pages are made from: histories; by id, what is wrong with others, and hashes of the files."""
-
-    histories: Sequence[History]
-    problems: Mapping[str, str]
-    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +40,9 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
     settings = project.settings
     archive = Archive.open(root)
     with archive.lock():
-        sound, kept = sound_histories(archive, progress), archive.state()
+        stand, kept = sound_histories(archive, progress), archive.state()
         for line in kept.damaged.values():
             progress(line)
-        stand = Standing(sound.histories, sound.problems, sound.digests)
         feeds = make_feeds(archive, stand, settings, afresh=True)
         changed = changed_feeds(root, feeds.made)
         if changed:
@@ -65,7 +55,7 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
     return tuple(sorted([*(f"feeds/{path}" for path in feeds.made), *site]))
 
 
-def make_feeds(archive: Archive, stand: Standing, settings: Settings, *, afresh: bool = False) -> Feeds:
+def make_feeds(archive: Archive, stand: Sound, settings: Settings, *, afresh: bool = False) -> Feeds:
     """The feeds that are not made of the same as those that stand; all where they are to be made `afresh`.
 
     Entries of policies with problems stay as the feeds on file have them.
@@ -80,7 +70,7 @@ def make_feeds(archive: Archive, stand: Standing, settings: Settings, *, afresh:
 
 def write_site(
     archive: Archive,
-    stand: Standing,
+    stand: Sound,
     status: Status,
     project: Project,
     outbox: Collection[Owed],

@@ -15,7 +15,7 @@ from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
 from tracker.run.owed import Debts, alert, debts, newly_stuck, publishers_duties
 from tracker.run.people import people
-from tracker.run.publish import Standing, make_feeds, write_site
+from tracker.run.publish import make_feeds, write_site
 from tracker.run.rename import renamed
 from tracker.run.report import RunReport, describe, quietly
 from tracker.run.sound import Sound, sound_histories
@@ -29,7 +29,7 @@ class _After:
     """What stands once a run has decided."""
 
     status: Status
-    stand: Standing
+    stand: Sound
     debt: Debts
 
 
@@ -131,14 +131,14 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     return replace(report, pushed=pushed or None)
 
 
-def _standing(histories: tuple[History, ...], sound: Sound) -> Standing:
+def _standing(histories: tuple[History, ...], sound: Sound) -> Sound:
     """What stands after the run, with the hashes of what each history was, or will be, read from."""
     read = {history.snapshot.policy.id: history for history in sound.histories}
     digests = {}
     for history in histories:
         name = history.snapshot.policy.id
         digests[name] = sound.digests[name] if read.get(name) is history else version_digest(history)
-    return Standing(histories, sound.problems, digests)
+    return Sound(histories, sound.problems, digests)
 
 
 def _damaged(archive: Archive, work: Work, kept: KeptState) -> tuple[str, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
+from tracker.model.datafile import data_file
 from tracker.segment.lines import Piece
 
 Style = Literal["written", "bold", "numbered", "capitals", "short", "bullet", "run_in"]
@@ -222,7 +221,7 @@ def _number(piece: Piece) -> str:
 
 @cache
 def _vocabulary() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    data = tomllib.loads(resources.files("tracker.segment").joinpath("titles.toml").read_text("utf8"))
+    data = data_file("tracker.segment", "titles.toml")
     return frozenset(data["words"]), tuple(data["phrases"]), frozenset(data["months"])
 
 
