@@ -6,9 +6,10 @@ import shutil
 
 import pytest
 
+from tests.publish.whole import publish_site
 from tests.samples import COMING, FERNWEH, HISTORIES, HOSTILE_HISTORY, KIOSK, SECOND, SETTINGS, STATUS, TERMS, history
 from tests.servers import page, serve
-from tracker.publish import comparison_page, publish_site
+from tracker.publish import comparison_page
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from icalendar import Calendar
 
+from tests.publish.whole import publish_feeds
 from tests.samples import (
     COMING,
     EDITORIAL,
@@ -23,7 +24,6 @@ from tests.samples import (
     record,
 )
 from tracker.model import Until
-from tracker.publish import publish_feeds
 
 BASE = "https://watch.example.org/policies/"
 

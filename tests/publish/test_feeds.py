@@ -12,6 +12,7 @@ import feedparser
 import pytest
 from lxml import etree, html
 
+from tests.publish.whole import publish_feeds
 from tests.samples import (
     COMING,
     EDITORIAL,
@@ -32,7 +33,7 @@ from tests.samples import (
 )
 from tests.servers import page, serve
 from tracker.model import Finding, Seen
-from tracker.publish import entry, publish_feeds
+from tracker.publish import entry
 
 # reader carries an older feedparser that asks for sgmllib by its old name; newer feedparsers install it under their own.
 if importlib.util.find_spec("sgmllib") is None:

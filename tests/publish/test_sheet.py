@@ -7,6 +7,7 @@ import itertools
 
 import pytest
 
+from tests.publish.whole import publish_site
 from tests.samples import (
     BREACHED,
     COMING,
@@ -21,7 +22,7 @@ from tests.samples import (
     history,
 )
 from tracker.model import Status
-from tracker.publish import plan_feeds, plan_site, publish_site, remember
+from tracker.publish import plan_feeds, plan_site, remember
 from tracker.publish.sheet import inputs
 
 DIGESTS = {item.snapshot.policy.id: "as on file" for item in HISTORIES}

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from tests.publish.whole import publish_feeds, publish_site
 from tests.samples import (
     COMING,
     FERNWEH,
@@ -33,7 +34,6 @@ from tests.samples import (
 )
 from tracker.model import NoticeVerdict, Settings, Status, TierVerdict
 from tracker.model.baseline import NOT_ADVICE, BaselineVerdict
-from tracker.publish import publish_feeds, publish_site
 from tracker.publish.sections import parts, places
 
 SITE = publish_site(HISTORIES, STATUS, SETTINGS)

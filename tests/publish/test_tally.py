@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from tests.publish.whole import publish_site
 from tests.samples import (
     BREACHED,
     COMING,
@@ -30,7 +31,6 @@ from tests.samples import (
 )
 from tracker.model import Evidence, NoticeVerdict, TierVerdict
 from tracker.model.address import service_page
-from tracker.publish import publish_site
 from tracker.publish.chart import chart
 from tracker.publish.tally import Tally, tally, told
 

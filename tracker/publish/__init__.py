@@ -4,11 +4,11 @@ And a single comparison as one HTML file or as Markdown, for those who have two 
 """
 
 from tracker.publish.comparison import comparison_page
-from tracker.publish.feeds import plan_feeds, publish_feeds
+from tracker.publish.feeds import plan_feeds
 from tracker.publish.markdown import comparison_markdown
 from tracker.publish.remembered import NOTHING, Remembered, remember, remembered_in
 from tracker.publish.sheet import Sheet
-from tracker.publish.site import plan_site, publish_site
+from tracker.publish.site import plan_site
 
 __all__ = [
     "NOTHING",
@@ -18,8 +18,6 @@ __all__ = [
     "comparison_page",
     "plan_feeds",
     "plan_site",
-    "publish_feeds",
-    "publish_site",
     "remember",
     "remembered_in",
 ]

@@ -37,22 +37,16 @@ class _Plan:
     policy: str | None = None  # the only one that it is about
 
 
-def publish_feeds(histories: Sequence[History], settings: Settings, known: Remembered = NOTHING) -> dict[str, bytes]:
-    """The feed files, by path below `feeds/`: `all`, `material` and `policies/<id>`, each .xml, .atom.xml and .json.
-
-    With them `dates.ics`, the calendar. A policy that was renamed is told at its former addresses too. The arguments
-    are those of `plan_feeds`.
-    """
-    return {path: sheet.make() for path, sheet in plan_feeds(histories, settings, known).items()}
-
-
 def plan_feeds(
     histories: Sequence[History],
     settings: Settings,
     known: Remembered = NOTHING,
     digests: Mapping[str, str] | None = None,
 ) -> dict[str, Sheet]:
-    """The feed files that there are, none of them made yet.
+    """The feed files that there are, none made yet: `all`, `material`, `policies/<id>`, each .xml, .atom.xml and .json.
+
+    By path below `feeds/`; with them `dates.ics`, the calendar. A policy that was renamed is told at its former
+    addresses too.
 
     Args:
         histories: everything archived that can be read.

@@ -69,23 +69,6 @@ class _Site:
     base: str  # a hash of what every page is made of
 
 
-def publish_site(
-    histories: Sequence[History],
-    status: Status,
-    settings: Settings,
-    standing: Mapping[str, NoticeVerdict] | None = None,
-    declared: Collection[str] | None = None,
-    laws: Mapping[str, Sequence[BaselineVerdict]] | None = None,
-) -> dict[str, bytes]:
-    """The pages and their style sheet, by path below `feeds/`; the same input gives the same bytes.
-
-    The arguments are those of `plan_site`.
-    """
-    return {
-        path: sheet.make() for path, sheet in plan_site(histories, status, settings, standing, declared, laws).items()
-    }
-
-
 def plan_site(
     histories: Sequence[History],
     status: Status,
@@ -96,7 +79,7 @@ def plan_site(
     digests: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> dict[str, Sheet]:
-    """The pages that there are, by path below `feeds/`, none of them made yet.
+    """The pages and their style sheet, by path below `feeds/`, none made yet; the same input gives the same bytes.
 
     Args:
         histories: everything archived.
