@@ -11,7 +11,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from tests.archive.test_crashes import Steps
-from tests.stage import PAGE, stage
+from tests.stage import PAGE
 from tracker import run
 from tracker.archive import Archive
 from tracker.cli import app
@@ -22,12 +22,6 @@ LONGER = PAGE.replace("30 days", "24 months").replace(
 GONE = "<h1>Page not found</h1><p>The page you are looking for has moved, try our home page.</p>"
 STATUS = "snapshots/_state/status.json"
 FEEDS = ("all.xml", "all.atom.xml", "all.json", "material.xml", "material.atom.xml", "material.json")
-
-
-@pytest.fixture
-def here(tmp_path):
-    with stage(tmp_path / "repository") as made:
-        yield made
 
 
 def outcomes(report):

@@ -13,7 +13,7 @@ import feedparser
 import pytest
 from typer.testing import CliRunner
 
-from tests.stage import PAGE, stage
+from tests.stage import PAGE
 from tracker.cli import app
 from tracker.errors import InputError
 from tracker.run import bring_in, dated_captures
@@ -22,12 +22,6 @@ LONGER = PAGE.replace("30 days", "24 months")
 ERROR = "<h1>Page not found</h1><p>The page you are looking for has moved; the menu above leads on from here.</p>"
 FILES = {"2024-01-01.html": PAGE, "2024-03-01.html": ERROR, "2024-05-01T06-30-00Z.html": LONGER, "notes.txt": "mine"}
 URL = "https://acme.example/privacy"
-
-
-@pytest.fixture
-def here(tmp_path):
-    with stage(tmp_path / "repository") as made:
-        yield made
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.stage import DAY, PAGE, stage
+from tests.stage import DAY, PAGE
 from tracker import run
 from tracker.model.markup import render
 
@@ -19,12 +19,12 @@ MAIL = (
 
 
 @pytest.fixture
-def here(tmp_path):
-    with stage(tmp_path / "repository") as made:
-        made.show("beta-privacy", PAGE)
-        made.declare("acme-privacy", "beta-privacy")
-        made.run()
-        yield made
+def here(here):
+    """Two policies on file."""
+    here.show("beta-privacy", PAGE)
+    here.declare("acme-privacy", "beta-privacy")
+    here.run()
+    return here
 
 
 @pytest.fixture

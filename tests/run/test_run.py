@@ -8,7 +8,7 @@ import subprocess
 import feedparser
 import pytest
 
-from tests.stage import DAY, PAGE, START, stage
+from tests.stage import DAY, PAGE, START
 from tracker import run
 from tracker.archive import Archive
 from tracker.declare import load
@@ -19,12 +19,6 @@ from tracker.pipeline import follow
 LONGER = PAGE.replace("30 days", "24 months")
 GONE = "<h1>Page not found</h1><p>The page you are looking for has moved, try our home page.</p>"
 POLICY_MD = "snapshots/acme-privacy/policy.md"
-
-
-@pytest.fixture
-def here(tmp_path):
-    with stage(tmp_path / "repository") as made:
-        yield made
 
 
 def outcomes(report):

@@ -7,17 +7,11 @@ import json
 import pytest
 
 from tests.run.test_run import LONGER
-from tests.stage import PAGE, stage
+from tests.stage import PAGE
 from tracker.errors import SettingsError
 
 BOTH = '[[subscriber]]\naddress = "ann@example.org"\n[[subscriber]]\naddress = "bob@example.org"\n'
 BOB = '[[subscriber]]\naddress = "bob@example.org"\n'
-
-
-@pytest.fixture
-def here(tmp_path):
-    with stage(tmp_path / "repository") as made:
-        yield made
 
 
 def outbox(here):
