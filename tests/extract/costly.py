@@ -33,6 +33,8 @@ PAGES = {
     "nested hidden parts": lambda n: nested(n, b"<div hidden>", b"</div>"),
     "nested headings": lambda n: nested(n, b"<div role=heading>", b"</div>"),
     "images after empty marks": lambda n: b"<table><tr><td>" + b"<i></i>" * n + b"<img alt=x>" * (n // 4),
+    "numbers": lambda n: b"<p>" + b"1<b>2</b>" * n + b"<p>3" * n,
+    "numbers deep down": lambda n: nested(n, b"<b>", b"</b>", b"<p>") + b"<i>" * 500 + b"<b>1</b>2" * n,
     "preformatted": lambda n: b"<pre>- a</pre>" * (n // 4),
     "backslashes": lambda n: b"<p>a" + b"\\ " * (4 * n),
     "bullets": lambda n: b"<p>" + "• a<br>".encode() * (n // 2),

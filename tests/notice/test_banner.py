@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.notice.banner import Banner, banner_blocks, is_about, only_announces, read_banners, set_aside
+from tracker.notice.banner import banner_blocks, is_about, only_announces, read_banners
 from tracker.segment import segment
 
 TODAY = date(2027, 3, 10)
@@ -68,23 +68,6 @@ def test_a_day_without_a_year_is_the_next_one():
 )
 def test_which_document_an_announcement_is_about(quote, kind, here, about):
     assert is_about(quote, kind, "Legal", here=here) is about
-
-
-def test_what_extraction_set_aside_is_read_and_what_is_hidden_is_not():
-    page = """<html><head><title>New terms apply from 12 May 2027</title></head><body>
-    <div class="bar">We are updating our Terms.<br>The new version takes effect on <b>12 May 2027</b>. <a>More</a></div>
-    <div hidden>Our Terms change on 13 May 2027.</div><div style="display: none">Our Terms change on 14 May 2027.</div>
-    <script>say("Our Terms change on 15 May 2027.")</script>
-    <main><h1>Terms</h1><p>Our Terms change on 16 May 2027.</p></main></body></html>"""
-    blocks = set_aside(page, "# Terms\n\nOur Terms change on 16 May 2027.")
-    assert list(read_banners(blocks, TODAY)) == [
-        Banner("We are updating our Terms. The new version takes effect on 12 May 2027.", MAY)
-    ]
-
-
-@pytest.mark.parametrize("page", ["", "<", "<html></html>", "\x00", "<div>" * 5000])
-def test_any_page_can_be_looked_at(page):
-    assert set_aside(page, "") == ()
 
 
 @given(st.text(max_size=300))

@@ -43,7 +43,7 @@ def _end(day: date | None) -> datetime:
 def _read_again(archive: Archive, policy: Declaration, day: date | None) -> str | None:
     pages = archive.pages_at(policy.id, _end(day))
     try:
-        return extract_pages(policy, pages).markdown if pages else None
+        return extract_pages(policy, pages)[0].markdown if pages else None
     except ExtractionError:
         return None
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import ExtractionError
+from tracker.extract.beside import beside
 from tracker.extract.confined import confined
 from tracker.extract.decode import decode, in_utf8, readable
 from tracker.extract.doubts import doubts, guess_language
@@ -32,11 +33,14 @@ class _Source:
     url: str | None
     select: Sequence[str]
     remove: Sequence[str]
+    with_numbered: bool
 
 
 def _html(source: _Source) -> Reading:
     page = in_utf8(source.body, source.charset)
-    return read_html(page, url=source.url, select=source.select, remove=source.remove)
+    return read_html(
+        page, url=source.url, select=source.select, remove=source.remove, with_numbered=source.with_numbered
+    )
 
 
 def _text(source: _Source) -> Reading:
@@ -83,6 +87,35 @@ def extract(
     Raises:
         ExtractionError: where no text can be read; its words say what to do.
     """
+    reading = _read(body, media_type, url, select, remove)
+    return _extraction(reading, start, end)
+
+
+def extract_beside(
+    body: bytes,
+    *,
+    media_type: str,
+    url: str,
+    select: Sequence[str],
+    remove: Sequence[str],
+    start: str | None,
+    end: str | None,
+) -> tuple[Extraction, tuple[str, ...]]:
+    """As `extract`, with the short numbered texts that the page shows beside the policy: bars, dialogs, headers."""
+    reading = _read(body, media_type, url, select, remove, with_numbered=True)
+    extraction = _extraction(reading, start, end)
+    return extraction, beside(reading.numbered, extraction.markdown)
+
+
+def _read(
+    body: bytes,
+    media_type: str,
+    url: str | None,
+    select: Sequence[str],
+    remove: Sequence[str],
+    *,
+    with_numbered: bool = False,
+) -> Reading:
     if not body.strip(b"\x00 \t\r\n\x0b\x0c"):
         raise ExtractionError("The page is empty: nothing but white space came back. Look at the address in a browser.")
     name, charset = media_type_of(media_type)
@@ -93,7 +126,10 @@ def extract(
             f"This is {kind} ({name}), which cannot be read. Declare the address of a web page, PDF, "
             "Word file (.docx), plain text or Markdown."
         )
-    reading = reader(_Source(body, charset, url, select, remove))
+    return reader(_Source(body, charset, url, select, remove, with_numbered))
+
+
+def _extraction(reading: Reading, start: str | None, end: str | None) -> Extraction:
     markdown, problems = between(canonical(reading.markdown), start, end)
     if start is not None or end is not None:
         markdown = canonical(markdown)

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from tracker.errors import ExtractionError
+from tracker.extract.beside import numbered
 from tracker.extract.census import Census
 from tracker.extract.chrome import clear, silence
 from tracker.extract.decode import readable
@@ -28,8 +29,12 @@ _CONTROL_NUMBER = re.compile(  # what follows "&#"
 _HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
 
 
-def read_html(page: bytes, *, url: str | None, select: Sequence[str], remove: Sequence[str]) -> Reading:
+def read_html(
+    page: bytes, *, url: str | None, select: Sequence[str], remove: Sequence[str], with_numbered: bool = False
+) -> Reading:
     """Read a page in UTF-8; without `select` the document is found by where its prose stands.
+
+    `with_numbered`: what the page shows with a number is gathered too, before anything is cleared away.
 
     Raises:
         ExtractionError: where the page cannot be parsed, holds no text, or a selector cannot be used.
@@ -43,6 +48,7 @@ def read_html(page: bytes, *, url: str | None, select: Sequence[str], remove: Se
         )
     if b"cfemail" in page or b"email-protection" in page:
         reveal_addresses(body)
+    shown = numbered(list(body.iter("*"))) if with_numbered else ()
     problems = remove_matches(body, remove)
     if select:
         roots, more = select_matches(body, select)
@@ -59,7 +65,7 @@ def read_html(page: bytes, *, url: str | None, select: Sequence[str], remove: Se
         problems += _hidden(root)
     mend_links(root, _base(document, url))
     shape(root)
-    return Reading(render(root), title, language, tuple(problems))
+    return Reading(render(root), title, language, tuple(problems), shown)
 
 
 def _together(roots: Sequence[Element]) -> Element:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tracker.extract.decode import decode
 from tracker.model import (
     Change,
     Channel,
@@ -21,31 +20,26 @@ from tracker.model import (
     Seen,
 )
 from tracker.notice.assess import assess
-from tracker.notice.banner import banner_blocks, is_about, only_announces, read_banners, set_aside
+from tracker.notice.banner import banner_blocks, is_about, only_announces, read_banners
 from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation
 
 ON_PAGES: frozenset[Channel] = frozenset({"website_notice", "updates_page"})
-_HTML = ("text/html", "application/xhtml+xml")
 
 
 def announcements(
-    policy: Declaration, pages: Iterable[tuple[bytes, str]], markdown: str, *, since: datetime | None, at: datetime
+    policy: Declaration, markdown: str, beside: Iterable[str], *, since: datetime | None, at: datetime
 ) -> tuple[Evidence, ...]:
-    """The announcements that a capture shows, in its text or in what extraction set aside.
+    """The announcements that a capture shows, in its text or beside it.
 
     Args:
         policy: whose page it is; on one of kind `other` (a page of news) they are looked for in the whole text.
-        pages: body and media type of each page.
-        markdown: what was extracted from them.
+        markdown: what was extracted from the capture.
+        beside: the texts that its pages show beside that.
         since: the last check before, which did not show them; None where there was none.
         at: when the capture was fetched. Only days to come are announced.
     """
-    document = read(markdown).document
-    blocks = list(banner_blocks(document, everywhere=policy.kind == "other"))
-    for body, media_type in pages:
-        if media_type.partition(";")[0].strip().lower() in _HTML:
-            blocks += set_aside(decode(body, None, markup=True), markdown)
+    blocks = [*banner_blocks(read(markdown).document, everywhere=policy.kind == "other"), *beside]
     today = at.astimezone(ZoneInfo(policy.timezone)).date()
     found = (
         Evidence("website_notice", since, at, banner.effective_on, authenticated=False, quote=banner.quote)

@@ -108,22 +108,18 @@ def _captured(known: Situation, capture: Capture) -> Outcome:
     if history is not None and current and _same_bytes(capture, history):
         return Unchanged(_checked(capture, history.snapshot.fingerprint))
     try:
-        text = extract_pages(known.policy, [(page.body, page.media_type, page.url) for page in capture.pages])
+        text, beside = extract_pages(known.policy, [(page.body, page.media_type, page.url) for page in capture.pages])
     except ExtractionError as error:
         return _unreadable(known, capture.fetched_at, str(error))
     if any(secret in seen for seen in _visible(capture, text) for secret in known.secrets):
         return _unreadable(known, capture.fetched_at, _REFUSED)
-    found = _announced(known, capture, text)
+    policy, since = known.policy, known.status.ok_at
+    found = announcements(policy, text.markdown, beside, since=since, at=capture.fetched_at)
     if history is None:
         return _first(known, capture, text, found)
     if current and text.markdown == history.markdown:
         return _same(known, history, found, _checked(capture, history.snapshot.fingerprint))
     return _next(known, capture, text, _baseline(known, history), found)
-
-
-def _announced(known: Situation, capture: Capture, text: Extraction) -> tuple[Evidence, ...]:
-    pages = [(page.body, page.media_type) for page in capture.pages]
-    return announcements(known.policy, pages, text.markdown, since=known.status.ok_at, at=capture.fetched_at)
 
 
 def _visible(capture: Capture, text: Extraction) -> Iterator[str]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.extract import extract
+from tracker.extract import extract_beside
 from tracker.model import Capture, Declaration, Extraction, History, Page, PageInfo, Record, Snapshot, State
 from tracker.pipeline.announced import announcements, with_announcements
 from tracker.pipeline.compare import read
@@ -20,10 +20,10 @@ _SUFFIX = {
 }
 
 
-def extract_pages(policy: Declaration, pages: Sequence[tuple[bytes, str, str]]) -> Extraction:
-    """All pages of a policy, in order, as one text."""
+def extract_pages(policy: Declaration, pages: Sequence[tuple[bytes, str, str]]) -> tuple[Extraction, tuple[str, ...]]:
+    """All pages of a policy (body, media type, address), in order, as one text; and what they show beside it."""
     read_pages = [
-        extract(
+        extract_beside(
             body,
             media_type=media_type,
             url=url,
@@ -34,10 +34,11 @@ def extract_pages(policy: Declaration, pages: Sequence[tuple[bytes, str, str]]) 
         )
         for body, media_type, url in pages
     ]
-    first = read_pages[0]
-    problems = tuple(dict.fromkeys(problem for page in read_pages for problem in page.problems))
-    markdown = "\n".join(page.markdown for page in read_pages)
-    return Extraction(markdown, first.title, policy.language or first.language, problems)
+    texts = [page for page, _ in read_pages]
+    problems = tuple(dict.fromkeys(problem for page in texts for problem in page.problems))
+    markdown = "\n".join(page.markdown for page in texts)
+    text = Extraction(markdown, texts[0].title, policy.language or texts[0].language, problems)
+    return text, tuple(line for _, beside in read_pages for line in beside)
 
 
 def refresh(known: Situation, history: History) -> History:
@@ -45,7 +46,7 @@ def refresh(known: Situation, history: History) -> History:
     pages = [
         (body, info.media_type, info.url) for body, info in zip(history.bodies, history.snapshot.pages, strict=True)
     ]
-    text = extract_pages(known.policy, pages)
+    text, beside = extract_pages(known.policy, pages)
     reading = read(text.markdown)
     mark = reading.fingerprint
     snapshot = replace(
@@ -62,9 +63,8 @@ def refresh(known: Situation, history: History) -> History:
         states = (*states[:-1], replace(states[-1], fingerprint=mark))
     rule = rule_in_force(known, reading.rule)
     again = replace(history, snapshot=snapshot, markdown=text.markdown, rule=rule, states=states)
-    bodies = [(body, media_type) for body, media_type, _ in pages]
     at = history.snapshot.fetched_at
-    return with_announcements(again, announcements(known.policy, bodies, text.markdown, since=None, at=at))
+    return with_announcements(again, announcements(known.policy, text.markdown, beside, since=None, at=at))
 
 
 def make_version(
