@@ -25,7 +25,7 @@ _PARTS: tuple[tuple[str, str, tuple[Callable[..., object], ...]], ...] = (
     (
         "Set aside first",
         "Asked in this order of every difference; the first that answers decides, and nothing else is asked.",
-        ASIDES,
+        tuple(each.function for each in ASIDES),
     ),
     (
         "Substance",

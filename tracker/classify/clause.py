@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from tracker.classify.late import late
-from tracker.classify.lexicon import concepts, small_words
+from tracker.classify.lexicon import Terms, concepts, page_words, small_words
 from tracker.classify.quantities import Quantity, quantities
-from tracker.classify.tokens import SIGNS, Text, read
+from tracker.classify.tokens import EMPTY, SIGNS, Text, read
 from tracker.model import Edit
 
 _JOINTS = frozenset(
@@ -32,6 +32,20 @@ class Side:
     @late
     def terms(self) -> dict[str, Counter[str]]:
         return dict(concepts().find(self.words))
+
+    @late
+    def site(self) -> Terms:
+        """What tells menus, dialogs and messages of the site, by what it tells."""
+        return page_words().find(self.text.words)
+
+    @late
+    def is_sentence(self) -> bool:
+        return is_sentence(self.words)
+
+    @late
+    def ended(self) -> bool:
+        """It closes as a statement does."""
+        return self.text.raw.rstrip().endswith((".", ";", "!"))
 
     @late
     def quantities(self) -> tuple[Quantity, ...]:
@@ -56,6 +70,14 @@ class Side:
         return found.total() if found else 0
 
 
+_ABSENT = Side(EMPTY, ())
+
+
+def side(text: Text, words: tuple[str, ...]) -> Side:
+    """A side of a clause; the one that says nothing is always the same."""
+    return Side(text, words) if words or text.raw else _ABSENT
+
+
 @dataclass(frozen=True)
 class Clause:
     """An edit in its place. `heading` is the nearest section's, `path` those above it, outermost first.
@@ -70,6 +92,7 @@ class Clause:
     heading: str = ""
     path: tuple[str, ...] = ()
     group: int = 0
+    place: int = 0  # among the edits of its group
     english: bool = True
     widespread: frozenset[str] = frozenset()  # names that came in many edits: no recipients
     lead_in: str = field(default="", compare=False)  # what introduces the list that the item stands in
@@ -79,6 +102,11 @@ class Clause:
         if not self.edit.before:
             return "added"
         return "modified" if self.edit.after else "removed"
+
+    @late
+    def said(self) -> Side:
+        """The side that stands, or stood, alone; the new one where both do."""
+        return self.new if self.edit.after else self.old
 
     @late
     def gained(self) -> dict[str, Counter[str]]:
@@ -116,6 +144,10 @@ class Clause:
 
     def has(self, *names: str) -> bool:
         """Either side speaks of one of these concepts."""
+        return not self.spoken.isdisjoint(names)
+
+    def has_any(self, names: Collection[str]) -> bool:
+        """As `has`, for names that stand in a list."""
         return not self.spoken.isdisjoint(names)
 
     def about(self, *names: str) -> bool:
@@ -170,5 +202,4 @@ def _empty_words() -> frozenset[str]:
 def is_sentence(words: Iterable[str]) -> bool:
     """Running text rather than a label: six words or more, a sixth of them small words."""
     listed = tuple(words)
-    small = sum(word in small_words() for word in listed)
-    return len(listed) >= 6 and small * 6 >= len(listed)
+    return len(listed) >= 6 and len(list(filter(small_words().__contains__, listed))) * 6 >= len(listed)

@@ -142,7 +142,7 @@ def _regrouped(scene: Scene, place: int) -> bool:
     """The same letters in the same order, only cut into sections in another way: titles that gained or lost markup."""
     if scene.groups[place].kind not in {"split", "merged"}:
         return False
-    before, after = (text.replace("|", "") for text in scene.group_text(place))
+    before, after = (text.replace("|", "") for text in scene.group(place).texts)
     return before == after
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.classify.aside import ASIDES
-from tracker.classify.clause import Clause, Side
+from tracker.classify.aside import asides
+from tracker.classify.clause import Clause, side
 from tracker.classify.foreign import judge_unread
 from tracker.classify.quote import trimmed
 from tracker.classify.reason import Reason, minor
@@ -44,7 +44,7 @@ def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> 
     weighed, settled = 0, False
     for group, aligned in enumerate(scene.groups):
         leads = _lead_ins(aligned) if any(edit.kind in {"item", "row"} for edit in aligned.edits) else {}
-        for edit in aligned.edits:
+        for place, edit in enumerate(aligned.edits):
             weighed += 1
             if weighed > _MOST and settled:
                 found.append(_not_weighed(edit, scene.home(group, edit), group))
@@ -54,11 +54,12 @@ def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> 
             home = scene.home(group, edit)
             clause = Clause(
                 edit,
-                Side(old, words),
-                Side(new, new.words),
+                side(old, words),
+                side(new, new.words),
                 heading=home.heading,
                 path=home.path,
                 group=group,
+                place=place,
                 english=english,
                 widespread=widespread,
                 lead_in=leads.get(squash(edit.after or edit.before), ""),
@@ -79,7 +80,7 @@ def _not_weighed(edit: Edit, home: Section, group: int) -> Judged:
 
 
 def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
-    for aside in ASIDES:
+    for aside in asides(clause):
         reason = aside(clause, scene)
         if reason is not None:
             yield aside.__name__, reason

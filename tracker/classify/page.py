@@ -22,6 +22,7 @@ _NO_DIGITS = str.maketrans("", "", _DIGITS)
 _LINKS = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
 _MARKS = " \t\n-*+•·|/>»#" + _DIGITS + ".)"
 _QUOTES, _SELF = frozenset('"“‘«„'), frozenset({"i", "my"})
+_SIGNS, _LONG_WORD = ".,;:!?()[]\"'“”‘’«»·•|>/–—-", 5
 _COPYRIGHT = ("©", "copyright", "all rights reserved")
 _LAST_BLOCKS, _FOOTER = 6, 60  # blocks at the end; words of one that is a footer
 _ENTRIES = 3  # headings repeated in a row before it is a table of contents
@@ -104,20 +105,40 @@ class Page:
                 run = []
         return frozenset(found)
 
+    def lists(self, sentence: str) -> bool:
+        """The sentence is an entry of a table of contents."""
+        said = letters(sentence)
+        return (said in self.titles or len(self._beyond_titles(said)) * 2 <= len(said)) and said in self.contents
+
+    def _beyond_titles(self, said: str) -> str:
+        """What is left of letters without the headings of the page that stand in them."""
+        for name in sorted((name for name in self.titles if name in said), key=len, reverse=True):
+            said = said.replace(name, "")
+        return said
+
+    @functools.cached_property
+    def _title_words(self) -> frozenset[str]:
+        words = " ".join(section.heading for section in self.document.sections).casefold().split()
+        return frozenset(word.strip(_SIGNS) for word in words)
+
+    def _names_titles(self, text: str) -> bool:
+        """A quick look before the long one: at least half of the longer words stand in headings."""
+        longer = [word for word in text.casefold().split() if len(word) >= _LONG_WORD]
+        known = [word for word in longer if word in self._title_words or word.strip(_SIGNS) in self._title_words]
+        return len(known) * 2 >= len(longer)
+
     def _repeats(self, block: Block) -> list[str]:
         """The sentences of a block that says headings of the page and nothing else; empty where it does not."""
         if block.kind in {"heading", "row"} or len(block.text) > _LONGEST_CONTENTS:
             return []
         text = plain(block.text)
+        if not self._names_titles(text):
+            return []
         left = letters(text)
         if left in self.titles:
             return [left]
-        size, said = len(left), [name for name in self.titles if name in left]
-        if len(said) < _ENTRIES:
-            return []
-        for name in sorted(said, key=len, reverse=True):
-            left = left.replace(name, "")
-        if len(left) > size * _OTHERWISE:
+        said = [name for name in self.titles if name in left]
+        if len(said) < _ENTRIES or len(self._beyond_titles(left)) > len(left) * _OTHERWISE:
             return []
         return said + [letters(part) for part in sentences(" ".join(text.split()))]
 
@@ -170,11 +191,11 @@ class Page:
 
     def above(self, sentence: str) -> bool:
         """The sentence stands before the running text (and perhaps again further down)."""
-        return 0 <= self.bounded.find(bounded(sentence)) < self.body[0]
+        return self._begins(sentence, 0, self.body[0])
 
     def below(self, sentence: str) -> bool:
         """The sentence stands after the running text (and perhaps further up too)."""
-        return self.bounded.find(bounded(sentence), self.body[1]) >= 0
+        return self._begins(sentence, self.body[1], len(self.bounded))
 
     def within(self, sentence: str) -> int:
         """How often the sentence stands in the running text."""
@@ -189,7 +210,16 @@ class Page:
     def last(self, sentence: str) -> bool:
         """The sentence stands at the lower edge of the page."""
         size = len(self.bounded)
-        return self.bounded.find(bounded(sentence), max(0, size - self.edge)) >= 0
+        return self._begins(sentence, max(0, size - self.edge), size)
+
+    def early(self, sentence: str) -> bool:
+        """The sentence stands at the upper edge of the page."""
+        return self._begins(sentence, 0, self.edge + 1)
+
+    def _begins(self, sentence: str, start: int, end: int) -> bool:
+        """It begins between two places of `bounded`; nothing else of the page, which may be long, is searched."""
+        said = bounded(sentence)
+        return self.bounded.find(said, start, end + len(said) - 1) >= 0
 
 
 def letters(text: str) -> str:
@@ -263,7 +293,7 @@ def language(words: Sequence[str]) -> str:
 
 def is_misread(text: str) -> bool:
     """The text may hold letters that are the first half of a sign in UTF-8."""
-    return not _LEADS.isdisjoint(text)
+    return not text.isascii() and not _LEADS.isdisjoint(text)
 
 
 def mended(text: str) -> str:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.classify.group import Group
 from tracker.classify.page import Page, bounded, section_text
 from tracker.model import Aligned, Edit, Section, sentences
 
@@ -23,7 +24,7 @@ class Scene:
     before: Page
     after: Page
     groups: Sequence[Aligned]
-    _texts: dict[int, tuple[str, str]] = field(default_factory=dict, compare=False)
+    _known: dict[int, Group] = field(default_factory=dict, compare=False)
 
     def home(self, group: int, edit: Edit) -> Section:
         """The section of the group that an edit stands in, newer side first."""
@@ -56,15 +57,12 @@ class Scene:
         sides = ((edit.after, self.before), (edit.before, self.after))
         return [(piece, page) for text, page in sides for piece in pieces(text, shortest=0)]
 
-    def group_text(self, group: int) -> tuple[str, str]:
-        """The sentences of a group, before and after, as `bounded` writes them."""
-        if group not in self._texts:
-            pair = self.groups[group]
-            self._texts[group] = (
-                "|".join(map(section_text, pair.before)),
-                "|".join(map(section_text, pair.after)),
-            )
-        return self._texts[group]
+    def group(self, place: int) -> Group:
+        """The group at a place, with what is known of it so far."""
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = Group(self.groups[place])
+        return known
 
 
 def pieces(text: str, *, shortest: int = SHORTEST) -> tuple[str, ...]:

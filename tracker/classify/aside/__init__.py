@@ -3,41 +3,72 @@
 Each is a function of a clause and its scene whose docstring is its reason. The first that answers decides.
 """
 
+from __future__ import annotations
+
+import functools
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tracker.classify.aside import contacts, copies, dates, form, furniture, slips, surroundings
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason
 from tracker.classify.scene import Scene
 
-ASIDES: tuple[Callable[[Clause, Scene], Reason | None], ...] = (
-    form.same_letters,
-    form.link_remains,
-    form.bare_marker,
-    form.hidden_address,
-    form.garbled,
-    copies.title_repeated,
-    copies.stands_elsewhere,
-    dates.copyright_year,
-    dates.clock,
-    dates.date_moved,
-    contacts.address_replaced,
-    contacts.address_line,
-    contacts.postal_address,
-    furniture.table_head,
-    furniture.counter,
-    surroundings.contents,
-    surroundings.dialog,
-    surroundings.testimonial,
-    furniture.menu,
-    furniture.label,
-    furniture.listing,
-    furniture.banner,
-    surroundings.credit,
-    surroundings.footer,
-    surroundings.company,
-    surroundings.slogan,
-    form.renumbered,
-    form.style,
-    slips.slip,
+_ANY = sys.maxsize
+_MANY = 64  # words; no limit below is higher
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A function and the most words of a clause that it is asked about, 0 for none.
+
+    `modified` where a sentence stayed and says something else, `whole` where one came or went.
+    """
+
+    function: Callable[[Clause, Scene], Reason | None]
+    modified: int = _ANY
+    whole: int = _ANY
+
+
+ASIDES = (
+    Aside(form.same_letters),
+    Aside(form.link_remains),
+    Aside(form.bare_marker, modified=4, whole=4),
+    Aside(form.hidden_address, whole=0),
+    Aside(form.garbled),
+    Aside(copies.title_repeated, modified=0),
+    Aside(copies.stands_elsewhere),
+    Aside(dates.copyright_year, modified=25, whole=25),
+    Aside(dates.clock, modified=14, whole=14),
+    Aside(dates.date_moved, whole=14),
+    Aside(contacts.address_replaced, whole=0),
+    Aside(contacts.address_line, modified=0, whole=9),
+    Aside(contacts.postal_address, modified=45, whole=0),
+    Aside(furniture.table_head, modified=0),
+    Aside(furniture.counter, whole=0),
+    Aside(surroundings.contents),
+    Aside(surroundings.dialog, modified=0, whole=45),
+    Aside(surroundings.testimonial, modified=0),
+    Aside(furniture.menu),
+    Aside(furniture.label),
+    Aside(furniture.listing, modified=0, whole=5),
+    Aside(furniture.banner, modified=0, whole=45),
+    Aside(surroundings.credit, modified=14, whole=14),
+    Aside(surroundings.footer),
+    Aside(surroundings.company, modified=0, whole=14),
+    Aside(surroundings.slogan, modified=0, whole=14),
+    Aside(form.renumbered, whole=0),
+    Aside(form.style, whole=0),
+    Aside(slips.slip, whole=0),
 )
+
+
+def asides(clause: Clause) -> tuple[Callable[[Clause, Scene], Reason | None], ...]:
+    """The functions to ask about a clause, in order."""
+    return _asked(clause.shape == "modified", min(clause.longest, _MANY))
+
+
+@functools.cache
+def _asked(modified: bool, words: int) -> tuple[Callable[[Clause, Scene], Reason | None], ...]:  # noqa: FBT001 - a key
+    return tuple(each.function for each in ASIDES if words <= (each.modified if modified else each.whole))

@@ -15,23 +15,17 @@ from tracker.model import Edit
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _LINE = 9  # words; a longer line is no bare address
 _WORDS = 3  # words of meaning that may come or go with an address
-_LONGEST = 45  # words of an address block
 _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ][a-zäöüß]")
 
 
 def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     """An ordinary contact or address was replaced by another of its kind: nobody's rights change."""
     old, new = clause.old, clause.new
-    if (
-        clause.shape == "modified"
-        and old.words == new.words
-        and _spelled(old) == _spelled(new) != ()
-        and old.text.dates == new.text.dates
-    ):
+    if old.words == new.words and _spelled(old) == _spelled(new) != () and old.text.dates == new.text.dates:
         return noise("token", "Only the spelling of an address differs.")
-    if clause.shape == "modified" and old.words == new.words and old.text.addresses != new.text.addresses:
+    if old.words == new.words and old.text.addresses != new.text.addresses:
         return editorial("entity_contact", "An address or number was replaced.")
-    if clause.shape != "modified" or clause.edit.kind == "row" or not {MAIL, PHONE, URL} & {*old.words, *new.words}:
+    if clause.edit.kind == "row" or not {MAIL, PHONE, URL} & {*old.words, *new.words}:
         return None
     if clause.touched("datatype", "dispute", "children", "fee", "negation", "firm") or promises_moved(clause):
         return None
@@ -50,7 +44,7 @@ def _spelled(side: Side) -> tuple[str, ...]:
 
 def address_line(clause: Clause, scene: Scene) -> Reason | None:
     """A line that is only a number or an address, where another such line of the section went: a contact replaced."""
-    if clause.shape == "modified" or not _is_address(clause.edit):
+    if not _is_address(clause.edit):
         return None
     others = scene.groups[clause.group].edits
     shapes = {bool(edit.after) for edit in others if not (edit.before and edit.after) and _is_address(edit)}
@@ -64,7 +58,7 @@ def _is_address(edit: Edit) -> bool:
 
 def postal_address(clause: Clause, _: Scene) -> Reason | None:
     """A line of a postal address: an office moved."""
-    if clause.shape != "modified" or clause.longest > _LONGEST or clause.touched(*SUBSTANCE, "datatype", "recipient"):
+    if clause.touched(*SUBSTANCE, "datatype", "recipient"):
         return None
     if is_sentence((*clause.fresh.elements(), *clause.gone.elements())) or steers(clause) or promises_moved(clause):
         return None

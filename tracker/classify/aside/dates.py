@@ -24,7 +24,7 @@ _VERSION = frozenset({"version", "v", "rev", "revision"})
 def copyright_year(clause: Clause, _: Scene) -> Reason | None:
     """A copyright line counts years; it is no part of the policy."""
     raw = f"{clause.edit.before} {clause.edit.after}".casefold()
-    if ("©" not in raw and "copyright" not in raw and "all rights reserved" not in raw) or clause.longest > 25:
+    if "©" not in raw and "copyright" not in raw and "all rights reserved" not in raw:
         return None
     short = clause.longest <= _DATE_LINE and raw.strip().startswith(("©", "copyright"))
     claims = "©" in raw or "all rights reserved" in raw or _has_year(clause)
@@ -45,11 +45,7 @@ def clock(clause: Clause, _: Scene) -> Reason | None:
     if all(DATE in words and words & _WEEKDAYS and words <= _WEEKDAYS | {DATE} for words in sides):
         return noise("token", "A day of the week and its date differ: the server's own clock.")
     ended = (clause.edit.after or clause.edit.before).rstrip().endswith(".")
-    if (
-        clause.longest <= _DATE_LINE
-        and not ended
-        and "clock" in page_words().find((*clause.old.words, *clause.new.words))
-    ):
+    if not ended and "clock" in page_words().find((*clause.old.words, *clause.new.words)):
         return noise("token", "Only the time at which the page was made differs.")
     return None
 
@@ -125,7 +121,7 @@ def _a_day_apart(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def _has_year(clause: Clause) -> bool:
-    return any(_YEAR.fullmatch(word) for word in (*clause.old.words, *clause.new.words))
+    return any(len(word) == 4 and _YEAR.fullmatch(word) for word in (*clause.old.words, *clause.new.words))
 
 
 def _dates(clause: Clause) -> tuple[str, str]:

@@ -38,10 +38,11 @@ def same_letters(clause: Clause, _: Scene) -> Reason | None:
 
 def link_remains(clause: Clause, _: Scene) -> Reason | None:
     """What is left of a link whose text could not be read, such as a badge, is an address without a word."""
+    if "](" not in clause.edit.before and "](" not in clause.edit.after:
+        return None
     if not _IMAGE.sub("", clause.edit.before + clause.edit.after).strip():
         return noise("link", "Only a picture without words differs.")
-    words = {*clause.old.words, *clause.new.words}
-    if words <= {URL} and "](" in clause.edit.before + clause.edit.after:
+    if {*clause.old.words, *clause.new.words} <= {URL}:
         return noise("link", "Only the address of a link without words differs.")
     return None
 
@@ -90,8 +91,7 @@ def garbled(clause: Clause, scene: Scene) -> Reason | None:
 def renumbered(clause: Clause, _: Scene) -> Reason | None:
     """Section numbers move when a section is added elsewhere."""
     if (
-        clause.shape == "modified"
-        and clause.old.words != clause.new.words
+        clause.old.words != clause.new.words
         and _unnumbered(clause.old.words) == _unnumbered(clause.new.words)
         and _measured(clause.old) == _measured(clause.new)
     ):
@@ -116,7 +116,7 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
-    if clause.shape != "modified" or steers(clause) or _figures(clause) or rejoined(clause):
+    if steers(clause) or _figures(clause) or rejoined(clause):
         return None
     if _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
         return None

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 from tracker.classify.aside.common import steers
-from tracker.classify.aside.surroundings import covered, early, sides
+from tracker.classify.aside.surroundings import sides
 from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.group import named
 from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, noise
@@ -16,7 +17,7 @@ from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 
 _LABEL = 9  # words; longer text is not a menu entry
-_BANNER, _OFFER = 45, 14
+_OFFER = 14
 _STROKE = re.compile(r"\s[|—–·•>/»]\s")
 _ENTRY = 5  # words of a menu entry
 _BRIEF = 4  # words of a label that a menu repeats
@@ -29,6 +30,7 @@ _STATED = (  # what a sentence speaks of that is no banner
     "notice",
 )
 _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
+_NO_ENTRY = frozenset({*SUBSTANCE, "datatype", "recipient", "document"})
 _COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
 _FIGURED = ("fee", "keep", "children", "liability", "right")  # what figures without a unit may be about
 _FEW = 0.1  # share by which a count moves between two captures
@@ -69,11 +71,11 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
 
 def listing(clause: Clause, scene: Scene) -> Reason | None:
     """Short entries of a list that no sentence introduces and that name no data, no recipient, no purpose: a menu."""
-    if clause.shape == "modified" or clause.edit.kind != "item" or clause.longest > _ENTRY or _in_list(clause):
+    if clause.edit.kind != "item" or _in_list(clause):
         return None
     if clause.lead_in.rstrip().endswith(":") or clause.has(*SUBSTANCE, "datatype", "recipient", "purpose", "company"):
         return None
-    edits = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
+    edits = scene.group(clause.group).like(clause.edit)
     entries = [edit.after or edit.before for edit in edits[:_LOOKED_AT] if edit.kind == "item"]
     if sum(len(text.split()) <= _ENTRY and not _ends(text) for text in entries) <= _MANY:
         return None
@@ -82,14 +84,12 @@ def listing(clause: Clause, scene: Scene) -> Reason | None:
 
 def _only_navigation(clause: Clause) -> bool:
     """Nothing but the names of menu entries, or a label that says how a link opens."""
-    if (
-        clause.longest > _LABEL
-        or clause.edit.kind == "row"
-        or clause.has(*SUBSTANCE, "datatype", "recipient", "document")
-    ):
+    if clause.longest > _LABEL or clause.edit.kind == "row" or clause.has_any(_NO_ENTRY):
         return False
     sides = [side for side in (clause.old, clause.new) if side.words]
-    return all(covered(side.words) >= len(side.words) or {"opens", "window"} <= {*side.words} for side in sides)
+    return all(
+        named("navigation", side.words) >= len(side.words) or {"opens", "window"} <= {*side.words} for side in sides
+    )
 
 
 def _repeated(clause: Clause, scene: Scene) -> bool:
@@ -106,21 +106,19 @@ def _promotes(clause: Clause) -> bool:
     weighty = set(SUBSTANCE) - {"renewal", "fee"} if brief else SUBSTANCE
     if clause.longest > _OFFER or clause.has(*weighty, "datatype", "recipient"):
         return False
-    return all("promotion" in page_words().find(side.words) for side in (clause.old, clause.new) if side.words)
+    return all("promotion" in side.site for side in (clause.old, clause.new) if side.words)
 
 
 def _plain_label(clause: Clause) -> bool:
     """No sentence, no contact, no entry of a list of data or recipients."""
     sides = [side for side in (clause.old, clause.new) if side.words]
     contact = any({MAIL, PHONE} & {*side.words} for side in sides)
-    return not (
-        contact or any(is_sentence(side.words) for side in sides) or _in_list(clause) or clause.edit.kind == "row"
-    )
+    return not (contact or any(side.is_sentence for side in sides) or _in_list(clause) or clause.edit.kind == "row")
 
 
 def _in_menu(clause: Clause, scene: Scene) -> bool:
     """Several short labels came or went together below the text: a menu, whatever its entries are called."""
-    edits = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
+    edits = scene.group(clause.group).like(clause.edit)
     labels = [text for text in (edit.after or edit.before for edit in edits) if len(text.split()) <= _LABEL]
     page = scene.after if clause.edit.after else scene.before
     below = [text for text in labels[:50] if page.below(text) and not _ends(text)]
@@ -131,7 +129,7 @@ def _menu_entry(clause: Clause, scene: Scene) -> Reason | None:
     longer = max(clause.old, clause.new, key=lambda side: len(side.words))
     if len(longer.words) > _LABEL:
         return None
-    if covered(longer.words) * 2 >= len(longer.words) and not clause.touched("document", "binding"):
+    if named("navigation", longer.words) * 2 >= len(longer.words) and not clause.touched("document", "binding"):
         return noise("boilerplate", "A menu entry or button differs.")
     if clause.edit.kind != "heading" and _is_heading(clause, scene):
         return noise("boilerplate", "An entry of a table of contents differs.")
@@ -153,7 +151,7 @@ def _speaks(side: Side) -> bool:
         return True
     if side.has("us") and side.has(*SUBSTANCE, "use"):
         return True
-    if not side.text.raw.rstrip().endswith((".", ":", ";")) or not is_sentence(side.words):
+    if not side.text.raw.rstrip().endswith((".", ":", ";")) or not side.is_sentence:
         return False
     return any(name not in _SAYS_NOTHING and not name.startswith("topic_") for name in side.terms)
 
@@ -196,7 +194,7 @@ def _states_figure(clause: Clause) -> bool:
 
 def _beyond_policy(clause: Clause) -> bool:
     """A label below a heading such as "Related articles" or "Acknowledgements"."""
-    if any(is_sentence(side.words) for side in (clause.old, clause.new)) or clause.edit.kind == "row":
+    if any(side.is_sentence for side in (clause.old, clause.new)) or clause.edit.kind == "row":
         return False
     return "beyond" in page_words().find(read(clause.heading).words)
 
@@ -223,7 +221,7 @@ def _same_within(clause: Clause, scene: Scene) -> bool:
 def table_head(clause: Clause, _: Scene) -> Reason | None:
     """A list turned into a table, or back: the head comes or goes, the rows are judged by themselves."""
     header = " ".join(clause.edit.table_header)
-    if clause.shape == "modified" or clause.edit.kind != "row" or not squash(header):
+    if clause.edit.kind != "row" or not squash(header):
         return None
     if squash(header) == squash(clause.edit.before or clause.edit.after):
         return noise("layout", "The head of a table came or went.")
@@ -232,20 +230,21 @@ def table_head(clause: Clause, _: Scene) -> Reason | None:
 
 def _is_bar(text: str) -> bool:
     """`Home — Privacy — Support`: short labels between strokes, or many of them in a row."""
-    parts = _STROKE.split(text)
     if text.rstrip().endswith((".", ";", ":")):
         return False
+    parts = _STROKE.split(text)
     if len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts):
         return True
     words = read(text).words
-    if covered(words) * 3 < len(words):
-        return False
-    return len(page_words().find(words).get("navigation", ())) >= _MANY
+    found = page_words().find(words).get("navigation", ())
+    return len(found) >= _MANY and named("navigation", words) * 3 >= len(words)
 
 
 def _button_beside(clause: Clause, scene: Scene) -> bool:
     """Without the labels of buttons at its beginning, the line stands on the other page as well."""
     if clause.shape == "modified":
+        return False
+    if "navigation" not in clause.said.site:
         return False
     text, page = (clause.edit.after, scene.before) if clause.shape == "added" else (clause.edit.before, scene.after)
     words = text.split()
@@ -260,17 +259,15 @@ def _button_beside(clause: Clause, scene: Scene) -> bool:
 
 def banner(clause: Clause, scene: Scene) -> Reason | None:
     """Banners, form messages and promotions are laid over the page; "we have updated this policy" announces nothing."""
-    if clause.longest > _BANNER or clause.shape == "modified":
-        return None
-    side = clause.new if clause.shape == "added" else clause.old
+    side = clause.said
     late = all(page.last(text) for text, page in sides(clause, scene))
-    found = page_words().find(side.words)
+    found = side.site
     if "footer" in found and late and not side.has("you", "data", "ai"):
         return noise("boilerplate", "A line of the site's footer came or went.")
     if clause.has(*_STATED):
         return None
     stood = sides(clause, scene)
-    first = all(early(text, page) for text, page in stood)
+    first = all(page.early(text) for text, page in stood)
     if "interface" in found and side.text.raw.rstrip().endswith("?"):
         return noise("boilerplate", "A question of the site to its visitor came or went.")
     if _beside_banner(clause, scene):
@@ -287,7 +284,7 @@ def _beside_banner(clause: Clause, scene: Scene) -> bool:
     """A short line that came or went together with a banner, saying nothing by itself."""
     if clause.longest > _LABEL or clause.has(*SUBSTANCE):
         return False
-    others = [edit for edit in scene.groups[clause.group].edits if bool(edit.after) == bool(clause.edit.after)]
+    others = scene.group(clause.group).like(clause.edit)
     texts = [
         edit.after or edit.before
         for edit in others
@@ -298,13 +295,7 @@ def _beside_banner(clause: Clause, scene: Scene) -> bool:
 
 def counter(clause: Clause, scene: Scene) -> Reason | None:
     """A label that counts (comments, articles, partners) goes up and down by itself."""
-    if (
-        clause.shape != "modified"
-        or clause.edit.kind == "row"
-        or clause.fresh
-        or clause.gone
-        or (_ends(clause.edit.after) and not _counts(clause))
-    ):
+    if clause.edit.kind == "row" or clause.fresh or clause.gone or (_ends(clause.edit.after) and not _counts(clause)):
         return None
     moved = Counter(clause.old.quantities) - Counter(clause.new.quantities)
     came = Counter(clause.new.quantities) - Counter(clause.old.quantities)
@@ -325,7 +316,7 @@ def counter(clause: Clause, scene: Scene) -> Reason | None:
 
 def _counts(clause: Clause) -> bool:
     """A short line about visits, readers or comments."""
-    return clause.longest <= _LABEL and "counted" in page_words().find(clause.new.words)
+    return clause.longest <= _LABEL and "counted" in clause.new.site
 
 
 def _ends(text: str) -> bool:

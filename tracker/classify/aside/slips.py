@@ -37,7 +37,7 @@ def slip(clause: Clause, scene: Scene) -> Reason | None:
 def _one_word(clause: Clause) -> tuple[str, str] | None:
     """The one pair of words that differs, of letters alone; None where more or less differs."""
     old, new = clause.old.words, clause.new.words
-    if clause.shape != "modified" or len(old) != len(new):
+    if len(old) != len(new):
         return None
     pairs = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
     if len(pairs) != 1 or not all(word.isalpha() and len(word) >= _SHORTEST for word in pairs[0]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.clause import Clause
 from tracker.classify.lexicon import Terms, concepts
 from tracker.classify.tokens import read
 from tracker.model import Direction
@@ -43,11 +43,6 @@ _VERBS = (
 )
 
 
-def side(clause: Clause) -> Side:
-    """The side that stands, or stood, alone; the new one where both do."""
-    return clause.new if clause.edit.after else clause.old
-
-
 def whole(clause: Clause) -> bool:
     """A whole sentence (or list item, or row) came or went."""
     return clause.shape != "modified"
@@ -55,32 +50,32 @@ def whole(clause: Clause) -> bool:
 
 def operative(clause: Clause) -> bool:
     """Somebody does, must, may or is entitled to something; an explanation of a word is not operative."""
-    said = side(clause)
-    if is_title(said.text.raw) or said.text.raw.rstrip().endswith("?"):
+    said = clause.said
+    if not said.has(*_ACTORS) or not said.has(*_VERBS):
         return False
-    return said.has(*_ACTORS) and said.has(*_VERBS)
+    return not is_title(said.text.raw) and not said.text.raw.rstrip().endswith("?")
 
 
 def states(clause: Clause) -> bool:
     """The clause says that something is, is done or may be done: no title, question, label or explanation of a word."""
-    said = side(clause)
-    text = said.text.raw.rstrip()
-    if is_title(text) or not text.endswith((".", ";", "!")) or explains(clause):
-        return False
-    return len(said.words) >= _SENTENCE
+    said = clause.said
+    return said.ended and len(said.words) >= _SENTENCE and not explains(clause)
 
 
 def explains(clause: Clause) -> bool:
     """It tells what a word or a law means: nobody does, owes or is owed anything by it."""
-    said = side(clause)
-    return "explains" in concepts().find(said.words[:_OPENING]) and not said.has("us", "duty", "negation", "party")
+    said = clause.said
+    if not said.has("explains") or said.has("us", "duty", "negation", "party"):
+        return False
+    return "explains" in concepts().find(said.words[:_OPENING])
 
 
 def is_title(text: str) -> bool:
     """Capitals on most long words and no full stop: the head of a table or a title, not a statement."""
+    if text.isupper() or text.rstrip().endswith((".", ";", "!")):
+        return False
     long = [word for word in text.split() if len(word) > 3 and word.isalpha()]
-    capital = sum(word[0].isupper() for word in long)
-    return not text.isupper() and capital * 10 >= len(long) * 7 and not text.rstrip().endswith((".", ";", "!"))
+    return sum(word[0].isupper() for word in long) * 10 >= len(long) * 7
 
 
 def rewritten(clause: Clause) -> bool:
@@ -92,7 +87,7 @@ def changed(clause: Clause, *names: str) -> bool:
     """The concept came, went or was restated: a sentence of it whole, its terms in a sentence that stays."""
     if whole(clause):
         listed = clause.edit.kind in {"item", "row"}
-        return clause.has(*names) and (listed or is_sentence(side(clause).words) or states(clause))
+        return clause.has(*names) and (listed or clause.said.is_sentence or states(clause))
     return _terms_changed(clause, *names) or (rewritten(clause) and clause.has(*names))
 
 
@@ -128,7 +123,7 @@ def direction(clause: Clause, gain: Direction) -> Direction:
     opposite: dict[Direction, Direction] = {"expands_company": "protects_user", "protects_user": "expands_company"}
     back = opposite.get(gain, gain)
     if whole(clause):
-        said = side(clause)
+        said = clause.said
         denied = gain == "expands_company" and bool({"not", "never", "nobody"} & {*said.words})
         return gain if (clause.shape == "added") != denied else back
     came, went = clause.fresh.total(), clause.gone.total()

@@ -11,7 +11,6 @@ from tracker.classify.rules.common import (
     own_denial,
     proper_names,
     rewritten,
-    side,
     states,
     whole,
 )
@@ -115,7 +114,7 @@ def party(clause: Clause) -> Reason | None:
         return None
     if clause.about("recipient") and not clause.has("party"):
         return None
-    if whole(clause) and not side(clause).has("party"):
+    if whole(clause) and not clause.said.has("party"):
         return None
     return material("entity_contact", "The company responsible, or how it is named, changed.", "neutral")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import changed, direction, operative, own_denial, rewritten, side, states, whole
+from tracker.classify.rules.common import changed, direction, operative, own_denial, rewritten, states, whole
 from tracker.classify.topics import category_of
 from tracker.model import Direction
 
@@ -28,7 +28,7 @@ def choice(clause: Clause) -> Reason | None:
     """Opting in and out, withdrawing, settings: who decides changed."""
     if own_denial(clause, "choice") or not changed(clause, "choice") or not (whole(clause) or clause.touched("choice")):
         return None
-    if whole(clause) and not side(clause).has("you", "us"):
+    if whole(clause) and not clause.said.has("you", "us"):
         return None
     return material("user_choice_control", "People's choices changed.", direction(clause, "protects_user"))
 

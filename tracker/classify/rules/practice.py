@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.clause import Clause
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import (
@@ -14,7 +14,6 @@ from tracker.classify.rules.common import (
     proper_names,
     rewritten,
     sale_turned,
-    side,
     states,
     use_turned,
     whole,
@@ -33,7 +32,7 @@ def sale(clause: Clause) -> Reason | None:
     way = sale_turned(clause)
     if not (changed(clause, "sell") or way) or not clause.has("data", "datatype", "recipient"):
         return None
-    if not clause.has("us", "company", "you") or is_title(side(clause).text.raw):
+    if not clause.has("us", "company", "you") or is_title(clause.said.text.raw):
         return None
     why = "What is said about selling data changed."
     return material("third_party_sharing", why, way or direction(clause, "expands_company"))
@@ -79,7 +78,7 @@ def recipient_listed(clause: Clause) -> Reason | None:
         return None
     said_above = clause.lead_in if clause.lead_in.rstrip().endswith(":") else f"{clause.heading} . {clause.lead_in}"
     listed = concepts().find(read(said_above).words)
-    said = side(clause)
+    said = clause.said
     company = said.has("recipient", "company")
     named = is_title(said.text.raw.rstrip(".")) and not said.terms
     if not ("recipient" in listed and (company or named)) and not ("share" in listed and company):
@@ -138,7 +137,7 @@ def retention(clause: Clause) -> Reason | None:
     """How long data are kept and when they are deleted; where they are stored is another matter."""
     if not clause.has("keep", "hold", "erase") or not clause.about("data", "datatype", "keep"):
         return None
-    periods = any(q.kind.split()[0] in {"days", "months"} for q in side(clause).quantities)
+    periods = any(q.kind.split()[0] in {"days", "months"} for q in clause.said.quantities)
     if whole(clause):
         if not (clause.has("keep") and (periods or operative(clause))) and not periods:
             return None
@@ -156,7 +155,7 @@ def transfer(clause: Clause) -> Reason | None:
 
 def _travels(clause: Clause) -> bool:
     """Servers, transfers and exports are about data even where no data are named; a country alone is not."""
-    return not {"servers", "transfers", "transfer", "export", "framework"}.isdisjoint(side(clause).words)
+    return not {"servers", "transfers", "transfer", "export", "framework"}.isdisjoint(clause.said.words)
 
 
 def security(clause: Clause) -> Reason | None:
@@ -168,7 +167,7 @@ def security(clause: Clause) -> Reason | None:
 
 def legal_basis(clause: Clause) -> Reason | None:
     """On which legal ground data are processed (GDPR, articles 6 and 13(1)(c))."""
-    if changed(clause, "basis") and is_sentence(side(clause).words):
+    if changed(clause, "basis") and clause.said.is_sentence:
         weigh = material if whole(clause) or _touched(clause, "basis") else minor
         return weigh("legal_basis_purpose", "The legal ground of processing changed.", "mixed")
     return None
@@ -206,7 +205,7 @@ _TABLES: tuple[tuple[str, Category], ...] = (
 def _table(clause: Clause) -> Category | None:
     """What a table lists, by its first row, else by the headings above it and the sentence that introduces it."""
     header = concepts().find(read(" . ".join(clause.edit.table_header)).words)
-    for found in (header, clause.context, side(clause).terms):
+    for found in (header, clause.context, clause.said.terms):
         for concept, category in _TABLES:
             if concept in found:
                 return category

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.reason import Reason, editorial, minor
-from tracker.classify.rules.common import explains, side, whole
+from tracker.classify.rules.common import explains, whole
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
 
@@ -49,7 +49,7 @@ def heading(clause: Clause) -> Reason | None:
 
 def label(clause: Clause) -> Reason | None:
     """A few words that are no sentence and name nothing that the rules know."""
-    said = side(clause)
+    said = clause.said
     if clause.edit.kind == "paragraph" and len(said.words) <= 4 and not is_sentence(said.words) and not said.terms:
         return editorial("other", "A label changed.")
     return None

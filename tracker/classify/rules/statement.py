@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import side, states, whole
+from tracker.classify.rules.common import states, whole
 from tracker.classify.tokens import read
 from tracker.classify.topics import own_scores
 from tracker.model import Category
@@ -23,7 +23,7 @@ def topic_stated(clause: Clause) -> Reason | None:
     """
     if not (states(clause) if whole(clause) else _turned(clause)):
         return None
-    scores = own_scores(side(clause))
+    scores = own_scores(clause.said)
     if not scores:
         return None
     category = max(scores, key=lambda name: scores[name])
@@ -34,7 +34,7 @@ def topic_stated(clause: Clause) -> Reason | None:
 
 def sentence_stated(clause: Clause) -> Reason | None:
     """A whole sentence about people, what is theirs or what the company does came or went: whatever its matter."""
-    said = side(clause) if whole(clause) and states(clause) else _appended(clause)
+    said = clause.said if whole(clause) and states(clause) else _appended(clause)
     if clause.edit.kind == "heading" or said is None:
         return None
     people = said.has("us", "you", "recipient", "children")
