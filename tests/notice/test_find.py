@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.notice import dates
+from tracker.model import Document
+from tracker.notice import dates, find
 from tracker.notice.find import _has_stems, find_clause
 from tracker.notice.phrases import _expand
+from tracker.notice.text import Sentence, read_sentences
 from tracker.segment import segment
 
 FINDER = tomllib.loads(resources.files("tracker.notice").joinpath("phrases.toml").read_text("utf8"))["finder"]
@@ -32,6 +34,81 @@ def test_every_phrase_about_the_document_has_its_stems(pattern):
 @given(st.from_regex(re.compile(dates._dates().pattern, re.VERBOSE | re.ASCII), fullmatch=True))
 def test_every_date_passes_the_quick_look(found):
     assert dates._DATED.search(found)
+
+
+CLAUSES = (
+    "We may change this policy at any time.",
+    "If we do, we will e-mail you 30 days before.",
+    "We will notify you of material changes to these terms.",
+    "The new version of our terms is posted on this page.",
+    "Please check this page regularly.",
+    "We use your address to notify you of changes to our policy.",
+    "You agree that we may:\n\n- amend these terms\n- close an account\n- notify you",
+    "We may change our prices.",
+    "Notices, including those regarding changes to these terms, are sent by e-mail.",
+    "These terms, as amended from time to time, are the whole agreement.",
+)
+OTHERS = (
+    "Lamps are kept dry.",
+    "Our head office is in Lindhaven. It is new.",
+    "Apples keep best in the dark. Pears do not. Plums neither.",
+    "- wicks\n- oil\n- glass",
+    "| Lamp | Price |\n|---|---|\n| Tern | 9 |",
+)
+HEADINGS = ("Changes to this policy", "Changes", "Cookies", "Changes to our cookie policy", "Payment", "General")
+
+
+def exhaustive(document: Document) -> tuple[str, tuple[Sentence, ...]] | None:
+    """The clause as `find_clause` says that it is chosen, by reading every sentence of every section."""
+    best, clause = 0.0, None
+    for number, section in enumerate(document.sections):
+        sentences = read_sentences(document, number)
+        heading = find._heading(section.heading)
+        whole = heading >= find._TITLED
+        start = [at for at, one in enumerate(sentences) if whole or find._is_about(one.low)]
+        run = find._run(list(zip(sentences, find._scores(sentences, start), strict=True)), whole=whole)
+        if run and max(score for _, score in run) >= (0.5 if whole else find._LEAST):
+            total = min(sum(score for _, score in run), find._ENOUGH) + heading
+            total -= find._PART * find._of_part(document, section.heading)
+            if clause is None or total > best:
+                best, clause = total, (section.heading, tuple(one for one, _ in run))
+    return clause
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(HEADINGS), st.lists(st.sampled_from(CLAUSES + OTHERS), max_size=6)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_what_is_left_unread_holds_no_better_clause(sections):
+    document = segment("\n\n".join(part for heading, said in sections for part in (f"## {heading}", *said)))
+    expected = exhaustive(document)
+    found = find_clause(document)
+    if expected is None:
+        assert found == find._unnamed(document)
+        return
+    assert found is not None
+    heading, sentences = expected
+    assert (found.heading, found.sentences[: len(sentences)]) == (heading, sentences)
+    assert all("Notices" in also.text for also in found.sentences[len(sentences) :])
+
+
+def test_of_clauses_that_count_the_same_the_first_one_holds():
+    whole = "We may change this policy. If we do, we will notify you of changes to this policy by e-mail."
+    part = f"## Changes to our cookie policy\n\n{whole}"  # read first, for its heading; counts as that of a part
+    top = "# Lantern\n\n## Lamps\n\n## Oil"
+    for text, heading in (
+        (f"{top}\n\n## General\n\n{whole}\n\n{part}", "General"),
+        (f"{top}\n\n{part}\n\n## General\n\n{whole}", "Changes to our cookie policy"),
+    ):
+        document = segment(text)
+        clause, slowly = find_clause(document), exhaustive(document)
+        assert clause is not None
+        assert slowly is not None
+        assert clause.heading == slowly[0] == heading
 
 
 def test_a_list_is_read_with_what_leads_up_to_it_and_other_matters_are_left_out():

@@ -13,7 +13,7 @@ from tracker.model.memory import remembered
 from tracker.model.words import flat
 from tracker.notice.phrases import phrase
 from tracker.notice.promise import is_on_prices
-from tracker.notice.text import Sentence, fold, read_sentences
+from tracker.notice.text import Sentence, fold, read_block, read_sentences
 
 _LEAST = 1.5  # a reservation or promise in so many words; a mere mention of a document's change is 1
 _FOLLOW = (("finder", "follow"), ("announce", "told"), ("announce", "refused"))
@@ -41,25 +41,35 @@ class Found:
 def find_clause(document: Document) -> Found | None:
     """The clause about changes to this document, or None where it has none.
 
-    Sections compete: each counts what its sentences say about changes of the document, and its heading. A clause is
-    the run of such sentences around the strongest one, since a long section may deal with other things too.
+    Sections compete: each counts what its sentences say about changes of the document, and its heading; of equals the
+    first. A clause is the run of such sentences around the strongest one, since a long section may deal with other
+    things too. What could count most is read first, and nothing that can no longer count more.
     """
-    best: tuple[float, Found] | None = None
-    for number, section in enumerate(document.sections):
-        titled = _heading(section.heading)
-        own = _scored(document, number, whole=titled >= _TITLED)
-        run = _run(own, whole=titled >= _TITLED)
-        if not run:
-            continue
-        total = min(sum(score for _, score in run), _ENOUGH) + titled - _PART * _of_part(document, section.heading)
-        least = 0.5 if titled >= _TITLED else _LEAST
-        if max(score for _, score in run) >= least and (best is None or total > best[0]):
-            best = total, Found(section.heading, tuple(sentence for sentence, _ in run))
+    titled = [_heading(section.heading) for section in document.sections]
+    best: Found | None = None
+    rank = 0.0, 0  # minus what the best counts, and its number
+    for most, number in sorted((-_ENOUGH - extra, number) for number, extra in enumerate(titled)):
+        if best is not None and rank < (most, number):
+            break
+        counted = _counted(document, number, titled[number])
+        if counted is not None and (best is None or (-counted[0], number) < rank):
+            rank, best = (-counted[0], number), counted[1]
     if best is None:
         return _unnamed(document)
-    clause = best[1].sentences[:_MOST]
+    clause = best.sentences[:_MOST]
     also = islice(_mechanics(document), _MECHANICS)
-    return Found(best[1].heading, (*clause, *(sentence for sentence in also if sentence not in clause)))
+    return Found(best.heading, (*clause, *(sentence for sentence in also if sentence not in clause)))
+
+
+def _counted(document: Document, number: int, titled: float) -> tuple[float, Found] | None:
+    """What a section counts whose heading adds `titled`, and the clause that it holds; None where it holds none."""
+    whole = titled >= _TITLED
+    run = _run(_scored(document, number, whole=whole), whole=whole)
+    if not run or max(score for _, score in run) < (0.5 if whole else _LEAST):
+        return None
+    heading = document.sections[number].heading
+    total = min(sum(score for _, score in run), _ENOUGH) + titled - _PART * _of_part(document, heading)
+    return total, Found(heading, tuple(sentence for sentence, _ in run))
 
 
 def find_shared(document: Document, shared: Callable[[str], bool], names: Callable[[str], bool]) -> Found | None:
@@ -144,26 +154,26 @@ def _of_part(document: Document, heading: str) -> bool:
 
 
 def _scored(document: Document, number: int, *, whole: bool) -> list[tuple[Sentence, float]]:
-    """The sentences of a section with their scores; none where nothing there can be about the document."""
+    """The sentences of a section with their scores; none where nothing there can be a clause about the document."""
     blocks = document.sections[number].blocks
-    near = {passage for passage, block in enumerate(blocks) if _may_concern(block.text)}
-    if not (whole or near):
+    near = [passage for passage, block in enumerate(blocks) if whole or _may_concern(block.text)]
+    about = (one for passage in near for one in read_block(document, number, passage) if _is_about(one.low))
+    if not whole and all(_score(one.low) < _LEAST for one in about):
         return []
     sentences = read_sentences(document, number)
     start = [at for at, one in enumerate(sentences) if whole or (one.passage in near and _is_about(one.low))]
-    return list(zip(sentences, _scores(sentences, start), strict=True)) if start else []
+    return list(zip(sentences, _scores(sentences, start), strict=True))
 
 
 def _mechanics(document: Document) -> Iterator[Sentence]:
     """Sentences that say how notices of changes are given, wherever they stand."""
     for number, section in enumerate(document.sections):
-        blocks = enumerate(section.blocks)
-        near = {passage for passage, block in blocks if "otice" in block.text and _may_concern(block.text)}
-        for sentence in read_sentences(document, number) if near else ():
-            if sentence.passage not in near or "notice" not in sentence.low:
+        for passage, block in enumerate(section.blocks):
+            if "otice" not in block.text or not _may_concern(block.text):
                 continue
-            if phrase("finder", "mechanics").search(sentence.low):
-                yield sentence
+            for sentence in read_block(document, number, passage):
+                if "notice" in sentence.low and phrase("finder", "mechanics").search(sentence.low):
+                    yield sentence
 
 
 @remembered
@@ -243,9 +253,9 @@ def _score(low: str) -> float:
         if _is_entry(low):
             return 0
         return 2 if phrase("finder", "promise").search(low) and not _in_passing(low) else 1
-    if phrase("finder", "service").search(low) or is_on_prices(low):
+    if not any(phrase(table, key).search(low) for table, key in _FOLLOW):
         return 0
-    return 0.5 if any(phrase(table, key).search(low) for table, key in _FOLLOW) else 0
+    return 0 if phrase("finder", "service").search(low) or is_on_prices(low) else 0.5
 
 
 def _is_promised(low: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from tracker.model import Document, Span, plain, sentences
+from tracker.model import Block, Document, Span, plain, sentences
 from tracker.model.memory import remembered
 
 _SIGNS = (("'", "’"), ("‘", "’"), ("`", "’"), *((quote, '"') for quote in "“”„«»"), ("‑", "-"), ("–", "-"))
@@ -89,13 +90,23 @@ def fold(text: str) -> str:
 
 def read_sentences(document: Document, number: int) -> tuple[Sentence, ...]:
     """The sentences of a section outside its heading, in order; one may run over the lines of one block, not beyond."""
-    found: list[Sentence] = []
-    for passage, block in enumerate(document.sections[number].blocks):
-        if block.kind != "heading":
-            item = block.kind != "paragraph"
-            for place, said in enumerate(_read(block.text)):
-                found.append(Sentence(said.text, place, block.start_line, number, passage, item, said))
-    return tuple(found)
+    return tuple(chain.from_iterable(read_block(document, number, at) for at in range(len(_blocks(document, number)))))
+
+
+def read_block(document: Document, number: int, passage: int) -> list[Sentence]:
+    """The sentences of one block of a section, none for a heading."""
+    block = _blocks(document, number)[passage]
+    if block.kind == "heading":
+        return []
+    item = block.kind != "paragraph"
+    return [
+        Sentence(said.text, place, block.start_line, number, passage, item, said)
+        for place, said in enumerate(_read(block.text))
+    ]
+
+
+def _blocks(document: Document, number: int) -> Sequence[Block]:
+    return document.sections[number].blocks
 
 
 @remembered
