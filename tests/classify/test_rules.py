@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tracker.classify.clause import Clause, Side
-from tracker.classify.rules import RULES, SLIGHT
+from tracker.classify.rules import RULES, SLIGHT, rules
 from tracker.classify.tokens import read
 from tracker.model import Edit
 
@@ -100,6 +102,23 @@ def test_a_rule_leaves_what_is_not_its_own(name):
 def test_every_rule_is_shown():
     assert {answer[0] for answer in ANSWERS} == set(NAMED)
     assert all(rule.__doc__ for rule in NAMED.values())
+
+
+SAMPLES = [text for _, before, after, _ in ANSWERS for text in (before, after) if text]
+SIDES = st.lists(st.sampled_from(SAMPLES), max_size=2).map(" ".join)
+PLACES = st.sampled_from(
+    [{}, {"heading": "Who we share your data with"}, {"heading": "What we collect from you", "kind": "item"}]
+    + [answer[3] for answer in ANSWERS if answer[3]]
+)
+
+
+@given(SIDES, SIDES, PLACES)
+@settings(max_examples=400, deadline=None)
+def test_a_rule_that_is_not_asked_would_not_have_answered(before, after, place):
+    said = clause(before, after, **place)
+    asked = rules(said)
+    assert [rule.__name__ for rule in RULES if rule not in asked and rule(said) is not None] == []
+    assert [rule for rule in RULES if rule in asked] == list(asked)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tracker.classify.foreign import judge_unread
 from tracker.classify.quote import trimmed
 from tracker.classify.reason import Reason, minor
 from tracker.classify.renames import Rename, renamed
-from tracker.classify.rules import RULES, SLIGHT
+from tracker.classify.rules import SLIGHT, rules
 from tracker.classify.rules.common import explains, operative, whole
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
@@ -90,7 +90,7 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
         return
     best: dict[str, tuple[str, Reason]] = {}
     weighed = operative(clause) if clause.edit.kind == "heading" else not (whole(clause) and explains(clause))
-    for rule in RULES if weighed else ():
+    for rule in rules(clause) if weighed else ():
         reason = rule(clause)
         if reason is None:
             continue

@@ -43,7 +43,7 @@ def renames(edits: Sequence[Edit], before: Page, after: Page) -> tuple[Rename, .
     for edit in edits:
         swaps = set(_swaps(edit))
         found.update(swaps)
-        if edit.kind == "row" or concepts().find(read(edit.after).words).keys() & {"share", "sell"}:
+        if swaps and (edit.kind == "row" or concepts().find(read(edit.after).words).keys() & {"share", "sell"}):
             passed_on.update(swaps)
     made = []
     for (old, new), times in found.most_common(8):

@@ -25,9 +25,10 @@ _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
 _TITLES = 3  # names of documents in a row: links to the site's other texts
 _MANY = 4  # names of menu entries in one line
 _LEAD = 4  # words of a sentence that introduces a list; "Share this page:" has fewer
-_STATED = (  # what a sentence speaks of that is no banner
-    *("children", "dispute", "fee", "sell", "keep", "erase", "share", "recipient", "ai", "transfer", "duty", "right"),
-    "notice",
+_BUTTONS = 7  # words at the beginning of a line that may be labels of buttons
+_STATED = frozenset(  # what a sentence speaks of that is no banner
+    {"children", "dispute", "fee", "sell", "keep", "erase", "share", "recipient", "ai", "transfer", "duty", "right"}
+    | {"notice"}
 )
 _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
 _NO_ENTRY = frozenset({*SUBSTANCE, "datatype", "recipient", "document"})
@@ -244,13 +245,11 @@ def _button_beside(clause: Clause, scene: Scene) -> bool:
     """Without the labels of buttons at its beginning, the line stands on the other page as well."""
     if clause.shape == "modified":
         return False
-    if "navigation" not in clause.said.site:
+    if "navigation" not in page_words().find(clause.said.words[:_BUTTONS]):
         return False
     text, page = (clause.edit.after, scene.before) if clause.shape == "added" else (clause.edit.before, scene.after)
     words = text.split()
-    if "navigation" not in page_words().find(read(" ".join(words[:7])).words):
-        return False
-    for taken in range(2, min(7, len(words) - 2)):
+    for taken in range(2, min(_BUTTONS, len(words) - 2)):
         label, rest = " ".join(words[:taken]), " ".join(words[taken:])
         if "navigation" in page_words().find(read(label).words) and bounded(rest) in page.bounded:
             return True
@@ -261,19 +260,18 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     """Banners, form messages and promotions are laid over the page; "we have updated this policy" announces nothing."""
     side = clause.said
     late = all(page.last(text) for text, page in sides(clause, scene))
-    found = side.site
-    if "footer" in found and late and not side.has("you", "data", "ai"):
+    if late and "footer" in side.site and not side.has("you", "data", "ai"):
         return noise("boilerplate", "A line of the site's footer came or went.")
-    if clause.has(*_STATED):
+    if clause.has_any(_STATED):
         return None
     stood = sides(clause, scene)
     first = all(page.early(text) for text, page in stood)
-    if "interface" in found and side.text.raw.rstrip().endswith("?"):
+    if "interface" in side.site and side.text.raw.rstrip().endswith("?"):
         return noise("boilerplate", "A question of the site to its visitor came or went.")
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
     owed = side.has("choice", "soft", "firm", "tracking", "use", "data") and not (late or first)
-    if "interface" in found and not owed and not side.has("datatype", "us", "collect"):
+    if "interface" in side.site and not owed and not side.has("datatype", "us", "collect"):
         return noise("boilerplate", "A message of the site, not of the policy, came or went.")
     if side.has("update_note") and not side.has("announce", "soft") and (late or first):
         return noise("boilerplate", "A banner that says the policy was updated came or went.")

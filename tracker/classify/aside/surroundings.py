@@ -30,7 +30,7 @@ _MESSAGES = ("interface", "promotion", "counted", "footer", "beyond", "clock")
 
 def contents(clause: Clause, scene: Scene) -> Reason | None:
     """A line that repeats a heading of its page, among others that do: a table of contents."""
-    if clause.edit.kind in {"heading", "row"}:
+    if clause.edit.kind in {"heading", "row"} or (clause.longest > _BRIEF and clause.said.ended):
         return None
     if all(page.lists(text) for text, page in sides(clause, scene)):
         return noise("boilerplate", "An entry of a table of contents differs.")
