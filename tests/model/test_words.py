@@ -35,6 +35,10 @@ MARKUP = st.lists(
         ("an [open bracket (and this)", "an [open bracket (and this)"),
         ("<https://shop.example/x>", "https://shop.example/x"),
         ("a<br>b <b>c</b>d <your name>", "a b cd <your name>"),
+        ("    *   **Dues** are [here](/dues)  ", "Dues are here"),
+        ("a[]([b](/c)d) e", "a e"),
+        ("### **Fees** #", "Fees"),
+        ("2 * 3", "2 3"),
         ("snake_case and _slanted_ and __bold__", "snake_case and slanted and bold"),
         ("2 \\* 3 \\_ x", "2 * 3 _ x"),
         ("Tom &amp; Ada&nbsp;&lt;x&gt;", "Tom & Ada <x>"),
@@ -139,6 +143,11 @@ def test_a_missing_space_does_not_hide_the_end_of_a_sentence():
         "We use it.",
         "Thanks.",
     )
+
+
+@pytest.mark.parametrize("text", ["See a. (", "See a. ( ", f"See a. {'(' * 38} and b", f"See a.{'(' * 39} and b"])
+def test_a_bracket_that_holds_nothing_ends_no_reading(text):
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
 
 
 @given(st.text(alphabet="aA1. !?()\"'。We\u00a0", max_size=60) | st.text(max_size=60))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from tracker.model import Block, Document, Section
-from tracker.segment.lines import Piece, pieces
+from tracker.segment.lines import Kind, Piece, pieces
 from tracker.segment.titles import Title, titles
 
 _ANCHOR_LENGTH = 80
+_WORD = re.compile(r"[^\W_]+")
 
 
 def segment(markdown: str) -> Document:
@@ -30,7 +32,7 @@ def _sections(lines: Sequence[str], found: Sequence[Piece], heads: Sequence[Titl
     if not heads or heads[0].index > 0:
         first = heads[0].index if heads else len(found)
         end = found[first].start if heads else len(lines)
-        made.append(Section("", 0, (), 1, end, tuple(map(_block, found[:first])), anchors.of("start")))
+        made.append(Section("", 0, (), 1, end, _blocks(found[:first]), anchors.of("start")))
     for head, following in zip(heads, [*heads[1:], None], strict=False):
         while path and path[-1].level >= head.level:
             path.pop()
@@ -38,16 +40,21 @@ def _sections(lines: Sequence[str], found: Sequence[Piece], heads: Sequence[Titl
         end = found[following.index].start if following else len(lines)
         within = found[head.index : following.index if following else len(found)]
         run_in = not head.text.endswith(within[0].text)
-        blocks = tuple(_block(piece, heading=not run_in and i == 0) for i, piece in enumerate(within))
+        blocks = _blocks(within, titled=not run_in)
         above = tuple(title.text for title in path)
         made.append(Section(head.text, head.level, above, start, end, blocks, anchors.of(head.text)))
         path.append(head)
     return made
 
 
-def _block(piece: Piece, *, heading: bool = False) -> Block:
-    kind = "heading" if heading else "paragraph" if piece.kind == "heading" else piece.kind
-    return Block(kind, piece.raw, piece.start + 1, piece.end)
+def _blocks(within: Sequence[Piece], *, titled: bool = False) -> tuple[Block, ...]:
+    """The pieces of a section; what looks like a heading is one only where it is the section's title."""
+    kinds: list[Kind] = ["paragraph" if piece.kind == "heading" else piece.kind for piece in within]
+    if titled:
+        kinds[0] = "heading"
+    return tuple(
+        [Block(kind, piece.raw, piece.start + 1, piece.end) for kind, piece in zip(kinds, within, strict=True)]
+    )
 
 
 class _Anchors:
@@ -57,8 +64,7 @@ class _Anchors:
         self.given: dict[str, int] = {}
 
     def of(self, heading: str) -> str:
-        folded = unicodedata.normalize("NFKC", heading).casefold()
-        words = "".join(char if char.isalnum() else " " for char in folded).split()
+        words = _WORD.findall(unicodedata.normalize("NFKC", heading).casefold())
         while len(words) > 1 and words[0].isdigit():
             words = words[1:]
         slug = "-".join(words)[:_ANCHOR_LENGTH].strip("-") or "section"

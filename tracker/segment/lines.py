@@ -26,7 +26,7 @@ _MARKS = frozenset(">#*_+-•‣◦▪·–●○■(=")  # with digits, what a 
 _SETEXT_LIMIT = 300  # characters: a longer line above a rule is a paragraph above a rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that makes each take five times as long, and a text has thousands
 class Piece:
     """A block to be: 0-based lines `start` to `end` (end exclusive). `level` is set on written headings only.
 
@@ -53,7 +53,7 @@ def pieces(lines: Sequence[str]) -> list[Piece]:
     return list(_Scanner(lines).scan())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Look:
     """What a line is by its own looks; what it becomes hangs on its neighbours too.
 
@@ -85,8 +85,9 @@ def _look(line: str) -> _Look:
     row = "|" in line and _is_row(line)
     if not (start[0] in _MARKS or start[0].isdigit() or start[1:2] in {".", ")"}):
         return _Look(words=True, row=True, between_rows=_is_row_rule(line)) if row else _PROSE
-    rule, breaks = _is_rule(stripped), _BOLD_BREAK.match(line) is not None
-    atx, hashes, item = _ATX.match(line), _HASHES.match(line), _ITEM.match(line)
+    rule, item = _is_rule(stripped), _ITEM.match(line)
+    breaks = ("**" in line or "__" in line) and _BOLD_BREAK.match(line) is not None
+    atx, hashes = (_ATX.match(line), _HASHES.match(line)) if "#" in line else (None, None)
     heading = atx or hashes
     return _Look(
         words=True,
@@ -119,6 +120,8 @@ class _Scanner:
             end = at + 1
             if not look.words or look.rule:
                 pass
+            elif look is _PROSE and self.looks[end] is _BLANK:
+                yield self._piece("paragraph", at, end, look)
             elif look.bare and self.looks[end].plain:
                 end += 1
                 yield self._piece("heading", at, end, look)
