@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracker.classify.late import late
-from tracker.classify.lexicon import Terms, concepts, page_words, small_words
+from tracker.classify.lexicon import Terms, concepts, empty_counter, page_words, small_words
 from tracker.classify.quantities import Quantity, quantities
 from tracker.classify.tokens import EMPTY, SIGNS, Text, read
 from tracker.model import Edit
@@ -187,7 +187,7 @@ def _more(these: Counter[str], those: Counter[str]) -> Counter[str]:
     """What one side has more often; the side itself where the other has nothing."""
     if not those or not these:
         return these
-    left: Counter[str] = Counter()
+    left = empty_counter()
     for word, times in these.items():
         if (surplus := times - those.get(word, 0)) > 0:
             left[word] = surplus

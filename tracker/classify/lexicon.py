@@ -61,9 +61,9 @@ class Lexicon:
     def _find(self, words: tuple[str, ...]) -> Terms:
         hits: list[tuple[int, int, str]] = []
         swallowed: set[int] = set()
-        starts = enumerate(map(self._starts.__getitem__, words))
-        for place, start in [(place, start) for place, start in starts if start is not None]:
-            for rest, concept in start[words[place + 1] if place + 1 < len(words) else ""]:
+        starts, following = map(self._starts.__getitem__, words), (*words[1:], "")
+        for place, start in enumerate(starts):
+            for rest, concept in start[following[place]] if start is not None else ():
                 if len(rest) > 1 and not _follows(words, place + 1, rest):
                     continue
                 end = place + 1 + len(rest)
@@ -77,8 +77,9 @@ class Lexicon:
                 continue
             terms = found.get(concept)
             if terms is None:
-                terms = found[concept] = Counter()
-            terms[words[place] if end == place + 1 else " ".join(words[place:end])] += 1
+                terms = found[concept] = empty_counter()
+            term = words[place] if end == place + 1 else " ".join(words[place:end])
+            terms[term] = terms.get(term, 0) + 1
         return found
 
 
@@ -127,6 +128,11 @@ class _Start(dict[str, tuple[Term, ...]]):
             made = self._alone
         self[following] = made
         return made
+
+
+def empty_counter() -> Counter[str]:
+    """As `Counter()`, which takes longer to be made than all that is then counted here."""
+    return Counter.__new__(Counter)
 
 
 def _follows(words: Sequence[str], place: int, rest: tuple[str, ...]) -> bool:

@@ -31,6 +31,7 @@ _STATED = frozenset(  # what a sentence speaks of that is no banner
     | {"notice"}
 )
 _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
+_MARKETED = frozenset(SUBSTANCE) - {"renewal", "fee"}  # what a short offer may not speak of
 _NO_ENTRY = frozenset({*SUBSTANCE, "datatype", "recipient", "document"})
 _COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
 _FIGURED = ("fee", "keep", "children", "liability", "right")  # what figures without a unit may be about
@@ -50,6 +51,8 @@ def menu(clause: Clause, scene: Scene) -> Reason | None:
 
 def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
+    if clause.longest > _OFFER and clause.said.is_sentence and not _above(clause, scene):
+        return None  # most of what is asked about
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
     if _introduced(clause) or _states_figure(clause):
@@ -103,9 +106,10 @@ def _repeated(clause: Clause, scene: Scene) -> bool:
 
 def _promotes(clause: Clause) -> bool:
     """A short line without a full stop that offers something for sale."""
+    if clause.longest > _OFFER or clause.has("datatype", "recipient"):
+        return False
     brief = clause.longest <= _ENTRY and not _ends(clause.edit.after or clause.edit.before)
-    weighty = set(SUBSTANCE) - {"renewal", "fee"} if brief else SUBSTANCE
-    if clause.longest > _OFFER or clause.has(*weighty, "datatype", "recipient"):
+    if clause.has_any(_MARKETED if brief else SUBSTANCE):
         return False
     return all("promotion" in side.site for side in (clause.old, clause.new) if side.words)
 
