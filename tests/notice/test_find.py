@@ -34,6 +34,7 @@ def test_every_phrase_about_the_document_has_its_stems(pattern):
 @given(st.from_regex(re.compile(dates._dates().pattern, re.VERBOSE | re.ASCII), fullmatch=True))
 def test_every_date_passes_the_quick_look(found):
     assert dates._DATED.search(found)
+    assert dates._DIGITS.search(found)
 
 
 CLAUSES = (

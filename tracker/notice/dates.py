@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal, get_args
 
 from tracker.model import Document, StatedDates, plain, sentences
@@ -34,7 +35,6 @@ _BESIDE = 140  # characters before and after a date that say what it is
 _WEAKER = 1.6  # what "published on" counts less than "last updated": no place in the text makes up for it
 _LONGEST = 2000  # characters of a sentence that are read
 _LABEL = 400  # characters; every label is shorter
-_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d\d")
 _DATED = re.compile(r"(?:19|20)\d\d|\d[/.‑–-] ?\d{1,2}[/.‑–-]")  # no date is without a year or its signs
 
@@ -60,7 +60,7 @@ def read_dates(document: Document) -> StatedDates:
     sections = (section for section in document.sections if own is None or not own.elsewhere(section))
     blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
     day_first = functools.cache(lambda: _day_first(blocks))  # most texts leave no doubt, and are not read for it
-    found = [dated for at, text in enumerate(_joined(blocks)) for dated in _read(text, at, len(blocks), day_first)]
+    found = [dated for at, text in _texts(blocks) for dated in _read(text, at, len(blocks), day_first)]
     if own is not None:
         found = [dated for dated in found if not own.of_another(dated.quote)]
     announced = [dated for dated in found if dated.label == "announced"]
@@ -181,11 +181,14 @@ def _about(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{item})" for item in _table("about")[name]))
 
 
-def _joined(blocks: list[str]) -> Iterator[str]:
-    """Each block; one that is a label alone ("Effective date") together with the next."""
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else ""
-        yield f"{block.rstrip()} {plain(following)}" if _DIGIT.search(following) and _is_label(block) else block
+def _texts(blocks: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The blocks that can hold a date, by number; one that is a label alone ("Effective date") with the next."""
+    dated = [_DIGITS.search(block) is not None for block in blocks]
+    for at, (own, following) in enumerate(pairwise([*dated, False])):
+        if following and _dated(blocks[at + 1]) and _is_label(blocks[at]):
+            yield at, f"{blocks[at].rstrip()} {plain(blocks[at + 1])}"
+        elif own:
+            yield at, blocks[at]
 
 
 def _is_label(block: str) -> bool:
@@ -204,9 +207,8 @@ def _read(text: str, at: int, count: int, day_first: Order) -> Iterator[_Dated]:
 @remembered
 def _dated(text: str) -> tuple[str, ...]:
     """The sentences of a block that can hold a date."""
-    if not _DIGITS.search(text) or not _DATED.search(seen := plain(text)):
-        return ()
-    return tuple(sentence for sentence in sentences(seen) if _DATED.search(sentence))
+    seen = plain(text)
+    return tuple(sentence for sentence in sentences(seen) if _DATED.search(sentence)) if _DATED.search(seen) else ()
 
 
 def _sentence(sentence: str, at: int, edge: float, day_first: Order) -> Iterator[_Dated]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
@@ -21,6 +22,7 @@ from tracker.model import (
     WayOut,
     plain,
 )
+from tracker.model.memory import remembered
 from tracker.notice.dates import read_dates
 from tracker.notice.find import Found, find_clause
 from tracker.notice.foreign import LANGUAGES, find_foreign, phrases_of, read_foreign
@@ -29,7 +31,7 @@ from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
 from tracker.notice.processors import as_tier, find_processors, is_on_processing
 from tracker.notice.promise import Promise, read_promises
-from tracker.notice.text import Sentence, fold
+from tracker.notice.text import fold
 
 _LINE = 2000  # characters of a line in which a link to earlier versions is looked for
 _SHORT_ITEM = 30  # words of a list item that completes the sentence before the list
@@ -92,21 +94,36 @@ def _foreign_rule(document: Document, language: str) -> NoticeRule:
 
 def rule_of(document: Document, clause: Found) -> NoticeRule:
     """What these sentences of a document promise."""
-    promises = _promises(clause)
-    whole = " ".join(sentence.low for sentence in clause.sentences)
-    duty = phrase("reader", "duty").search(whole) is not None
+    lows = tuple((sentence.low, sentence.item) for sentence in clause.sentences)
+    said, whole = _read_said(lows), " ".join(low for low, _ in lows)
     spans = _merged(document, [span for sentence in clause.sentences for span in sentence.spans])
-    tiers = tuple(_quoted(tier, clause) for tier in _tiers(promises, whole, duty=duty))
-    return NoticeRule(
-        none_found=False,
+    return replace(
+        said,
         heading=clause.heading,
         clauses=tuple(document.lines[span.line - 1][span.start : span.end] for span in spans),
         spans=spans,
+        tiers=tuple(_quoted(tier, clause) for tier in said.tiers),
+        prior_versions=_versions(document, whole),
+        flags=(*said.flags, *_undated(document, said.tiers, whole)),
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _read_said(said: tuple[tuple[str, bool], ...]) -> NoticeRule:
+    """The rule that folded sentences make wherever they stand; each with whether it is an item of a list.
+
+    Two versions of a policy mostly have the same one, which is read once.
+    """
+    promises = _promises(said)
+    whole = " ".join(low for low, _ in said)
+    duty = phrase("reader", "duty").search(whole) is not None
+    tiers = _tiers(promises, whole, duty=duty)
+    return NoticeRule(
+        none_found=False,
         tiers=tiers,
         grandfathering=found("grandfathering", whole),
-        prior_versions=_versions(document, whole),
         user_duty_to_check=duty,
-        flags=(*_flags(tiers, whole, duty=duty), *_conflicts(promises), *_undated(document, tiers, whole)),
+        flags=(*_flags(tiers, whole, duty=duty), *_conflicts(promises)),
     )
 
 
@@ -150,9 +167,9 @@ def _undated(document: Document, tiers: Sequence[Tier], whole: str) -> tuple[str
     return ("no_effective_date_in_text",) if promised and read_dates(document).effective_on is None else ()
 
 
-def _promises(clause: Found) -> list[Promise]:
+def _promises(said: Iterable[tuple[str, bool]]) -> list[Promise]:
     promises: list[Promise] = []
-    for low, item in _joined([sentence for sentence in clause.sentences if not _elsewhere(sentence.low)]):
+    for low, item in _joined([(low, item) for low, item in said if not _elsewhere(low)]):
         promises.extend(read_promises(low, promises[-1] if promises else None, item=item))
     return promises
 
@@ -162,26 +179,22 @@ def _elsewhere(low: str) -> bool:
     return phrase("finder", "service_only").search(low) is not None and phrase("finder", "about").search(low) is None
 
 
-def _joined(sentences: Sequence[Sentence]) -> Iterator[tuple[str, bool]]:
+def _joined(said: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     """The folded sentences, and whether each is an item; what leads up to a list is read with its short items."""
     lead, led = "", False
-    for sentence in sentences:
-        short = (
-            sentence.item
-            and len(sentence.low.split()) <= _SHORT_ITEM
-            and not phrase("finder", "promise").search(sentence.low)
-        )
+    for low, item in said:
+        short = item and len(low.split()) <= _SHORT_ITEM and not phrase("finder", "promise").search(low)
         if led and short:
-            lead = f"{lead}{' ' if lead.endswith(':') else '; '}{sentence.low}"
+            lead = f"{lead}{' ' if lead.endswith(':') else '; '}{low}"
             continue
         if lead:
             yield lead, False
             lead = ""
-        if sentence.low.endswith(":"):
-            lead, led = sentence.low, True
+        if low.endswith(":"):
+            lead, led = low, True
             continue
-        led = led and sentence.item
-        yield sentence.low, led
+        led = led and item
+        yield low, led
     if lead:
         yield lead, False
 
@@ -202,9 +215,13 @@ def _versions(document: Document, whole: str) -> Literal["none", "linked", "chan
     """The clause says so, or a link anywhere does, as beside the date at the top ("see previous versions")."""
     if phrase("versions", "change_log").search(whole):
         return "change_log"
-    linked = phrase("versions", "linked")
-    links = (fold(line[:_LINE]) for line in document.lines if "](" in line)
-    return "linked" if linked.search(whole) or any(linked.search(line) for line in links) else "none"
+    links = (line[:_LINE] for line in document.lines if "](" in line)
+    return "linked" if phrase("versions", "linked").search(whole) or any(map(_is_earlier, links)) else "none"
+
+
+@remembered
+def _is_earlier(line: str) -> bool:
+    return phrase("versions", "linked").search(fold(line)) is not None
 
 
 def _tiers(promises: Sequence[Promise], whole: str, *, duty: bool) -> tuple[Tier, ...]:

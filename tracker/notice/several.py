@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.model import Document, PolicyKind, Section
+from tracker.model.memory import remembered
 from tracker.notice.phrases import phrase
 from tracker.notice.text import fold
 
@@ -26,10 +27,8 @@ class OneOfSeveral:
         return any(self._is_title(heading) for heading in (*section.path, section.heading))
 
     def _is_title(self, heading: str) -> bool:
-        low = fold(heading).strip(" .:")
-        if len(low.split()) > _SHORT or _names(low, self.kind):
-            return False
-        return any((found := phrase("scope", kind).search(low)) and found.end() == len(low) for kind in _KINDS)
+        kinds = _titled(heading)
+        return bool(kinds) and self.kind not in kinds
 
     def of_another(self, sentence: str) -> bool:
         """Whether a sentence names another document, and neither this one nor "these terms", whatever they are."""
@@ -46,6 +45,16 @@ def one_of_several(document: Document) -> OneOfSeveral | None:
             if kinds:
                 return OneOfSeveral(kinds[0]) if len(kinds) == 1 else None
     return None
+
+
+@remembered
+def _titled(heading: str) -> tuple[PolicyKind, ...]:
+    """The kinds that a heading names which is the title of a document; nothing for other headings."""
+    low = fold(heading).strip(" .:")
+    if len(low.split()) > _SHORT:
+        return ()
+    named = {kind: found for kind in _KINDS if (found := phrase("scope", kind).search(low))}
+    return tuple(named) if any(found.end() == len(low) for found in named.values()) else ()
 
 
 def _names(low: str, kind: PolicyKind) -> bool:
