@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 from rich.console import Console
 
-from tracker.cli.tables import duty_in_words, redline_text, run_table, state_of
+from tests.samples import SECOND, THIRD
+from tracker.cli.tables import duty_in_words, log_table, redline_text, run_table, state_of
 from tracker.model import Held, PolicyStatus, fingerprint
 from tracker.pipeline import Duty
 from tracker.run import PolicyReport, RunReport
@@ -53,6 +54,15 @@ def test_ids_stay_whole_and_no_letter_of_a_reason_is_lost(length):
     text = printed(run_table(report))
     assert name in text
     assert all(word in text for word in line.detail.split())
+
+
+@pytest.mark.parametrize("width", [70, 80, 120])
+def test_the_log_of_a_policy_loses_no_letter_and_cuts_no_id(width):
+    text = printed(log_table((SECOND, THIRD)), width)
+    what = "".join(line[text.index("what") :].strip() for line in text.splitlines()[1:]).replace(" ", "")
+    for record in (SECOND, THIRD):
+        assert record.id in text
+        assert record.change.summary.replace(" ", "") in what
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.samples import COMING, FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTINGS, TERMS, THIRD, at, record
 from tracker.errors import SettingsError
-from tracker.mail import Filter, Subscriber, compose, compose_alert, write_eml
+from tracker.mail import Beside, Filter, Subscriber, compose, compose_alert, write_eml
 from tracker.model import Finding, Owed
 from tracker.model.baseline import NOT_ADVICE
 
@@ -72,6 +72,16 @@ def test_a_long_subject_is_cut_at_a_word():
     subject = made(dataclasses.replace(SECOND, change=long))["Subject"]
     assert len(subject) <= 150
     assert subject.endswith("…")
+
+
+def test_a_long_quotation_is_cut_before_the_words_that_say_what_became_of_it():
+    summary = (
+        f"Notice of changes: “We will e-mail you {'at least seven days ' * 9}before.” was removed in “6. Changes”."
+    )
+    subject = made(dataclasses.replace(SECOND, change=dataclasses.replace(SECOND.change, summary=summary)))["Subject"]
+    assert len(subject) <= 150
+    assert subject.startswith("[material] Fernweh: Privacy policy – Notice of changes: “We will e-mail you at least")
+    assert subject.endswith("…” was removed in “6. Changes”.")
 
 
 def test_a_long_address_to_unsubscribe_stays_whole():
@@ -136,6 +146,13 @@ class TestText:
         text = text_of(made(THIRD))
         assert f"It takes back:\n{SETTINGS.base_url}/changes/{SECOND.id}/" in text
         assert "told as promised" not in text
+
+    def test_a_withdrawal_says_what_it_takes_back_where_that_is_known(self):
+        message = compose(ANN, (THIRD,), SETTINGS, OWED, Beside(earlier={SECOND.id: SECOND}))
+        said = " ".join(text_of(message).split())
+        assert f"It takes back: {SECOND.change.summary} {SETTINGS.base_url}/changes/{SECOND.id}/" in said
+        page = html.document_fromstring(html_of(message)).text_content()
+        assert f"This takes back an earlier change: {SECOND.change.summary}" in " ".join(page.split())
 
     def test_the_footer_says_which_subscription_it_is(self):
         footer = " ".join(self.text.partition("-- \n")[2].split())
@@ -230,12 +247,28 @@ def test_an_alert_needs_an_address():
         compose_alert(OWED, dataclasses.replace(SETTINGS, contact="https://watch.example.org/stop"))
 
 
+class TestOwn:
+    """The mail about a policy of the sender's own is the promised notice, and cannot say that none was collected."""
+
+    message = compose(ANN, (SECOND, TERMS), SETTINGS, OWED, Beside(own={SECOND.policy.id}))
+
+    @pytest.mark.parametrize("part", [text_of, html_of])
+    def test_it_names_the_promise_and_judges_it_not(self, part):
+        said = " ".join(html.document_fromstring(part(self.message)).text_content().split())
+        own, _, other = said.rpartition("Terms of service")
+        assert "How such changes are announced" in own
+        assert "Promised for material changes: e-mail, at least 7 days before it takes effect." in own
+        assert not any(words in own for words in ("was collected", "told as promised", "shown to be kept"))
+        assert "How such changes" not in other
+        assert "told as promised" in other
+
+
 LAW = "Platform-to-Business Regulation, Regulation (EU) 2019/1150, article 3(2) to (4): 15 days; the page gave 3 days."
 
 
 class TestLaws:
     def test_a_declared_law_is_a_line_beside_the_promise(self):
-        message = compose(ANN, (SECOND, TERMS), SETTINGS, OWED, {TERMS.id: (LAW,)})
+        message = compose(ANN, (SECOND, TERMS), SETTINGS, OWED, Beside({TERMS.id: (LAW,)}))
         for part in (text_of(message), html.document_fromstring(html_of(message)).text_content()):
             words = " ".join(part.split())
             assert words.count(f"Beside the promise, a law: {LAW}") == 1
@@ -243,8 +276,9 @@ class TestLaws:
 
     def test_without_any_there_is_no_word_of_laws(self):
         assert NOT_ADVICE not in " ".join(text_of(made()).split())
-        assert NOT_ADVICE not in " ".join(text_of(compose(ANN, (SECOND,), SETTINGS, OWED, {SECOND.id: ()})).split())
+        nothing = compose(ANN, (SECOND,), SETTINGS, OWED, Beside({SECOND.id: ()}))
+        assert NOT_ADVICE not in " ".join(text_of(nothing).split())
 
     def test_its_words_are_only_words(self):
-        message = compose(ANN, (SECOND,), SETTINGS, OWED, {SECOND.id: (HOSTILE,)})
+        message = compose(ANN, (SECOND,), SETTINGS, OWED, Beside({SECOND.id: (HOSTILE,)}))
         assert "<script" not in html_of(message)

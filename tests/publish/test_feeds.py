@@ -33,7 +33,7 @@ from tests.samples import (
 )
 from tests.servers import page, serve
 from tracker.model import Finding, Seen
-from tracker.publish import entry
+from tracker.publish import entry, plan_feeds
 
 # reader carries an older feedparser that asks for sgmllib by its old name; newer feedparsers install it under their own.
 if importlib.util.find_spec("sgmllib") is None:
@@ -165,6 +165,27 @@ def test_a_withdrawal_is_marked_and_linked_to_what_it_takes_back():
     item = json.loads(FEEDS["all.json"])["items"][0]
     assert "change withdrawn" in item["title"]
     assert f'href="{BASE}changes/{SECOND.id}/"' in item["content_html"]
+    text = " ".join(html.fromstring(item["content_html"]).text_content().split())
+    assert f"This takes back an earlier change: {SECOND.change.summary}" in text
+
+
+def test_of_a_publishers_own_policy_a_feed_names_the_promise_and_judges_it_not():
+    files = publish_feeds(HISTORIES, SETTINGS, own={FERNWEH.id})
+    own, theirs = (
+        " ".join(json.loads(files[f"policies/{name}.json"])["items"][-1]["content_html"].split())
+        for name in (FERNWEH.id, KIOSK.id)
+    )
+    assert "How such changes are announced" in own
+    assert not any(words in own for words in ("was collected", "told as promised", "shown to be kept"))
+    assert "told as promised" in theirs
+
+
+def test_whose_policy_it_is_decides_what_its_feeds_are_made_of():
+    digests = {FERNWEH.id: "a", KIOSK.id: "b"}
+    plans = [plan_feeds(HISTORIES, SETTINGS, digests=digests, own=own) for own in ((), {FERNWEH.id})]
+    moved = {path for path, sheet in plans[1].items() if sheet.moved(plans[0][path].inputs)}
+    assert f"policies/{FERNWEH.id}.xml" in moved
+    assert f"policies/{KIOSK.id}.xml" not in moved
 
 
 def test_links_are_absolute_in_every_format():

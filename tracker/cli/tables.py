@@ -148,7 +148,7 @@ def outline(document: Document) -> RenderableType:
 def log_table(records: Sequence[Record]) -> RenderableType:
     """The changes of a policy, newest first."""
     table = Table("seen", "verdict", "notice", box=None, pad_edge=False, header_style="bold")
-    table.add_column("change", min_width=max(len(record.id) for record in records))  # to be copied whole
+    table.add_column("change", no_wrap=True, overflow="fold")  # to be copied whole; "min_width" would crop "what"
     table.add_column("what")
     for record in reversed(records):
         verdict = _verdict(record.change.verdict, told=record.told)

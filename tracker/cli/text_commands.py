@@ -130,11 +130,12 @@ def notice(
         return
     history = history_of(root, source)
     outbox = Archive.open(root).outbox()
-    stood = stands(history, load(root), outbox)
+    project = load(root)
+    stood = stands(history, project, outbox)
     told = [record for record in history.records if record.told]
     verdicts = {record.id: stood.get(record.id, record.notice) for record in told}
     judged = baseline_verdicts(history)
-    owed = owed_notices(history, outbox, moment(now))
+    owed = owed_notices(history, project, outbox, moment(now))
     if as_json:
         print_json(
             {

@@ -5,9 +5,11 @@ from tracker.mail.inbox import Mailbox, read_mailbox
 from tracker.mail.outbox import WHOEVER, owe, unaddressed
 from tracker.mail.send import Outgoing, SmtpServer, write_eml
 from tracker.mail.subscribers import Filter, Subscriber, load_subscribers, parse_subscribers, recipient_key
+from tracker.mail.text import Beside
 
 __all__ = [
     "WHOEVER",
+    "Beside",
     "Filter",
     "Mailbox",
     "Outgoing",

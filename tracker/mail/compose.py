@@ -15,12 +15,12 @@ import css_inline
 
 from tracker.errors import SettingsError
 from tracker.mail.subscribers import Filter, Subscriber
-from tracker.mail.text import IN_FULL, NO_LAWS, Laws, alert_text, message_text
+from tracker.mail.text import IN_FULL, NOTHING_BESIDE, Beside, alert_text, message_text
 from tracker.model import SCALE, Owed, Record, Settings
 from tracker.model.address import absolute, change_page, contact_address, mail_address, policy_page, web_address
 from tracker.model.baseline import NOT_ADVICE
 from tracker.model.markup import render, style_sheet
-from tracker.model.wording import clean, listed, one_line, policy_title, summary_of
+from tracker.model.wording import briefly, clean, listed, one_line, policy_title, summary_of
 
 _LONGEST_SUBJECT = 150
 
@@ -38,7 +38,7 @@ _POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 def compose(
-    subscriber: Subscriber, records: Sequence[Record], settings: Settings, owed: Owed, laws: Laws = NO_LAWS
+    subscriber: Subscriber, records: Sequence[Record], settings: Settings, owed: Owed, beside: Beside = NOTHING_BESIDE
 ) -> EmailMessage:
     """The message about these records (one at least): text and HTML, the weightiest change first.
 
@@ -47,18 +47,18 @@ def compose(
         records: what it tells.
         settings: addresses and sender.
         owed: the debt that it pays.
-        laws: what declared laws ask for beside the promises, a line each, by change id.
+        beside: what it goes by beside them.
 
     Raises:
         SettingsError: `mail_from` or `contact` does not hold what a mail needs.
     """
     heaviest = sorted(records, key=lambda record: (-_rank(record), policy_title(record.policy), record.id))
     footer = footer_lines(subscriber, settings)
-    if any(laws.get(record.id) for record in records):
+    if any(beside.laws.get(record.id) for record in records):
         footer = (NOT_ADVICE, *footer)
     message = _envelope(Address(one_line(subscriber.name, 80), addr_spec=subscriber.address), settings, owed)
     message["Subject"] = subject(heaviest)
-    text, page = message_text(heaviest, settings, footer, laws), mail_html(heaviest, settings, footer, laws)
+    text, page = message_text(heaviest, settings, footer, beside), mail_html(heaviest, settings, footer, beside)
     _fill(message, text, page, owed)
     return message
 
@@ -86,7 +86,7 @@ def subject(records: Sequence[Record]) -> str:
         services = listed(dict.fromkeys(one_line(record.policy.service, 40) for record in records))
         return one_line(f"[{worst}] {len(records)} changes: {services}", _LONGEST_SUBJECT)
     policy = records[0].policy
-    return one_line(f"[{worst}] {policy.service}: {policy.name} – {summary_of(records[0])}", _LONGEST_SUBJECT)
+    return briefly(f"[{worst}] {policy.service}: {policy.name} – {summary_of(records[0])}", _LONGEST_SUBJECT)
 
 
 def footer_lines(subscriber: Subscriber, settings: Settings) -> tuple[str, ...]:
@@ -98,7 +98,9 @@ def footer_lines(subscriber: Subscriber, settings: Settings) -> tuple[str, ...]:
     return why, f"To stop or change it, write to {settings.contact} with the subject “unsubscribe”."
 
 
-def mail_html(records: Sequence[Record], settings: Settings, footer: Sequence[str], laws: Laws = NO_LAWS) -> str:
+def mail_html(
+    records: Sequence[Record], settings: Settings, footer: Sequence[str], beside: Beside = NOTHING_BESIDE
+) -> str:
     """The HTML part: one document without anything external, its style inlined."""
     page = render(
         "mail.html",
@@ -109,7 +111,9 @@ def mail_html(records: Sequence[Record], settings: Settings, footer: Sequence[st
                 "link": absolute(change_page(record.id), settings),
                 "withdrawn": absolute(change_page(record.withdraws), settings) if record.withdraws else None,
                 "history": absolute(policy_page(record.policy.id), settings),
-                "laws": laws.get(record.id, ()),
+                "taken_back": beside.taken_back(record),
+                "own": record.policy.id in beside.own,
+                "laws": beside.laws.get(record.id, ()),
                 "sources": [url for url in map(web_address, record.policy.urls) if url],
             }
             for record in records

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tracker.model import Owed, Record, Settings
 from tracker.model.address import absolute, change_page, web_address
@@ -31,11 +32,32 @@ IN_FULL = 20  # changes told in full; beyond them, a title and a link each
 _WIDTH = 72
 
 
-Laws = Mapping[str, Sequence[str]]  # what declared laws ask for beside the promises, a line each, by change id
-NO_LAWS: Laws = {}
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a mail goes by beside the records that it tells.
+
+    Attributes:
+        laws: what declared laws ask for beside the promises, a line each, by change id.
+        own: ids of policies that are the sender's own. The mail is then the notice itself, and judges no promise.
+        earlier: the records that others take back, by id.
+    """
+
+    laws: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    own: Collection[str] = ()
+    earlier: Mapping[str, Record] = field(default_factory=dict)
+
+    def taken_back(self, record: Record) -> str:
+        """What the change was that this one takes back; empty where it takes none back, or it is not known."""
+        earlier = self.earlier.get(record.withdraws or "")
+        return summary_of(earlier) if earlier else ""
 
 
-def message_text(records: Sequence[Record], settings: Settings, footer: Iterable[str], laws: Laws = NO_LAWS) -> str:
+NOTHING_BESIDE = Beside()
+
+
+def message_text(
+    records: Sequence[Record], settings: Settings, footer: Iterable[str], beside: Beside = NOTHING_BESIDE
+) -> str:
     """The whole text part."""
     lines: list[str] = []
     if len(records) > 1:
@@ -46,7 +68,7 @@ def message_text(records: Sequence[Record], settings: Settings, footer: Iterable
         lines += ["", "=" * _WIDTH, ""]
     for place, record in enumerate(records[:IN_FULL]):
         lines += ["", "=" * _WIDTH, ""] if place else []
-        lines += _record(record, settings, laws.get(record.id, ()))
+        lines += _record(record, settings, beside)
     lines += ["", "-- "]
     for line in footer:
         lines += _wrapped(line)
@@ -78,7 +100,7 @@ def _stuck(policy: str, why: str) -> list[str]:
     return [f"* {one_line(policy, 100)}", *(f"  {line}" for line in _wrapped(one_line(why, 400)))]
 
 
-def _record(record: Record, settings: Settings, laws: Sequence[str]) -> list[str]:
+def _record(record: Record, settings: Settings, beside: Beside) -> list[str]:
     change = record.change
     kind = sentence(verdict_of(record) + (f", {DIRECTIONS[change.direction]}" if change.direction != "neutral" else ""))
     lines = [*_wrapped(policy_title(record.policy)), *_wrapped(kind), "", *_wrapped(summary_of(record)), ""]
@@ -87,7 +109,8 @@ def _record(record: Record, settings: Settings, laws: Sequence[str]) -> list[str
     if choices := choices_in_words(record):
         lines += ["", *(piece for line in choices for piece in _wrapped(line))]
     if record.withdraws:
-        lines += ["", "It takes back:", absolute(change_page(record.withdraws), settings)]
+        lines += ["", *_wrapped(f"It takes back: {beside.taken_back(record)}")]
+        lines += [absolute(change_page(record.withdraws), settings)]
     if change.findings:
         found = points(change.findings, MOST)
         lines += ["", *_title("What was found")]
@@ -95,16 +118,27 @@ def _record(record: Record, settings: Settings, laws: Sequence[str]) -> list[str
             lines += ["", *_point(point)]
         lines += ["", *_wrapped(found.more)] if found.more else []
     if not record.withdraws:
-        lines += ["", *_title("Were people told as promised?"), "", *_wrapped(sentence(NOTICES[record.notice.verdict]))]
-        for judged in judged_promises(record.notice, record.rule):
-            lines += ["", *_wrapped(f"{judged.promise} {_verdict(record, judged)}")]
-            for reason in judged.reasons:
-                lines += _wrapped(reason, "* ")
-    for law in laws:
+        lines += _promised(record) if record.policy.id in beside.own else _kept(record)
+    for law in beside.laws.get(record.id, ()):
         lines += ["", *_wrapped(f"Beside the promise, a law: {law}")]
     lines += ["", "The whole change with its redline:", absolute(change_page(record.id), settings)]
     sources = [url for url in map(web_address, record.policy.urls) if url]
     return lines + (["The policy itself:", *sources] if sources else [])
+
+
+def _kept(record: Record) -> list[str]:
+    lines = ["", *_title("Were people told as promised?"), "", *_wrapped(sentence(NOTICES[record.notice.verdict]))]
+    for judged in judged_promises(record.notice, record.rule):
+        lines += ["", *_wrapped(f"{judged.promise} {_verdict(record, judged)}")]
+        for reason in judged.reasons:
+            lines += _wrapped(reason, "* ")
+    return lines
+
+
+def _promised(record: Record) -> list[str]:
+    promises = [judged.promise for judged in judged_promises(record.notice, record.rule)]
+    title = ["", *_title("How such changes are announced"), ""] if promises else []
+    return title + [line for promise in promises for line in _wrapped(promise, "* ")]
 
 
 def _verdict(record: Record, judged: JudgedPromise) -> str:

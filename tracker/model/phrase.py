@@ -14,6 +14,8 @@ _FORBIDDEN = re.compile(
 )
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
+_QUOTATIONS = re.compile("(“[^“”]*”)")
+_SHORTEST_QUOTATION = 30  # characters, its marks included
 
 
 def clean(text: str) -> str:
@@ -30,6 +32,22 @@ def one_line(text: str, limit: int = 0) -> str:
         return line
     head = line[: limit - 1]
     return (head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head).rstrip(" ,;:–-") + "…"
+
+
+def briefly(text: str, limit: int) -> str:
+    """The text on one line of at most `limit` characters.
+
+    Quotations are cut short first, the longest by most: `“We will e-mail you …” was removed in “6. Changes”` still says
+    what became of them, which stands behind.
+    """
+    parts = _QUOTATIONS.split(one_line(text))
+    while (over := sum(map(len, parts)) - limit) > 0:
+        longest = max(range(len(parts)), key=lambda place: len(parts[place]) if parts[place].startswith("“") else 0)
+        quote = parts[longest]
+        if not quote.startswith("“") or len(quote) <= _SHORTEST_QUOTATION:
+            break
+        parts[longest] = f"“{one_line(quote[1:-1], max(_SHORTEST_QUOTATION, len(quote) - over) - 2)}”"
+    return one_line("".join(parts), limit)
 
 
 def listed(items: Iterable[str], word: str = "and") -> str:

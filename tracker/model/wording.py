@@ -21,7 +21,7 @@ from tracker.model.change import (
 from tracker.model.choice import choices_in_words, deadline_in_words, kept_in_words
 from tracker.model.history import PolicyInfo, Record
 from tracker.model.notice import Evidence, Seen
-from tracker.model.phrase import clean, count, day_of, listed, long_date, moment, one_line, sentence
+from tracker.model.phrase import briefly, clean, count, day_of, listed, long_date, moment, one_line, sentence
 from tracker.model.promise import CHANNELS, NOTICES, judged_promises, notice_sentences, rule_sentences
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "NOTICES",
     "VERDICTS",
     "a_verdict",
+    "briefly",
     "categories_in_words",
     "choices_in_words",
     "clean",
@@ -132,7 +133,7 @@ def summary_of(record: Record) -> str:
 
 def headline(record: Record) -> str:
     """The title of a feed entry: `Acme – Privacy policy: material change: Shares data with advertisers.`"""
-    return one_line(f"{policy_title(record.policy)}: {verdict_of(record)}: {summary_of(record)}", 240)
+    return briefly(f"{policy_title(record.policy)}: {verdict_of(record)}: {summary_of(record)}", 200)
 
 
 def weight(record: Record, earlier: Mapping[str, Record]) -> Verdict:

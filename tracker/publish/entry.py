@@ -29,26 +29,35 @@ class Entry:
     author: str
 
 
-def entry(record: Record, settings: Settings) -> Entry:
-    """The entry of a record; it is dated by the check that first saw the change."""
+def entry(record: Record, settings: Settings, *, earlier: Record | None = None, own: bool = False) -> Entry:
+    """The entry of a record; it is dated by the check that first saw the change.
+
+    Args:
+        record: what it tells.
+        settings: for the links.
+        earlier: the record that this one takes back, where it does.
+        own: whether the policy is the publisher's: the feed is then part of the notice, and judges no promise.
+    """
     verdict = "withdrawn" if record.withdraws else VERDICTS[record.change.verdict]
     return Entry(
         id=clean(record.tag),
         link=absolute(change_page(record.id), settings),
         title=headline(record),
         summary=one_line(summary_of(record), 1000),
-        html=entry_html(record, settings),
+        html=entry_html(record, settings, earlier=earlier, own=own),
         at=record.seen.first_with.astimezone(UTC),
         tags=(verdict, *(CATEGORIES[category] for category in record.change.categories if category != "other")),
         author=one_line(record.policy.service, 80) or one_line(record.policy.name, 80),
     )
 
 
-def entry_html(record: Record, settings: Settings) -> str:
+def entry_html(record: Record, settings: Settings, *, earlier: Record | None = None, own: bool = False) -> str:
     """The content of an entry: escaped by the template, then sanitised once more; links are absolute."""
     made = render(
         "entry.html",
         record=record,
+        earlier=earlier,
+        own=own,
         link=absolute(change_page(record.id), settings),
         withdrawn=absolute(change_page(record.withdraws), settings) if record.withdraws else None,
         sources=[url for url in map(web_address, record.policy.urls) if url],

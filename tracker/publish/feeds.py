@@ -6,14 +6,14 @@ Old entries stay as they are, byte for byte, when new ones come.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tracker.model import History, Record, Settings
 from tracker.model.address import CALENDAR, policy_feed, policy_page
 from tracker.model.wording import one_line, policy_title
-from tracker.publish.chosen import by_policy, ids_today, material, shown
+from tracker.publish.chosen import by_id, by_policy, ids_today, material, shown
 from tracker.publish.dates import dates
 from tracker.publish.entry import Entry, entry
 from tracker.publish.formats import FORMATS, Feed
@@ -42,6 +42,7 @@ def plan_feeds(
     settings: Settings,
     known: Remembered = NOTHING,
     digests: Mapping[str, str] | None = None,
+    own: Collection[str] = (),
 ) -> dict[str, Sheet]:
     """The feed files that there are, none made yet: `all`, `material`, `policies/<id>`, each .xml, .atom.xml and .json.
 
@@ -53,22 +54,30 @@ def plan_feeds(
         settings: title and addresses.
         known: what the feeds on file tell of policies that cannot be read.
         digests: by policy id, a hash of all that its history was read from, as far as it is known.
+        own: ids of the policies that are the publisher's.
     """
     told: dict[str, Entry] = {}
+    records = shown(histories)
+    earlier, today = by_id(records), ids_today(histories)
 
     def write(plan: _Plan, ending: str) -> bytes:
         for record in (item for item in plan.told if isinstance(item, Record) and item.id not in told):
-            told[record.id] = entry(record, settings)
+            before = earlier.get(record.withdraws or "")
+            told[record.id] = entry(record, settings, earlier=before, own=today[record.id] in own)
         newest = [told[item.id] if isinstance(item, Record) else item for item in plan.told]
         title, description = one_line(plan.title, 200), one_line(plan.description, 400)
         return FORMATS[ending](Feed(plan.path, title, description, plan.page, plan.since, newest), settings)
 
     def made_of(policies: Sequence[str], path: str) -> str:
         hashes = [(digests or {}).get(name, "") for name in policies]
-        return inputs(settings, path, policies, hashes) if all(hashes) and known is NOTHING else ""
+        return (
+            inputs(settings, path, policies, hashes, sorted({*own} & {*policies}))
+            if all(hashes) and known is NOTHING
+            else ""
+        )
 
     everybody = [history.snapshot.policy.id for history in histories]
-    calendar = functools.partial(dates, shown(histories), settings, known.events)
+    calendar = functools.partial(dates, records, settings, known.events)
     files = {CALENDAR: Sheet(made_of(everybody, CALENDAR), calendar)}
     for plan in _plans(histories, settings, known):
         ingredients = made_of([plan.policy] if plan.policy else everybody, plan.path)

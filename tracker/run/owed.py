@@ -11,7 +11,7 @@ from tracker.model import History, Owed, PolicyStatus, Settings
 from tracker.model.address import mail_address
 from tracker.model.wording import moment
 from tracker.pipeline import Changed, Duty, Outcome, digest
-from tracker.run.stands import owed_notices
+from tracker.run.stands import owed_notices, own_policies
 from tracker.run.work import Work
 
 KEPT = timedelta(days=14)  # what a run without subscribers found
@@ -104,10 +104,11 @@ def alert(work: Work, stuck: Mapping[str, str]) -> tuple[Owed, ...]:
 
 def publishers_duties(work: Work, histories: Sequence[History], outbox: Sequence[Owed]) -> tuple[Duty, ...]:
     """The notices owed for changes to come of the policies that are the operator's own."""
-    own = {policy.id for policy in work.chosen if policy.role == "publisher"}
+    chosen = {policy.id for policy in work.chosen}
+    own = own_policies(work.project) & chosen
     return tuple(
         duty
         for history in histories
         if history.snapshot.policy.id in own
-        for duty in owed_notices(history, outbox, work.now)
+        for duty in owed_notices(history, work.project, outbox, work.now)
     )

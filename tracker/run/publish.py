@@ -9,14 +9,14 @@ from pathlib import Path
 
 from tracker.archive import Archive, state
 from tracker.declare import load
-from tracker.model import NoticeVerdict, Owed, Project, Settings, Status
+from tracker.model import NoticeVerdict, Owed, Project, Status
 from tracker.model.baseline import BaselineVerdict
 from tracker.pipeline import baseline_verdicts
 from tracker.publish import NOTHING, plan_feeds, plan_site, remember, remembered_in
 from tracker.run.commits import changed_feeds
 from tracker.run.report import quietly
 from tracker.run.sound import Sound, sound_histories
-from tracker.run.stands import stands
+from tracker.run.stands import own_policies, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
         stand, kept = sound_histories(archive, progress), archive.state()
         for line in kept.damaged.values():
             progress(line)
-        feeds = make_feeds(archive, stand, settings, afresh=True)
+        feeds = make_feeds(archive, stand, project, afresh=True)
         changed = changed_feeds(root, feeds.made)
         if changed:
             archive.commit([state("Publish the feeds again", changed, now)])
@@ -55,14 +55,14 @@ def publish(root: Path, *, now: datetime, progress: Callable[[str], None] = quie
     return tuple(sorted([*(f"feeds/{path}" for path in feeds.made), *site]))
 
 
-def make_feeds(archive: Archive, stand: Sound, settings: Settings, *, afresh: bool = False) -> Feeds:
+def make_feeds(archive: Archive, stand: Sound, project: Project, *, afresh: bool = False) -> Feeds:
     """The feeds that are not made of the same as those that stand; all where they are to be made `afresh`.
 
     Entries of policies with problems stay as the feeds on file have them.
     """
     lost = {name: archive.change_ids(name) for name in stand.problems}
     known = remember(archive.feeds(remembered_in(lost)), lost) if lost else NOTHING
-    plan = plan_feeds(stand.histories, settings, known, stand.digests)
+    plan = plan_feeds(stand.histories, project.settings, known, stand.digests, own_policies(project))
     there = {} if afresh else archive.made.read()
     made = {path: sheet.make() for path, sheet in plan.items() if sheet.moved(there.get(f"feeds/{path}"))}
     return Feeds(made, {path: sheet.inputs for path, sheet in plan.items()})

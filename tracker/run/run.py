@@ -171,7 +171,7 @@ def _record(archive: Archive, work: Work, commits: list[Commit], after: _After, 
     held_moved = {n: p.held for n, p in status.policies.items()} != {n: p.held for n, p in before.policies.items()}
     if commits or debt.owed or debt.settled or due or held_moved:
         status = replace(status, written_at=work.now)
-        feeds = make_feeds(archive, after.stand, work.project.settings)
+        feeds = make_feeds(archive, after.stand, work.project)
         commits.append(state_commit(work.root, status, feeds.made, debt, work.now))
         archive.commit(commits)
         feeds.note(archive)

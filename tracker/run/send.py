@@ -12,8 +12,8 @@ from typing import ClassVar, Literal
 from tracker.archive import OUTBOX, Archive, outbox_path, state
 from tracker.declare import load
 from tracker.errors import RefusedError, SettingsError
-from tracker.mail import WHOEVER, Subscriber, compose, compose_alert
-from tracker.model import History, Owed, Record, Settings, Value
+from tracker.mail import WHOEVER, Beside, Subscriber, compose, compose_alert
+from tracker.model import History, Owed, Project, Record, Settings, Value
 from tracker.model.address import mail_address
 from tracker.model.law import law_in_words
 from tracker.model.wording import count
@@ -21,6 +21,7 @@ from tracker.notice.baselines import assess_baselines
 from tracker.run.people import People, people
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
+from tracker.run.stands import own_policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def send(
         done_so_far = dict.fromkeys(("sent", "dropped", "refused"), 0)
         for item in owed:
             if outbox_path(item) in there and item not in lost:
-                done = _one(archive, item, _message(item, known, records, project.settings), outgoing, now)
+                done = _one(archive, item, _message(item, known, records, project), outgoing, now)
                 done_so_far[done] += 1
                 progress(f"[{sum(done_so_far.values())}/{len(there)}] {done} {item.id}")
         if lost:
@@ -153,16 +154,18 @@ def _ready(settings: Settings, who: People) -> None:
 
 
 def _message(
-    item: Owed, known: Mapping[str, Subscriber], records: Mapping[str, Record], settings: Settings
+    item: Owed, known: Mapping[str, Subscriber], records: Mapping[str, Record], project: Project
 ) -> EmailMessage | None:
     """The mail, or nothing where its recipient has gone. An alert is for the operator, whoever that is by now."""
+    settings = project.settings
     if item.failing:
         return compose_alert(item, settings) if mail_address(settings.contact) else None
     subscriber = known.get(item.recipient)
     told = [records[name] for name in item.changes if name in records]
     if subscriber is None or not told:
         return None
-    return compose(subscriber, told, settings, item, {record.id: _laws(record) for record in told})
+    beside = Beside({record.id: _laws(record) for record in told}, own_policies(project), records)
+    return compose(subscriber, told, settings, item, beside)
 
 
 def _laws(record: Record) -> tuple[str, ...]:

@@ -11,6 +11,11 @@ from tracker.model import Evidence, History, NoticeVerdict, Owed, Project, Recor
 from tracker.pipeline import Duty, duties, standing
 
 
+def own_policies(project: Project) -> frozenset[str]:
+    """The ids of the policies that are the operator's own."""
+    return frozenset(policy.id for policy in project.policies if policy.role == "publisher")
+
+
 def stands(history: History, project: Project, outbox: Collection[Owed]) -> Mapping[str, NoticeVerdict]:
     """The notice verdicts of told changes that differ from those they were told with, by change id.
 
@@ -18,8 +23,7 @@ def stands(history: History, project: Project, outbox: Collection[Owed]) -> Mapp
     nobody has to hand them in as evidence.
     """
     verdicts = dict(standing(history))
-    own = {policy.id for policy in project.policies if policy.role == "publisher"}
-    if history.snapshot.policy.id in own:
+    if history.snapshot.policy.id in own_policies(project):
         for record in history.records:
             if (mail := _own_mail(record, outbox)) is not None:
                 known = standing(replace(history, evidence=(*history.evidence, mail)))
@@ -27,9 +31,30 @@ def stands(history: History, project: Project, outbox: Collection[Owed]) -> Mapp
     return verdicts
 
 
-def owed_notices(history: History, outbox: Collection[Owed], now: datetime) -> tuple[Duty, ...]:
-    """The notices that a publisher owes for changes to come, as of today in the policy's time zone."""
-    return duties(history, outbox, now.astimezone(ZoneInfo(history.snapshot.policy.timezone)).date())
+def owed_notices(history: History, project: Project, outbox: Collection[Owed], now: datetime) -> tuple[Duty, ...]:
+    """The notices that a publisher owes for changes to come, as of today in the policy's time zone.
+
+    What an announcement that was seen since shows as given is done: a banner on the page, or all that was promised.
+    """
+    zone = ZoneInfo(history.snapshot.policy.timezone)
+    met = {change for change, verdict in stands(history, project, outbox).items() if verdict.verdict == "met"}
+    return tuple(
+        _met(duty) if duty.change in met else _shown(duty, history.evidence, zone)
+        for duty in duties(history, outbox, now.astimezone(zone).date())
+    )
+
+
+def _met(duty: Duty) -> Duty:
+    return replace(duty, state="done")
+
+
+def _shown(duty: Duty, evidence: Collection[Evidence], zone: ZoneInfo) -> Duty:
+    """The duty, done where an announcement through its channel, of its day, was seen in time."""
+    about = (item for item in evidence if (item.channel, item.effective_on) == (duty.channel, duty.effective_on))
+    seen = min((item.received_at for item in about if item.received_at is not None), default=None)
+    if seen is not None and seen.astimezone(zone).date() <= duty.by:
+        return replace(duty, state="done", done_at=duty.done_at or seen)
+    return duty
 
 
 def _own_mail(record: Record, outbox: Collection[Owed]) -> Evidence | None:
