@@ -36,7 +36,9 @@ _WEAKER = 1.6  # what "published on" counts less than "last updated": no place i
 _LONGEST = 2000  # characters of a sentence that are read
 _LABEL = 400  # characters; every label is shorter
 _DIGITS = re.compile(r"\d\d")
-_DATED = re.compile(r"(?:19|20)\d\d|\d[/.‑–-] ?\d{1,2}[/.‑–-]")  # no date is without a year or its signs
+_DATED = re.compile(  # no date is without a year or its signs; what begins with one class is searched for much faster
+    r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[/.‑–-] ?\d{1,2}[/.‑–-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def _dated(text: str) -> tuple[str, ...]:
 def _sentence(sentence: str, at: int, edge: float, day_first: Order) -> Iterator[_Dated]:
     low = fold(sentence)[:_LONGEST]
     matches = list(_dates().finditer(low))
-    rest = len(_dates().sub("", low))
+    rest = len(low) - sum(len(match.group()) for match in matches)
     for number, match in enumerate(matches):
         on = _value(match, day_first)
         start = matches[number - 1].end() if number else 0

@@ -16,7 +16,12 @@ _MARGIN = 1.5  # the likeliest language must have so many times the small words 
 
 def unread_language(text: str) -> str | None:
     """The language of a text (`german`), where it clearly is not English; None where it is, or cannot be told."""
-    counts = Counter(visible_words(text[:_FIRST]))
+    return _language(text[:_FIRST])
+
+
+@functools.lru_cache(maxsize=8)  # versions of a policy mostly begin alike
+def _language(text: str) -> str | None:
+    counts = Counter(visible_words(text))
     total = counts.total()
     if total < _LEAST:
         return None
