@@ -494,6 +494,8 @@ def test_examples_in_the_settings_are_named_until_they_are_replaced(tmp_path):
     text = path.read_text().replace("example.github.io", "kites.github.io").replace("@example.org", "@kites.test")
     path.write_text(text)
     assert "still an example" not in call("status", "--root", str(tmp_path)).stderr
+    path.write_text(text.replace('"policies@kites.test"', '"Kites <policies@example.org>"'))
+    assert "mail_from in policies.toml is still an example" in call("status", "--root", str(tmp_path)).stderr
 
 
 def test_log_prints_ids_that_can_be_copied(here):

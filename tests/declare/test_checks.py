@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from tests.declare.helpers import ENTRY, GOOD, policy, problem, problems
 from tracker.declare import load_text
 from tracker.errors import DeclarationError
-from tracker.model import Lead, Logic, NoticeRule, Tier
+from tracker.mail import compose_alert
+from tracker.model import Lead, Logic, NoticeRule, Owed, Tier
 from tracker.model.source import web_problem
 
 
@@ -292,7 +294,11 @@ def test_each_key_says_what_would_be_right(tmp_path, keys, said):
         ('contact = "me"', "must be a mail address or a web address"),
         ('contact = "a@b.example\\r\\nX: y"', "must be a mail address or a web address"),
         ('contact = "https://a.example/(x)"', "without parentheses"),
-        ('mail_from = "Me <a@b.example>"', "is not a mail address"),
+        ('mail_from = "Me <a@b.example"', "is not a mail address"),
+        ('mail_from = "Me, you <a@b.example>"', "is not a mail address"),
+        ('mail_from = "Me <a@b.example> <c@d.example>"', "is not a mail address"),
+        ('mail_from = "Me\\r\\nBcc: <a@b.example>"', "is not a mail address"),
+        ('mail_from = "wätch@b.example"', "write it like tracker@example.com or Acme <tracker@example.com>"),
         ("max_byte = 3", "unknown key; did you mean 'max_bytes'"),
     ],
 )
@@ -300,6 +306,22 @@ def test_settings_say_what_would_be_right(tmp_path, line, said):
     found = problem(tmp_path, f"[tracker]\n{line}\n")
     assert found.startswith("policies.toml: [tracker]: ")
     assert said in found
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["a@b.example", "Acme <a@b.example>", "Dr. A. Müller & Co – Policies <a@b.example>", "O'Hara <a@b.example>"],
+)
+def test_a_sender_may_have_a_name_and_mail_bears_it(tmp_path, value):
+    text = f'[tracker]\nmail_from = "{value}"\ncontact = "op@b.example"\n'
+    settings = load_text(text, tmp_path).settings
+    assert settings.mail_from == value
+    alert = compose_alert(
+        Owed("1" * 32, "2" * 64, (), datetime(2027, 3, 1, tzinfo=UTC), ("acme",), ("gone",)), settings
+    )
+    (author,) = alert["From"].addresses
+    assert author.addr_spec == "a@b.example"
+    assert author.display_name == ("" if value == author.addr_spec else value.removesuffix(" <a@b.example>"))
 
 
 def test_a_notice_rule_as_the_program_writes_it_is_accepted(tmp_path):

@@ -36,5 +36,5 @@ def next_steps(project: Project) -> Iterator[str]:
 
 
 def _is_example(value: str) -> bool:
-    host = urlsplit(value).hostname or value.rpartition("@")[2]
+    host = urlsplit(value).hostname or value.rpartition("@")[2].removesuffix(">")
     return host in _START or any(host == name or host.endswith(f".{name}") for name in _RESERVED)

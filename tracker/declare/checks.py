@@ -33,6 +33,7 @@ _OWN_HEADERS = frozenset(
 # A merged entry must not be able to post the keys of the repository or of the mail server to a page.
 _OWN_VARIABLES = ("TRACKER_", "GITHUB_", "ACTIONS_", "RUNNER_")
 _ADDRESS = re.compile(r"[^\s@<>,;\"()]{1,64}@[^\s@<>,;\"()]{1,255}")
+_SENDER = re.compile(r"[^@<>,;:\"()\[\]\\\x00-\x1f\x7f-\x9f]{1,80} <(?P<address>[^<>]{3,320})>")
 
 
 def slug(value: str) -> str:
@@ -172,9 +173,12 @@ def headers(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
-def mail_address(value: str) -> str:
-    if value and not _ADDRESS.fullmatch(value):
-        raise ValueError("is not a mail address; write it like tracker@example.com")
+def sender(value: str) -> str:
+    """An address, or a name and an address; no sign that means something in a header (RFC 5322) stands in the name."""
+    named = _SENDER.fullmatch(value)
+    address = named["address"] if named else value
+    if value and not (_ADDRESS.fullmatch(address) and address.isascii()):
+        raise ValueError("is not a mail address; write it like tracker@example.com or Acme <tracker@example.com>")
     return value
 
 

@@ -270,8 +270,10 @@ class TrackerTable(Table):
         description="Your mail address or page: named to every server that is asked, and in every mail.",
         examples=["https://example.com/about-us"],
     )
-    mail_from: Annotated[str, AfterValidator(checks.mail_address)] = Field(
-        _DEFAULT.mail_from, description="The sender of mails.", examples=["tracker@example.com"]
+    mail_from: Annotated[str, AfterValidator(checks.sender)] = Field(
+        _DEFAULT.mail_from,
+        description="The sender of mails: an address, or a name and an address.",
+        examples=["tracker@example.com", "Acme <tracker@example.com>"],
     )
     timezone: _TimeZone = Field(_DEFAULT.timezone, description="The zone of dates that name none.")
     delay: float = Field(_DEFAULT.delay, ge=0, le=3600, description="Seconds between two pages of one host.")
