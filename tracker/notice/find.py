@@ -127,11 +127,13 @@ def _unnamed(document: Document) -> Found | None:
     may change (prices, the service) do not count.
     """
     for number, section in enumerate(document.sections):
-        if _heading(section.heading) < 0 or not any(_may_announce(block.text) for block in section.blocks):
+        if _heading(section.heading) < 0:
             continue
+        near = [passage for passage, block in enumerate(section.blocks) if _may_announce(block.text)]
         told = [
             sentence
-            for sentence in read_sentences(document, number)
+            for passage in near
+            for sentence in read_block(document, number, passage)
             if phrase("finder", "unnamed").search(sentence.low) and phrase("announce", "active").search(sentence.low)
         ]
         if told:
