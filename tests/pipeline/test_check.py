@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
-from tracker.model import Logic, NoticeRule, Tier
-from tracker.pipeline import check
-from tracker.pipeline.weakening import weaker
+from tracker.model import NoticeRule, Tier
+from tracker.model.rule_change import RuleField
+from tracker.pipeline import check, compare
+from tracker.pipeline.weakening import WHY, weakened
 
 OLD = "# Privacy policy\n\nWe keep your orders for 30 days.\n\n## Contact\n\nWrite to us.\n"
 NEW = OLD.replace("30 days", "24 months")
@@ -118,28 +120,84 @@ def test_a_draft_with_the_day_of_the_text_in_force_is_not_ready():
     assert said(undated) == ((), ())
 
 
-def test_fields_that_no_comparison_of_texts_weighs_count_too():
-    old = NoticeRule(
-        False,
-        tiers=(
-            Tier(
-                "any", {"email": "will", "updates_page": "will", "post_page": "will"}, acceptance=("right_to_object",)
-            ),
-        ),
-        grandfathering=("prospective_only",),
+DATED = RULED.replace("1 February 2026", "1 June 2027")
+FIRM = (
+    "We will tell you by e-mail and by a notice on our website at least 30 days before any change takes effect. You may "
+    "object within 30 days of the notice.\n"
+)
+FIRMLY = RULED[: RULED.index("We will tell")] + FIRM
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "instead", "fields"),
+    [
+        (RULED, "We will tell", "We may tell", ["strength"]),
+        (RULED, "by e-mail", "on this page", ["channels"]),
+        (RULED, "at least one week before", "before", ["lead"]),
+        (RULED, "at least one week", "at least two days", ["lead"]),
+        (RULED, "by e-mail at least one week", "at least one day", ["channels", "lead"]),
+        (RULED, "by e-mail", "by e-mail or on this page", ["choice"]),
+        (RULED, "a material change", "a change that we consider material", ["hedge"]),
+        (RULED, "takes effect.", "takes effect, unless we consider this impractical.", ["condition"]),
+        (RULED, "at least one week", "about one week", ["precision"]),
+        (RULED, "tell you", "post the new text, without notice to you,", ["channels"]),
+        (RULED, "takes effect.", "takes effect. We may change this policy at any time without notice.", ["lead"]),
+        (RULED, RULED[RULED.index("We will tell") :], "Write to us.", ["promise"]),
+        (FIRMLY, "any change", "any material change", ["trigger"]),
+        (FIRMLY, "e-mail and by a notice", "e-mail or by a notice", ["choice"]),
+        (FIRMLY, " You may object within 30 days of the notice.", "", ["rights"]),
+        (FIRMLY, "within 30 days of", "within 7 days of", ["ways_out"]),
+        (FIRMLY, "within 30 days of", "within 60 days of", []),
+        (FIRMLY, "at least 30 days", "at least one month", []),
+    ],
+)
+def test_each_weakened_field_is_named_once_with_what_is_promised_why_and_what_to_do(old, words, instead, fields):
+    assert words in old
+    new = old.replace("1 February 2026", "1 June 2027").replace(words, instead)
+    found = check(old, new, today=TODAY, effective=LATE)
+    assert sorted(one.field for one in found.weakened) == fields
+    assert len(found.problems) == len(fields)
+    for one, problem in zip(found.weakened, found.problems, strict=True):
+        assert one.today != one.draft
+        for part in (one.today, one.draft, one.why, one.advice, one.about):
+            assert part in problem
+        assert one.why
+        assert one.advice
+
+
+def test_a_problem_says_it_in_this_order():
+    (problem,) = check(RULED, DATED.replace("one week", "two days"), today=TODAY, effective=LATE).problems
+    assert problem == (
+        "The draft weakens its own notice rule. Today for material changes: at least 1 week before it takes "
+        "effect. In the draft: at least 2 days before it takes effect. Why that is weaker: Readers could hear of a "
+        "change later than today. What to do: Give the time that is promised today."
     )
-    (tier,) = old.tiers
-    weak = {
-        "for material changes only": replace(tier, trigger="material"),
-        "one of several": replace(tier, logic=(Logic("one_of", ("email", "updates_page")),)),
-        "a page of updates": replace(tier, channels={"email": "will", "post_page": "will"}),
-        "was “will”, and is “may”": replace(tier, channels={**tier.channels, "post_page": "may"}),
-        "condition": replace(tier, condition="where practical"),
-        "object": replace(tier, acceptance=()),
-        "Silence": replace(tier, acceptance=("right_to_object", "deemed_by_silence")),
-        "no notice": replace(tier, channels={**tier.channels, "none_disclaimed": "will"}),
+
+
+def test_what_only_the_words_of_a_clause_show_is_quoted():
+    old = RULED.replace("We will tell", "We promise never to change this policy behind your back. We will tell")
+    new = DATED.replace("We will tell", "We may change this policy behind your back. We will tell")
+    found = check(old, new, today=TODAY, effective=LATE)
+    assert [one.field for one in found.weakened] == ["words"]
+    assert "behind your back" in found.weakened[0].today
+    assert "behind your back" in found.weakened[0].draft
+
+
+def test_a_field_says_what_to_do_by_whether_words_are_missing_or_new():
+    tier = Tier("any", {"email": "will"}, acceptance=("right_to_object",))
+    old = NoticeRule(False, tiers=(tier,), grandfathering=("prospective_only",))
+    advice = {
+        "Keep the right.": replace(old, tiers=(replace(tier, acceptance=()),)),
+        "Keep the sentence.": replace(old, grandfathering=()),
+        "Take these words out.": replace(old, flags=("urgent_exception",)),
     }
-    assert not list(weaker(old, old))
-    for words, new in weak.items():
-        assert any(words in line for line in weaker(old, replace(old, tiers=(new,)))), words
-    assert len(list(weaker(old, replace(old, grandfathering=(), flags=("urgent_exception",))))) == 2
+    change = compare("", "")
+    assert weakened(change, old, old) == ()
+    for words, new in advice.items():
+        (found,) = weakened(change, old, new)
+        assert found.advice == words
+
+
+@pytest.mark.parametrize("name", get_args(RuleField))
+def test_every_field_that_can_be_weakened_says_why(name):
+    assert name in WHY or name == "duty"

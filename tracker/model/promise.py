@@ -84,7 +84,7 @@ _EFFECTS: Mapping[Effect, str] = {
     "on_renewal_or_next_term": "It takes effect with the next term.",
     "unstated": "",
 }
-_ACCEPTANCES: Mapping[Acceptance, str] = {
+ACCEPTANCES: Mapping[Acceptance, str] = {
     "continued_use": "continued use counts as acceptance",
     "deemed_by_silence": "silence counts as acceptance",
     "explicit_consent": "consent is asked for",
@@ -180,7 +180,7 @@ def tier_in_words(tier: Tier, names: Mapping[str, str] | None = None) -> str:
     if tier.lead.kind != "immediate" and _EFFECTS[tier.effect]:
         spoken.append(_EFFECTS[tier.effect])
     if tier.acceptance:
-        spoken.append(sentence(listed(_ACCEPTANCES[way] for way in tier.acceptance)))
+        spoken.append(sentence(listed(ACCEPTANCES[way] for way in tier.acceptance)))
     spoken += [sentence(f"time to {WAYS[way.way]}: {way_in_words(way)}") for way in tier.ways_out]
     if tier.condition:
         spoken.append(sentence(f"Condition: {tier.condition}"))

@@ -16,7 +16,7 @@ from tracker.notice.period import earliest_effective
 from tracker.notice.several import one_of_several
 from tracker.notice.triggered import triggered
 from tracker.pipeline.compare import compare_readings, read
-from tracker.pipeline.weakening import reworded, weaker
+from tracker.pipeline.weakening import Weakening, reworded, weakened, weakening_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Readiness(Value):
 
     `earliest` is the first day the change may take effect where notice goes out on `today`; null where nothing is
     promised about time. `problems` are sentences; the change is ready where there are none. `warnings` are what a
-    person should look at, such as other words of a promise that read the same.
+    person should look at, such as other words of a promise that read the same. `weakened` are the fields of which the
+    new text promises less; each is a problem too.
     """
 
     schema: ClassVar[str] = "tracker/readiness@1"
@@ -37,6 +38,7 @@ class Readiness(Value):
     earliest: date | None
     problems: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    weakened: tuple[Weakening, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -80,15 +82,16 @@ def check(
     days = [day for lead in leads if (day := earliest_effective(lead, today, country)) is not None]
     earliest = max(days, default=None)
     askers = [*(["the text in force"] if tiers else []), *(law.title for law in laws)]
+    weaker = weakened(change, before.rule, after.rule)
     problems = (
         *_date_problems(askers, on, earliest, today),
         *_disagreement(effective, _newly_stated(before.dates, after.dates)),
         *_old_date(effective, before.dates, after.dates),
-        *(weakened := _weakening(change, before.rule, after.rule)),
+        *map(weakening_in_words, weaker),
     )
-    other_words = None if weakened else reworded(before.rule, after.rule)
+    other_words = None if weaker else reworded(before.rule, after.rule)
     warnings = (other_words,) if other_words else ()
-    return Readiness(change, promised, tiers, today, on, earliest, problems, warnings)
+    return Readiness(change, promised, tiers, today, on, earliest, problems, warnings, weaker)
 
 
 def _unread(before: Reading, after: Reading) -> str | None:
@@ -138,15 +141,3 @@ def _old_date(given: date | None, before: StatedDates, after: StatedDates) -> tu
     if given is None or old is None or old != before.effective_on or old == given:
         return ()
     return (f"The draft still bears the old date {long_date(old)}, and is to take effect on {long_date(given)}.",)
-
-
-def _weakening(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[str, ...]:
-    """What the comparison found, and what the fields of the two rules say beyond it."""
-    found = [
-        finding
-        for finding in change.findings
-        if (finding.category, finding.weight) == ("policy_change_notice", "material")
-        and finding.direction != "protects_user"
-    ]
-    said = [*(finding.why for finding in found), *weaker(before, after)]
-    return tuple(f"The new text changes its own notice rule: {why}" for why in dict.fromkeys(said))

@@ -1,63 +1,91 @@
-"""Where a new text promises less about its own changes than the text in force: field by field, then word by word."""
+"""Where a new text promises less about its own changes than the text in force, and what its publisher can do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import Literal
 
-from tracker.model import FIRMNESS, Acceptance, Channel, NoticeRule, Tier, plain
-from tracker.model.promise import CHANNELS, TRIGGERS, WAYS, grandfathering_in_words, way_in_words
+from tracker.classify.notice_rule import TOLD
+from tracker.classify.rule_changes import rule_changes
+from tracker.model import Change, Channel, Finding, NoticeRule, Value, plain
+from tracker.model.phrase import sentence
+from tracker.model.rule_change import RuleChange, RuleField
 
-_REACH: Mapping[Channel, int] = {  # how surely a reader hears of it
-    "email": 3,
-    "personal_other": 3,
-    "in_product": 2,
-    "website_notice": 1,
-    "updates_page": 1,
-    "unspecified": 1,
-    "other": 1,
-    "post_page": 0,
-    "date_stamp": 0,
-    "none_disclaimed": -1,
+WHY: Mapping[RuleField, str] = {
+    "promise": "Nobody would have to be told of later changes.",
+    "tier": "Nothing would be promised for these changes any more.",
+    "trigger": "Other changes could come without notice.",
+    "topics": "Changes in other matters could come without notice.",
+    "lead": "Readers could hear of a change later than today.",
+    "channels": "Readers would be told less surely.",
+    "choice": "Any one of the ways would do, the least noticed too.",
+    "strength": "It would be promised less firmly.",
+    "condition": "The exception would excuse a change without notice.",
+    "consent": "Changes would bind readers who never agreed.",
+    "places": "A change would be easier to miss.",
+    "refusal": "A text that refuses notice takes back what it promises.",
+    "rights": "Readers would have to put up with a change.",
+    "ways_out": "Readers would have less time to act on a change.",
+    "silence": "Readers who never saw a notice would be bound.",
+    "hedge": "Whether the promise holds would be for the publisher to say.",
+    "precision": "Nobody could say when a notice came too late.",
+    "exclusion": "What is left out would come without notice.",
+    "kept": "The new text would reach back to what came before it.",
 }
-# What the comparison of two texts says itself of these channels (dropped, less firm) is not said twice; nor is the end
-# of a refusal a loss.
-_COMPARED: frozenset[Channel] = frozenset(
-    {"email", "personal_other", "in_product", "website_notice", "unspecified", "none_disclaimed"}
-)
-_RIGHTS: Mapping[Acceptance, str] = {
-    "explicit_consent": "Changes needed consent, and no longer do",
-    "right_to_object": "Readers could object, and no longer can",
-    "right_to_terminate": "Readers could end the contract, and no longer can",
-    "opt_out": "Readers could opt out, and no longer can",
+_KEEP: Mapping[RuleField, str] = {  # where today's text has something that the draft has not, or has less of
+    "promise": "Keep the clause.",
+    "tier": "Keep a promise for them.",
+    "trigger": "Make the promise for all changes again.",
+    "topics": "Make the promise for all matters again.",
+    "lead": "Give the time that is promised today.",
+    "channels": "Owe the ways that are promised today.",
+    "choice": "Owe each of them: write “and”, not “or”.",
+    "strength": "Write “will”, not “may” or “try to”.",
+    "consent": "Ask for consent as today.",
+    "places": "Keep what is promised today.",
+    "rights": "Keep the right.",
+    "ways_out": "Give the time that is promised today.",
+    "kept": "Keep the sentence.",
 }
-_HEDGES: Mapping[str, str] = {
-    "sole_discretion": "Changes are now at the publisher's own discretion",
-    "materiality_sole_discretion": "What counts as material is now for the publisher alone to say",
-    "minor_changes_excluded": "Changes called minor are now excluded",
-    "urgent_exception": "Urgent changes are now excluded",
-    "new_feature_exception": "New features are now excluded",
-    "notice_waived": "Readers now waive the notice",
-    "waivable_by_use": "The period is now waived by using the service",
-    "without_consent": "Changes are now made without consent",
-}
+_REMOVE = "Take these words out."
+_NOTHING = "nothing of the kind"
+_LOOK = "Keep today's words, or have a person confirm that the new ones promise as much."
+_SURE: frozenset[Channel] = frozenset({"email", "personal_other", "in_product"})  # no reader has to look for it
 _NEUTRAL = frozenset({"no_effective_date_in_text"})  # speaks of the dates, not of the promise
-_LONGEST = 300  # characters of a clause that a warning repeats
+_LONGEST = 300  # characters of a clause that is repeated
 
 
-def weaker(before: NoticeRule, after: NoticeRule) -> Iterator[str]:
-    """What a new rule plainly promises less of, a sentence each; leads and dropped rules are the comparison's."""
-    if before.none_found or after.none_found:
-        return
-    for old, new in _pairs(before, after):
-        yield from _weaker_tier(old, new)
-    for flag, said in _HEDGES.items():
-        if flag in after.flags and flag not in before.flags:
-            yield f"{said}."
-    lost = [kept for kept in before.grandfathering if kept not in after.grandfathering]
-    yield from (
-        f"It no longer says: {kept}" for kept in grandfathering_in_words(replace(before, grandfathering=tuple(lost)))
-    )
+@dataclass(frozen=True, slots=True)
+class Weakening(Value):
+    """One field of the promise about changes that a draft weakens; `words` where only the wording shows it.
+
+    `today` and `draft` are what either text promises of it, in plain words, empty where it says nothing of the kind;
+    `about` for which changes, empty where the field belongs to the whole promise. `why` and `advice` are sentences.
+    """
+
+    field: RuleField | Literal["words"]
+    about: str
+    today: str
+    draft: str
+    why: str
+    advice: str
+
+
+def weakened(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[Weakening, ...]:
+    """What a draft plainly promises less of, each field once.
+
+    What the comparison found in single clauses counts where no field of the promise tells of it already.
+    """
+    changes = tuple(rule_changes(before, after))
+    fields = [_of_field(found) for found in changes if found.direction == "weaker"]
+    gained = _plainly_gains(changes, before, after)
+    clauses = [
+        finding
+        for finding in _clause_findings(change)
+        if not (_is_part(finding, before, after) and (fields or (gained and finding.direction == "mixed")))
+    ]
+    return (*fields, *map(_of_clause, clauses))
 
 
 def reworded(before: NoticeRule, after: NoticeRule) -> str | None:
@@ -65,79 +93,57 @@ def reworded(before: NoticeRule, after: NoticeRule) -> str | None:
     whole_before, whole_after = (" ".join(map(_fold, rule.clauses)) for rule in (before, after))
     gone = [clause for clause in before.clauses if _fold(clause) not in whole_after]  # a clause is cut where lines end
     come = [clause for clause in after.clauses if _fold(clause) not in whole_before]
-    if whole_before == whole_after or not (gone or come) or _only_stronger(before, after):
+    if whole_before == whole_after or not (gone or come) or _plainly_gains(rule_changes(before, after), before, after):
         return None
     said = f"{_quoted(gone)} became {_quoted(come)}"
     return f"The words of the promise changed; look whether it still holds as much: {said}."
 
 
-def _pairs(before: NoticeRule, after: NoticeRule) -> Iterator[tuple[Tier, Tier]]:
-    """Tiers that promise for the same changes; where each text makes one promise only, those, whatever they are for."""
-    if len(before.tiers) == len(after.tiers) == 1:
-        yield before.tiers[0], after.tiers[0]
-        return
-    for old in before.tiers:
-        match = next((new for new in after.tiers if (new.trigger, new.topics) == (old.trigger, old.topics)), None)
-        if match is not None:
-            yield old, match
+def weakening_in_words(found: Weakening) -> str:
+    """Why the draft is weaker, what is promised today and by the draft, and what to do: a few sentences."""
+    about = f" for {found.about}" if found.about else ""
+    return (
+        f"The draft weakens its own notice rule. Today{about}: {found.today or _NOTHING}. "
+        f"In the draft: {found.draft or _NOTHING}. Why that is weaker: {found.why} What to do: {found.advice}"
+    )
 
 
-def _weaker_tier(old: Tier, new: Tier) -> Iterator[str]:
-    if old.trigger == "any" != new.trigger:
-        yield f"The promise was for any change, and is for {TRIGGERS[new.trigger]} only."
-    if new.topics and not old.topics:
-        yield "The promise was about all matters, and is about some only."
-    yield from _weaker_channels(old, new)
-    if new.condition and not old.condition:
-        yield f"A condition was added: “{plain(new.condition)}”."
-    yield from (f"{said}." for way, said in _RIGHTS.items() if way in old.acceptance and way not in new.acceptance)
-    if "deemed_by_silence" in new.acceptance and "deemed_by_silence" not in old.acceptance:
-        yield "Silence now counts as acceptance."
-    ways = [replace(way, quote="") for way in new.ways_out]
-    for way in old.ways_out:
-        if replace(way, quote="") not in ways:
-            yield f"Readers could {WAYS[way.way]} {way_in_words(way)}; that changed."
+def _of_field(found: RuleChange) -> Weakening:
+    advice = _KEEP.get(found.field, _REMOVE) if found.before else _REMOVE
+    return Weakening(found.field, found.about, found.before, found.after, WHY[found.field], advice)
 
 
-def _weaker_channels(old: Tier, new: Tier) -> Iterator[str]:
-    gained = max((_REACH[channel] for channel in new.channels if channel not in old.channels), default=-1)
-    for channel, strength in old.channels.items():
-        if channel in new.channels and channel in _loose(new) and channel not in _loose(old):
-            yield f"{_spoken(channel)} was owed, and is now one of several ways."
-        if channel in _COMPARED:
-            continue
-        if channel not in new.channels and gained <= _REACH[channel]:
-            yield f"It promised {CHANNELS[channel]}, and no longer does."
-        elif channel in new.channels and FIRMNESS.index(new.channels[channel]) < FIRMNESS.index(strength):
-            yield f"{_spoken(channel)} was “{strength}”, and is “{new.channels[channel]}”."
-    if "none_disclaimed" in new.channels and "none_disclaimed" not in old.channels:
-        yield "It now says that no notice is given."
+def _clause_findings(change: Change) -> Iterator[Finding]:
+    """What the comparison says of single clauses about changes of the policy, gains left out."""
+    for finding in change.findings:
+        weighty = (finding.category, finding.weight) == ("policy_change_notice", "material")
+        if weighty and finding.direction != "protects_user" and finding.rule not in TOLD.values():
+            yield finding
 
 
-def _loose(tier: Tier) -> set[Channel]:
-    """The channels of a tier that none is owed by itself."""
-    return {channel for logic in tier.logic if logic.op != "all" for channel in logic.channels}
+def _is_part(finding: Finding, before: NoticeRule, after: NoticeRule) -> bool:
+    """Whether a finding speaks of words of the promise itself."""
+    wholes = (" ".join(map(_fold, rule.clauses)) for rule in (before, after))
+    pairs = zip((finding.before, finding.after), wholes, strict=True)
+    return any(_fold(said) and _fold(said) in whole for said, whole in pairs)
 
 
-def _only_stronger(before: NoticeRule, after: NoticeRule) -> bool:
+def _of_clause(finding: Finding) -> Weakening:
+    today, draft = (_quoted([said]) if said else "" for said in (finding.before, finding.after))
+    return Weakening("words", "", today, draft, sentence(finding.why), _LOOK)
+
+
+def _plainly_gains(changes: Iterator[RuleChange] | Sequence[RuleChange], before: NoticeRule, after: NoticeRule) -> bool:
     """Whether the rules differ in a gain that can be read: a longer lead, a firmer channel, a surer way."""
     if set(after.flags) - set(before.flags) - _NEUTRAL:
         return False
-    return any(_gains(old, new) for old, new in _pairs(before, after))
-
-
-def _gains(old: Tier, new: Tier) -> bool:
-    if any(_REACH[channel] < 2 and channel not in old.channels for channel in new.channels):
+    if _channels(after) - _channels(before) - _SURE:
         return False  # "by e-mail or on this page": one more way may be one way out
-    firmer = any(
-        channel not in old.channels or FIRMNESS.index(strength) > FIRMNESS.index(old.channels[channel])
-        for channel, strength in new.channels.items()
-    )
-    return firmer or new.lead != old.lead or bool(old.condition and not new.condition)
+    return any(found.direction == "stronger" for found in changes)
 
 
-def _spoken(channel: Channel) -> str:
-    return CHANNELS[channel][:1].upper() + CHANNELS[channel][1:]
+def _channels(rule: NoticeRule) -> set[Channel]:
+    return {channel for tier in rule.tiers for channel in tier.channels}
 
 
 def _fold(clause: str) -> str:
