@@ -123,6 +123,18 @@ def test_of_clauses_that_count_the_same_the_first_one_holds():
         assert clause.heading == slowly[0] == heading
 
 
+def test_sections_that_cannot_count_more_are_not_read(monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        find, "read_sentences", lambda text, number: read.append(number) or read_sentences(text, number)
+    )
+    general = "## General\n\nWe may change this policy. We will notify you of changes to this policy by e-mail."
+    clause = find_clause(segment(f"# Lantern\n\n{general}\n\n## Changes to this policy\n\nWe may change this policy."))
+    assert clause is not None
+    assert clause.heading == "Changes to this policy"
+    assert read == [2]
+
+
 def test_a_list_is_read_with_what_leads_up_to_it_and_other_matters_are_left_out():
     text = """# General
 

@@ -349,6 +349,17 @@ def test_flags(sentence, flag):
     assert flag in read_rule(document(f"{RESERVED} {sentence}")).flags
 
 
+def test_a_clause_that_was_read_before_is_placed_anew():
+    said = f"{RESERVED} We will e-mail you. We will change the effective date at the top of this policy."
+    bare = read_rule(document(said))
+    dated = read_rule(document("Effective date: 1 March 2027", "[Previous versions](/old)", said))
+    assert dated.tiers == bare.tiers
+    assert (dated.spans[-1].line, bare.spans[-1].line) == (11, 7)
+    assert (bare.prior_versions, dated.prior_versions) == ("none", "linked")
+    assert "no_effective_date_in_text" in bare.flags
+    assert "no_effective_date_in_text" not in dated.flags
+
+
 @given(st.text(alphabet=st.sampled_from("We may change this policy. notice\n#-*|()[]’“7 days"), max_size=400))
 def test_any_text_is_read_and_clauses_are_quotes(text):
     read = segment(text)
