@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from tracker.model import Document
+from tracker.model import Document, plain
 from tracker.model.datafile import data_file
 from tracker.model.memory import remembered
-from tracker.model.words import flat
 from tracker.notice.phrases import phrase
 from tracker.notice.promise import is_on_prices
 from tracker.notice.text import Sentence, fold, read_block, read_sentences
@@ -143,7 +142,7 @@ def _unnamed(document: Document) -> Found | None:
 
 @remembered
 def _may_announce(block: str) -> bool:
-    low = flat(block).lower()
+    low = plain(block).lower()
     return any(stem in low for stem in ("chang", "modif", "amend", "updat"))
 
 
@@ -180,7 +179,7 @@ def _mechanics(document: Document) -> Iterator[Sentence]:
 
 @remembered
 def _may_concern(block: str) -> bool:
-    return _has_stems(flat(block).lower())
+    return _has_stems(plain(block).lower())
 
 
 @remembered
