@@ -87,6 +87,11 @@ def test_as_much_in_other_words_is_no_difference(old, new):
     assert changed(rule(old), rule(new)) == []
 
 
+def test_an_exception_from_a_promise_that_is_new_is_no_loss():
+    told = replace(NOTHING, channels={"email": "conditional"}, condition="where practical")
+    assert ("condition", "weaker") not in changed(rule(NOTHING), rule(told))
+
+
 def channels(*names: Channel, op: str = "all") -> Tier:
     return Tier("any", dict.fromkeys(names, "will"), logic=(Logic(op, names),))
 

@@ -183,6 +183,54 @@ def test_what_only_the_words_of_a_clause_show_is_quoted():
     assert "behind your back" in found.weakened[0].draft
 
 
+def test_what_words_of_several_clauses_show_is_one_problem():
+    kept = "We promise never to change this policy behind your back. We promise never to change this policy at night. "
+    old = RULED.replace("We will tell", f"{kept}We will tell")
+    new = DATED.replace("We will tell", f"{kept.replace('promise never to', 'may')}We will tell")
+    (problem,) = check(old, new, today=TODAY, effective=LATE).problems
+    assert "behind your back" in problem
+    assert "at night" in problem
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("We are Nettlebrook", "We have updated this policy, please read it with care. We are Nettlebrook"),
+        ("takes effect.", "takes effect. We revise this policy whenever our services change and post it here."),
+    ],
+)
+def test_what_is_said_beside_the_promise_is_no_problem(words, instead):
+    problems, _ = said(DATED.replace(words, instead))
+    assert problems == ()
+
+
+def test_another_date_in_the_promise_needs_nobody():
+    dated = "## Changes\n\nThis policy was last changed on {}, and we change the date at its top with each change."
+    old, new = (RULED[: RULED.index("## Changes")] + dated.format(day) for day in ("1 March 2026", "4 April 2026"))
+    found = check(old, new.replace("1 February 2026", "1 June 2027"), today=TODAY, effective=LATE)
+    assert (found.problems, found.warnings) == ((), ())
+    assert check(old, new.replace("top", "end"), today=TODAY, effective=LATE).warnings
+
+
+def test_where_nothing_was_promised_nothing_can_be_weakened():
+    old = RULED[: RULED.index("## Changes")]
+    problems, warnings = said(f"{DATED[: DATED.index('We will tell')]}We may change this policy without notice.\n", old)
+    assert (problems, warnings) == ((), ())
+
+
+FRENCH = (
+    "# Politique de confidentialité\n\nNous sommes Nettlebrook Ltd, responsable du traitement de vos données personnelles, et "
+    "nous conservons les données de votre compte pendant douze mois.\n\n## Contact\n\nÉcrivez à notre service à tout "
+    "moment.\n\n## Modifications\n\nNous vous informerons par courriel au moins une semaine avant une modification "
+    "importante de cette politique.\n"
+)
+
+
+def test_a_draft_in_another_language_is_not_judged():
+    (problem,), _ = said(FRENCH)
+    assert problem == "The page shows another language. Nothing can be judged."
+
+
 def test_a_field_says_what_to_do_by_whether_words_are_missing_or_new():
     tier = Tier("any", {"email": "will"}, acceptance=("right_to_object",))
     old = NoticeRule(False, tiers=(tier,), grandfathering=("prospective_only",))

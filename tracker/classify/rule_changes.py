@@ -155,7 +155,8 @@ def _tier(old: Tier, new: Tier) -> Iterator[RuleChange]:
         said = f"The time of notice was {was}, and is {now}."
         yield RuleChange("lead", _direction(won=_length(new.lead) > _length(old.lead)), *words, said)
     yield from _channels(old, new)
-    if bool(old.condition) != bool(new.condition):
+    first = not _PERSONAL & old.channels.keys() and _PERSONAL & new.channels.keys()  # an exception from what is new
+    if bool(old.condition) != bool(new.condition) and not (new.condition and first):
         words = _excepted(old), _excepted(new)
         said = f"The promise now has an exception: {words[1]}." if words[1] else "An exception to the promise is gone."
         yield RuleChange("condition", _direction(won=bool(old.condition)), *words, said)

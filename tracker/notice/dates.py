@@ -135,6 +135,11 @@ def dates_in(sentence: str) -> tuple[date, ...]:
     return tuple(day for day in found if day)
 
 
+def without_dates(text: str) -> str:
+    """A text, folded, without the dates in it: two that differ in their dates alone come out the same."""
+    return _dates().sub(" ", fold(text))
+
+
 def _best(found: list[_Dated]) -> _Dated | None:
     return max(found, key=lambda one: (one.weight, -one.place), default=None)
 

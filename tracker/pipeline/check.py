@@ -71,7 +71,7 @@ def check(
     """
     before, after = read(old), read(new)
     change = compare_readings(before, after)
-    unread = _unread(before, after)
+    unread = _unread(before, after) or _another(change)
     if unread:
         return Readiness(change, before.rule, (), today, effective, None, (unread,))
     promised = _promised(before, rule or before.rule, others or {})
@@ -89,7 +89,7 @@ def check(
         *_old_date(effective, before.dates, after.dates),
         *map(weakening_in_words, weaker),
     )
-    other_words = None if weaker else reworded(before.rule, after.rule)
+    other_words = None if weaker else reworded(change, before.rule, after.rule)
     warnings = (other_words,) if other_words else ()
     return Readiness(change, promised, tiers, today, on, earliest, problems, warnings, weaker)
 
@@ -101,6 +101,11 @@ def _unread(before: Reading, after: Reading) -> str | None:
         if not text.fingerprint.words or (reason and not not_a_policy(other.document)):
             return f"The {name} text is empty or no policy; nothing can be judged. {reason or ''}".strip()
     return None
+
+
+def _another(change: Change) -> str | None:
+    """Why nothing can be judged, where the texts are no two versions of one policy in one language."""
+    return f"{change.summary} Nothing can be judged." if change.noise_kind in {"not_policy", "language"} else None
 
 
 def _promised(before: Reading, own: NoticeRule, others: Mapping[str, str]) -> NoticeRule:

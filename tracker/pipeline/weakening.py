@@ -9,8 +9,9 @@ from typing import Literal
 from tracker.classify.notice_rule import TOLD
 from tracker.classify.rule_changes import rule_changes
 from tracker.model import Change, Channel, Finding, NoticeRule, Value, plain
-from tracker.model.phrase import sentence
+from tracker.model.phrase import one_line, sentence
 from tracker.model.rule_change import RuleChange, RuleField
+from tracker.notice.dates import without_dates
 
 WHY: Mapping[RuleField, str] = {
     "promise": "Nobody would have to be told of later changes.",
@@ -75,27 +76,37 @@ class Weakening(Value):
 def weakened(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[Weakening, ...]:
     """What a draft plainly promises less of, each field once.
 
-    What the comparison found in single clauses counts where no field of the promise tells of it already.
+    What the comparison found in single clauses counts, in one, where no field of the promise tells of it already.
     """
+    if before.none_found:
+        return ()
     changes = tuple(rule_changes(before, after))
-    fields = [_of_field(found) for found in changes if found.direction == "weaker"]
-    gained = _plainly_gains(changes, before, after)
+    fields = tuple(_of_field(found) for found in changes if found.direction == "weaker")
     clauses = [
         finding
         for finding in _clause_findings(change)
-        if not (_is_part(finding, before, after) and (fields or (gained and finding.direction == "mixed")))
+        if finding.direction == "expands_company" and not (fields and _is_part(finding, before, after))
     ]
-    return (*fields, *map(_of_clause, clauses))
+    if not clauses:
+        return fields
+    today, draft = (_quoted(said) for said in zip(*((one.before, one.after) for one in clauses), strict=True))
+    why = " ".join(dict.fromkeys(sentence(one.why) for one in clauses))
+    return (*fields, Weakening("words", "", today, draft, why, _LOOK))
 
 
-def reworded(before: NoticeRule, after: NoticeRule) -> str | None:
-    """The words of the promise before and after, where they differ and no plain gain explains it."""
+def reworded(change: Change, before: NoticeRule, after: NoticeRule) -> str | None:
+    """The words about changes before and after, where they differ and no plain gain explains it."""
+    if change.verdict == "noise" or before.none_found or _plainly_gains(before, after):
+        return None
     whole_before, whole_after = (" ".join(map(_fold, rule.clauses)) for rule in (before, after))
     gone = [clause for clause in before.clauses if _fold(clause) not in whole_after]  # a clause is cut where lines end
     come = [clause for clause in after.clauses if _fold(clause) not in whole_before]
-    if whole_before == whole_after or not (gone or come) or _plainly_gains(rule_changes(before, after), before, after):
+    if whole_before == whole_after or not (gone or come):
+        others = [one for one in _clause_findings(change) if one.before]
+        gone, come = [one.before for one in others], [one.after for one in others]
+    if not (gone or come):
         return None
-    said = f"{_quoted(gone)} became {_quoted(come)}"
+    said = f"{_quoted(gone) or 'nothing'} became {_quoted(come) or 'nothing'}"
     return f"The words of the promise changed; look whether it still holds as much: {said}."
 
 
@@ -128,18 +139,13 @@ def _is_part(finding: Finding, before: NoticeRule, after: NoticeRule) -> bool:
     return any(_fold(said) and _fold(said) in whole for said, whole in pairs)
 
 
-def _of_clause(finding: Finding) -> Weakening:
-    today, draft = (_quoted([said]) if said else "" for said in (finding.before, finding.after))
-    return Weakening("words", "", today, draft, sentence(finding.why), _LOOK)
-
-
-def _plainly_gains(changes: Iterator[RuleChange] | Sequence[RuleChange], before: NoticeRule, after: NoticeRule) -> bool:
+def _plainly_gains(before: NoticeRule, after: NoticeRule) -> bool:
     """Whether the rules differ in a gain that can be read: a longer lead, a firmer channel, a surer way."""
     if set(after.flags) - set(before.flags) - _NEUTRAL:
         return False
     if _channels(after) - _channels(before) - _SURE:
         return False  # "by e-mail or on this page": one more way may be one way out
-    return any(found.direction == "stronger" for found in changes)
+    return any(found.direction == "stronger" for found in rule_changes(before, after))
 
 
 def _channels(rule: NoticeRule) -> set[Channel]:
@@ -147,10 +153,10 @@ def _channels(rule: NoticeRule) -> set[Channel]:
 
 
 def _fold(clause: str) -> str:
-    return " ".join(plain(clause).split())
+    """The words of a clause; its dates say when a text was changed, not what it promises."""
+    return " ".join(without_dates(plain(clause)).split())
 
 
 def _quoted(clauses: Sequence[str]) -> str:
-    said = " ".join(map(_fold, clauses))
-    said = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
-    return f"“{said}”" if said else "nothing"
+    said = one_line(" ".join(map(plain, clauses)), _LONGEST)
+    return f"“{said}”" if said else ""
