@@ -16,7 +16,7 @@ from tracker.classify.reason import Reason
 from tracker.classify.scene import Scene
 
 _ANY = sys.maxsize
-_MANY = 64  # words; no limit below is higher
+_MANY = 81  # words; no limit below is so high
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ ASIDES = (
     Aside(surroundings.slogan, modified=0, whole=14),
     Aside(form.renumbered, whole=0),
     Aside(form.style, whole=0),
+    Aside(form.reworded, modified=80, whole=0),
     Aside(slips.slip, whole=0),
 )
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from tracker.classify.aside.common import concepts_shifted, rejoined, steers
@@ -16,6 +15,7 @@ from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import SHORTEST, Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squash
+from tracker.classify.wording import joints, may_have_same_sense, respelled, same_sense
 
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
@@ -122,8 +122,21 @@ def style(clause: Clause, _: Scene) -> Reason | None:
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
-    if _respelled(clause.gone, clause.fresh) and (not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)):
+    if respelled(clause.gone, clause.fresh) and (not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)):
         return editorial("other", "Only spelling or inflection differs.")
+    return None
+
+
+def reworded(clause: Clause, _: Scene) -> Reason | None:
+    """Other words for the same: "before" for "prior to", "they" for "he or she", "share" for "disclose"."""
+    if not clause.english or not may_have_same_sense(clause.gone, clause.fresh):
+        return None
+    if _figures(clause) or _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
+        return None
+    if rejoined(clause) and joints(clause.old.words) != joints(clause.new.words):
+        return None
+    if same_sense(clause.old.words, clause.new.words):
+        return editorial("other", "Other words say the same.")
     return None
 
 
@@ -141,22 +154,6 @@ def _redated(clause: Clause) -> bool:
     return clause.has("deadline") and Counter(clause.old.text.dates) != Counter(clause.new.text.dates)
 
 
-def _respelled(gone: Counter[str], fresh: Counter[str]) -> bool:
-    if gone.total() != fresh.total():
-        return False
-    left = list(fresh.elements())
-    for word in gone.elements():
-        match = next((other for other in left if _same_stem(word, other)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return True
-
-
 def _mended(gone: Counter[str], fresh: Counter[str]) -> bool:
     """One word whose letters changed places: a slip of the pen, even where the right word means something to a rule."""
     return gone.total() == 1 and sorted(*gone) == sorted(*fresh)
-
-
-def _same_stem(word: str, other: str) -> bool:
-    return word[:2] == other[:2] and min(len(word), len(other)) >= 3 and fuzz.ratio(word, other) >= 80

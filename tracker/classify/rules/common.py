@@ -9,6 +9,7 @@ from itertools import pairwise
 from tracker.classify.clause import Clause
 from tracker.classify.lexicon import Terms, concepts
 from tracker.classify.tokens import read
+from tracker.classify.wording import same_term
 from tracker.model import Direction
 
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
@@ -102,7 +103,7 @@ def _terms_changed(clause: Clause, *names: str) -> bool:
 
 
 def _stems(terms: Iterable[str]) -> frozenset[str]:
-    return frozenset(" ".join(word[:6] for word in term.split()) for term in terms)
+    return frozenset(map(same_term, terms))
 
 
 def new_terms(clause: Clause, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -111,8 +112,8 @@ def new_terms(clause: Clause, name: str) -> tuple[tuple[str, ...], tuple[str, ..
 
 
 def _only(these: Terms, those: Terms, name: str) -> tuple[str, ...]:
-    known = {term[:6] for term in those.get(name, ())}
-    return tuple(term for term in these.get(name, ()) if term[:6] not in known)
+    known = {same_term(term)[:6] for term in those.get(name, ())}
+    return tuple(term for term in these.get(name, ()) if same_term(term)[:6] not in known)
 
 
 def direction(clause: Clause, gain: Direction) -> Direction:

@@ -1,0 +1,100 @@
+"""The same said in other words is editorial; a duty, a right or a recipient in other words is not the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+import tracker
+from tests.classify.checks import POLICY, check_weight
+from tracker.classify.wording import may_have_same_sense, plainly, same_sense
+
+
+def _with(sentence: str) -> str:
+    return POLICY.replace("We may use your e-mail address", f"{sentence} We may use your e-mail address")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Prior to a ride, the app shows the price.", "Before a ride, the app shows the price."),
+        ("We use your address in order to send you the key.", "We use your address to send you the key."),
+        ("Your address is used by us to send you the key.", "We use your address to send you the key."),
+        ("We gather your name when you visit the shop.", "We collect your name when you visit the shop."),
+        ("We may disclose your data where a law requires it.", "We may share your data where a law requires it."),
+        (
+            "A rider must lock his or her bicycle before he or she leaves.",
+            "A rider must lock their bicycle before they leave.",
+        ),
+        ("The chairman decides on objections.", "The chair decides on objections."),
+        ("Should you lose the key, you must tell us.", "If you lose the key, you must tell us."),
+        ("You agree that you will not lend the bicycle to others.", "You must not lend the bicycle to others."),
+        ("You may withdraw your consent at any time.", "You can withdraw your consent at any time."),
+        (
+            "You are entitled to ask us for a copy of your data.",
+            "You have the right to ask us for a copy of your data.",
+        ),
+        ("We retain your rides for a period of two years.", "We keep your rides for two years."),
+        ("You need to be 16 years of age or older to ride.", "You must be at least 16 years old to ride."),
+        (
+            "In case of a repair, the rental will be extended.",
+            "In the event of a repair, the rental shall be extended.",
+        ),
+        ("This includes, but is not limited to, your name and town.", "This includes your name and town."),
+        ("The company shall not be liable for wet saddles.", "We shall not be liable for wet saddles."),
+        ("Please feel free to contact us about a repair.", "Please contact us about a repair."),
+        ("We do not lend pumps, nor do we lend locks.", "We do not lend pumps. We do not lend locks."),
+    ],
+)
+def test_the_same_in_other_words(old, new):
+    check_weight(_with(old), _with(new), "editorial")
+    check_weight(_with(new), _with(old), "editorial")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We may share your data with the town.", "We will share your data with the town."),
+        ("We share your data with the town.", "We sell your data to the town."),
+        ("You may contact us by letter.", "We may contact you by letter."),
+        ("We keep your rides for a period of two years.", "We keep your rides for a period of three years."),
+        ("You must be at least 16 years old to ride.", "You must be at least 14 years old to ride."),
+        ("We ask for your consent before a ride.", "We ask for your consent after a ride."),
+        ("We share your rides if you agree.", "We share your rides unless you agree."),
+        ("We share your rides with your consent.", "We share your rides without your consent."),
+        ("You may not lend the bicycle.", "You may lend the bicycle."),
+        ("You must tell us of a repair.", "You should tell us of a repair."),
+        ("We delete all your rides when you ask.", "We delete some of your rides when you ask."),
+        ("A copy is free of charge.", "A copy is subject to a charge."),
+        ("Members may ask for a copy.", "Visitors may ask for a copy."),
+        ("We tell you of changes by e-mail and on this page.", "We tell you of changes by e-mail or on this page."),
+    ],
+)
+def test_other_words_that_say_something_else(old, new):
+    for before, after in ((old, new), (new, old)):
+        found = tracker.compare(_with(before), _with(after))
+        assert all(finding.rule != "reworded" for finding in found.findings)
+
+
+def test_a_synonym_beside_a_change_of_substance_does_not_hide_it():
+    check_weight(
+        _with("We disclose your rides to the town."), _with("We share your rides with the town's insurer."), "material"
+    )
+
+
+def test_plainly():
+    assert plainly(["prior", "to", "the", "ride", "he", "or", "she", "shall", "retain", "it"]) == tuple(
+        ["before", "the", "ride", "they", "will", "keep", "it"]
+    )
+    assert plainly(()) == ()
+
+
+def test_who_does_it_to_whom():
+    assert not same_sense(["we", "may", "contact", "you"], ["you", "may", "contact", "us"])
+    assert same_sense(["you", "may", "contact", "us", "today"], ["you", "can", "contact", "us", "today"])
+
+
+def test_words_that_only_one_side_has_are_told_at_once():
+    assert may_have_same_sense(Counter(["retain"]), Counter(["keep"]))
+    assert not may_have_same_sense(Counter(["retain"]), Counter(["keep", "saddle"]))
