@@ -74,7 +74,7 @@ def test_run_warns_of_a_policy_that_is_stuck_and_of_a_push_that_failed(here):
     here.declare("gone-privacy", settings="failures_before_alert = 1")
     here.git("remote", "add", "origin", str(here.root.parent / "nowhere.git"))
     answer = call("run", code=3)
-    assert "gone-privacy has failed or been held several times in a row" in answer.stderr
+    assert "gone-privacy has failed or been held several times in a row: gone: The server answered 404" in answer.stderr
     assert "not pushed" in answer.stdout
     assert "nowhere.git" in answer.stderr
 
@@ -188,6 +188,23 @@ def test_check_counts_what_another_document_promises(tmp_path, pair):
     said = call("check", old, new, *day, "--with", terms, code=1).stdout
     assert "2027-04-30 at the earliest" in " ".join(said.split())
     assert "“terms.md” (line 5)" in said
+
+
+def test_check_shows_at_a_terminal_all_that_matters_with_its_words(tmp_path):
+    (old := tmp_path / "old.md").write_text(OLD)
+    (new := tmp_path / "new.md").write_text(
+        NEW.replace("## Changes", "## Sharing\n\nWe sell your name to advertisers.\n\n## Changes")
+    )
+    said = call("check", str(old), str(new), "--today", "2027-03-01", "--effective", "2027-03-11").stdout
+    for words in (
+        "- material, in “Keeping”: A period changed from 30 days to 24 months.",
+        "    was: “We keep personal data for 30 days.”",
+        "    now: “We keep personal data for 24 months.”",
+        "    now: “We sell your name to advertisers.”",
+        "The text in force promises:\n- Any change: e-mail, at least 10 days before it takes effect.",
+    ):
+        assert words in said
+    assert "“”" not in said
 
 
 def test_check_finds_a_weakened_rule(tmp_path, pair):
@@ -496,6 +513,80 @@ def test_examples_in_the_settings_are_named_until_they_are_replaced(tmp_path):
     assert "still an example" not in call("status", "--root", str(tmp_path)).stderr
     path.write_text(text.replace('"policies@kites.test"', '"Kites <policies@example.org>"'))
     assert "mail_from in policies.toml is still an example" in call("status", "--root", str(tmp_path)).stderr
+
+
+def test_on_github_an_error_stands_on_the_page_of_the_run(capsys, monkeypatch, tmp_path):
+    (tmp_path / "policies.toml").write_text('[tracker]\ndelay = "50%"\ntimeout = 0\n')
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    code, said = calling_fails(capsys, monkeypatch, "run", "--root", str(tmp_path))
+    assert code == 2
+    (line,) = said.splitlines()
+    assert line.startswith("::error::2 problems in the declarations:%0A")
+    assert "50%25" in line
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert calling_fails(capsys, monkeypatch, "run", "--root", str(tmp_path))[1].startswith("tracker: 2 problems")
+
+
+def test_a_withdrawal_is_called_that_wherever_it_is_shown(here):
+    changed(here)
+    here.show("acme-privacy", PAGE)
+    name = json.loads(call("run", "--json", "--now", "2027-03-03T06:00").stdout)["policies"][0]["change"]
+    for words in (("diff", "acme-privacy"), ("show", "acme-privacy", "--change", name), ("log", "acme-privacy")):
+        said = call(*words).stdout
+        assert "withdrawn" in said
+        assert not said.startswith("noise")
+    files = (str(here.root / "policies.toml"),) * 2
+    for words in (("diff", *files), ("diff", "acme-privacy", "--from", "2027-03-03")):
+        assert call(*words).stdout.startswith("noise")
+
+
+def test_a_policy_that_nobody_follows_any_more_is_said_to_be_that(here):
+    call("run", "--now", "2027-03-01T06:00")
+    assert "no longer followed" not in call("show", "acme-privacy").stdout
+    here.declare()
+    assert "no longer followed" in call("show", "acme-privacy").stdout
+
+
+ASKED = """
+[[subscriber]]
+address = "ann@example.org"
+policies = ["acme-privcy", "acme-privacy", "other"]
+tags = ["vendors"]
+
+[[subscriber]]
+address = "bob@example.org"
+policies = ["other"]
+tags = ["vendor"]
+"""
+
+
+def test_what_subscribers_ask_for_in_vain_is_named_and_they_are_not(here, monkeypatch):
+    monkeypatch.setenv("TRACKER_SUBSCRIBERS", ASKED)
+    here.declare(here.entry("acme-privacy", extra='tags = ["vendor"]'), here.entry("other", "/acme-privacy"))
+    call("run", "--now", "2027-03-01T06:00")
+    here.declare(here.entry("acme-privacy", extra='tags = ["vendor"]'))
+    for words in (("run", "--now", "2027-03-02T06:00"), ("subscribers",)):
+        lines = [line for line in call(*words).stderr.splitlines() if "asked for" in line]
+        assert lines == [
+            "warning: 1 subscriber asked for the policy acme-privcy, but there is no such policy; did they mean "
+            "acme-privacy?",
+            "warning: 2 subscribers asked for the policy other, which is no longer followed.",
+            "warning: 1 subscriber asked for the tag vendors, but there is no such tag; did they mean vendor?",
+        ]
+
+
+def test_subscribers_can_be_checked_before_there_is_a_repository(tmp_path, monkeypatch):
+    monkeypatch.setenv("TRACKER_KEY", "k" * 32)
+    monkeypatch.setenv("TRACKER_SUBSCRIBERS", ASKED)
+    assert "acme-privcy" in call("subscribers", "--root", str(tmp_path)).stdout
+
+
+def test_a_former_id_is_not_asked_for_in_vain(here, monkeypatch):
+    changed(here)
+    here.declare(here.entry("acme-notice", "/acme-privacy"))
+    call("run", "--now", "2027-03-03T06:00")
+    monkeypatch.setenv("TRACKER_SUBSCRIBERS", '[[subscriber]]\naddress = "a@b.example"\npolicies = ["acme-privacy"]\n')
+    assert "asked for" not in call("subscribers").stderr
 
 
 def test_log_prints_ids_that_can_be_copied(here):

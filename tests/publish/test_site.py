@@ -32,7 +32,7 @@ from tests.samples import (
     history,
     record,
 )
-from tracker.model import NoticeVerdict, Settings, Status, TierVerdict
+from tracker.model import NoticeVerdict, Settings, Status, TierVerdict, Until
 from tracker.model.baseline import NOT_ADVICE, BaselineVerdict
 from tracker.publish.sections import parts, places
 
@@ -318,6 +318,11 @@ class TestAhead:
         found = tree(site["index.html"]).xpath("//table[@class='ahead']/tbody/tr")
         return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
 
+    def objectionable(self, before, stated):
+        tier = TierVerdict("any", "not_shown", None, None, None, (), (Until("object", before),))
+        change = dataclasses.replace(MATERIAL, effective_on=stated)
+        return record(4, change=change, notice=NoticeVerdict("not_shown", (tier,)))
+
     def test_comes_soonest_first_and_today_is_not_over(self):
         days = [row[0] for row in self.rows(self.PAST, self.SOON, self.NOW)]
         assert days == ["2026-04-06", "2026-04-07", "2027-05-12"]
@@ -329,6 +334,18 @@ class TestAhead:
     def test_what_was_taken_back_does_not_take_effect(self):
         back = dataclasses.replace(THIRD, withdraws=self.SOON.id, previous=self.SOON.id)
         assert [row[0] for row in self.rows(self.SOON, back)] == ["2027-05-12"]
+
+    @pytest.mark.parametrize(
+        ("stated", "first"),
+        [(None, "no day stated"), (date(2026, 4, 5), "2026-04-05"), (date(2026, 4, 20), "2026-04-20")],
+    )
+    def test_a_choice_that_readers_still_have_is_there_whatever_day_is_stated(self, stated, first):
+        soonest, row, latest = self.rows(self.objectionable(date(2026, 4, 10), stated), self.SOON)
+        assert (row[0], row[2]) == (first, "Object before 10 April 2026.")
+        assert (soonest[0], latest[0]) == ("2026-04-07", "2027-05-12")
+
+    def test_a_choice_that_is_over_is_not(self):
+        assert [row[0] for row in self.rows(self.objectionable(date(2026, 4, 6), None))] == ["2027-05-12"]
 
     def test_before_the_first_check_nobody_knows_what_is_ahead(self):
         assert self.rows(self.SOON, status=Status()) == []

@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 from tracker.cli import archive_commands, history_commands, mail_commands, project_commands, run_commands, text_commands
-from tracker.cli.console import errors, note
+from tracker.cli.console import fail, note
 from tracker.cli.terminal import speak_unicode
 from tracker.errors import TrackerError
 
@@ -37,8 +37,7 @@ def main() -> None:
     try:
         app()
     except TrackerError as error:
-        errors.print("[bold red]tracker:[/] ", end="")
-        note(str(error))
+        fail(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         _stop()
@@ -51,7 +50,7 @@ def main() -> None:
     except OSError as error:
         if error.filename is None:  # not about a path that the operator could mend
             raise
-        note(f"tracker: {error.filename}: {error.strerror}. Check the path, and who may read and write there.")
+        fail(f"{error.filename}: {error.strerror}. Check the path, and who may read and write there.")
         sys.exit(TrackerError.exit_code)
 
 

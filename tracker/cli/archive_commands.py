@@ -75,7 +75,7 @@ def show(
         if as_json:
             print_json(found[0].to_dict())
             return
-        output.print(change_view(found[0].change))
+        output.print(change_view(found[0].change, told=found[0].told))
         stood = stands(history, load(root), Archive.open(root).outbox()).get(found[0].id, found[0].notice)
         for line in notice_sentences(stood, found[0].rule):
             output.print(cell(line))
@@ -96,6 +96,8 @@ def show(
     for page in info.pages:
         output.print(cell(page.url, "dim"))
     state, detail = state_of(Archive.open(root).status().policies.get(policy))
+    if policy not in {declared.id for declared in load(root).policies}:
+        state, detail = "no longer followed", ""
     output.print(cell(detail or state), cell(f"version of {info.fetched_at:%Y-%m-%d %H:%M}", "dim"))
     if reading.dates.effective_on or reading.dates.updated_on:
         output.print(f"effective {reading.dates.effective_on or '-'}, last updated {reading.dates.updated_on or '-'}")

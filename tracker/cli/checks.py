@@ -9,10 +9,11 @@ from pathlib import Path
 
 from tracker.cli.terminal import escaped, safe, safe_json
 from tracker.model import Finding, SectionChange
-from tracker.model.wording import rule_sentences
+from tracker.model.wording import one_line, rule_sentences
 from tracker.pipeline import Readiness
 
 _READY = "Ready: nothing stands in the way."
+_QUOTED = 300  # characters of a quotation
 
 
 class Format(StrEnum):
@@ -26,7 +27,12 @@ class Format(StrEnum):
 
 def as_text(found: Readiness, path: Path) -> str:
     """For people at a terminal."""
-    lines = [f"{path}: {found.change.verdict} change. {found.change.summary}", *rule_sentences(found.rule)]
+    lines = [f"{path}: {found.change.verdict} change. {found.change.summary}"]
+    for finding in filter(_weighty, found.change.findings):
+        where = f"“{one_line(finding.section)}”" if finding.section else "the text"
+        lines += [f"- {finding.weight}, in {where}: {one_line(finding.why)}"]
+        lines += [f"    {side}: “{one_line(words, _QUOTED)}”" for side, words in _sides(finding) if words]
+    lines += ["The text in force promises:", *(f"- {line}" for line in rule_sentences(found.rule))]
     if found.earliest:
         lines.append(f"Announced on {found.today}, it may take effect on {found.earliest} at the earliest.")
     lines += [f"PROBLEM: {problem}" for problem in found.problems]
@@ -44,8 +50,16 @@ def as_markdown(found: Readiness, path: Path) -> str:
         lines += [f"Announced on {found.today}, it may take effect on **{found.earliest}** at the earliest.", ""]
     lines += [f"- **{_code(problem)}**" for problem in found.problems]
     lines += [f"- Warning: {_code(warning)}" for warning in found.warnings]
-    lines += [_finding(finding) for finding in found.change.findings if finding.weight in {"material", "minor"}]
+    lines += [_finding(finding) for finding in filter(_weighty, found.change.findings)]
     return "\n".join(lines) + "\n"
+
+
+def _weighty(finding: Finding) -> bool:
+    return finding.weight in {"material", "minor"}
+
+
+def _sides(finding: Finding) -> tuple[tuple[str, str], ...]:
+    return ("was", finding.before), ("now", finding.after)
 
 
 def _finding(finding: Finding) -> str:

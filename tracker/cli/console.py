@@ -75,6 +75,15 @@ def warn(message: str) -> None:
         note(f"warning: {message}")
 
 
+def fail(message: str) -> None:
+    """Why the program stops; on GitHub Actions it appears on the run's page, where nobody has to open the log."""
+    if on_github():
+        typer.echo(f"::error::{escaped(message)}", err=True)
+    else:
+        errors.print("[bold red]tracker:[/] ", end="")
+        note(message)
+
+
 def cell(text: str, style: str = "") -> Text:
     """A table cell: text of a page is never read as markup."""
     return Text(safe(text), style=style)

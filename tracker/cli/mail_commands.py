@@ -6,6 +6,7 @@ import mailbox
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +14,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from tracker.cli.console import HERE, AsJson, Now, Root, cell, day, moment, output, print_json
+from tracker.cli.console import HERE, AsJson, Now, Root, cell, day, moment, output, print_json, warn
 from tracker.declare import load
-from tracker.errors import InputError
+from tracker.errors import InputError, TrackerError
 from tracker.mail import Mailbox, read_mailbox
-from tracker.run import collect, sender_domains
+from tracker.run import collect, sender_domains, unmet_wishes
 from tracker.run.people import people
 
 _KEY_BYTES = 32
@@ -53,6 +54,9 @@ def subscribers(
         policies, tags = ", ".join(asked.policies) or "all", ", ".join(asked.tags) or "all"
         table.add_row(key[:12], cell(f"{name[:1]}…@{host}"), cell(policies), cell(tags), asked.least)
     output.print(table if rows else "Nobody subscribes: set TRACKER_SUBSCRIBERS or TRACKER_SUBSCRIBERS_FILE.")
+    with suppress(TrackerError):  # the list can be checked before there is a repository
+        for line in unmet_wishes(root, load(root), os.environ):
+            warn(line)
 
 
 def inbox(

@@ -19,7 +19,7 @@ from tracker.declare import load
 from tracker.errors import InputError
 from tracker.mail import Outgoing, SmtpServer
 from tracker.run import publish as publish_archive
-from tracker.run import quietly
+from tracker.run import quietly, unmet_wishes
 from tracker.run import run as run_once
 from tracker.run import send as send_owed
 
@@ -36,7 +36,7 @@ def run(
     Example: `tracker run --only acme-privacy`
     """
     project = load(root)
-    for line in next_steps(project):
+    for line in (*next_steps(project), *unmet_wishes(root, project, os.environ)):
         warn(line)
     count = len(only or project.policies)
     on_terminal = errors.is_terminal and not as_json
@@ -70,8 +70,9 @@ def run(
     for duty in report.duties:
         if duty.state in {"due_soon", "late"}:
             warn(duty_in_words(duty))
+    details = {line.policy: line.detail for line in report.policies}
     for name in report.alerts:
-        warn(f"{name} has failed or been held several times in a row; `tracker status` says why.")
+        warn(f"{name} has failed or been held several times in a row: {details[name]}")
     raise typer.Exit(report.exit_code)
 
 

@@ -162,11 +162,13 @@ def log_table(records: Sequence[Record]) -> RenderableType:
     return table
 
 
-def change_view(change: Change, *, words: bool = True) -> RenderableType:
-    """A change for reading: the answer, its reasons, then the sections that differ with their redlines."""
-    parts: list[RenderableType] = [
-        Text.assemble((change.verdict, STYLE[change.verdict]), "  ", cell(change.summary)),
-    ]
+def change_view(change: Change, *, words: bool = True, told: bool = False) -> RenderableType:
+    """A change for reading: the answer, its reasons, then the sections that differ with their redlines.
+
+    `told` says that it is one on record which people were told of.
+    """
+    verdict = _verdict(change.verdict, told=told)
+    parts: list[RenderableType] = [Text.assemble((verdict, STYLE[verdict]), "  ", cell(change.summary))]
     dated = "effective_date" in change.categories  # dates that did not move say nothing of this change
     dates = [("takes effect", change.effective_on), ("last updated", change.updated_on)] if dated else []
     parts += [Text(f"{name} {day.isoformat()}", style="dim") for name, day in dates if day]

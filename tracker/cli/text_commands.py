@@ -81,6 +81,7 @@ def diff(
 
     Example: `tracker diff acme-privacy --from 2027-01-01`
     """
+    told = new is None and first is None
     if new is not None:
         change, names = compare(text_of(Path(old)), text_of(new)), (Path(old).name, new.name)
     elif (since := day(first, "--from")) is not None:
@@ -96,7 +97,7 @@ def diff(
     elif markdown:
         typer.echo(safe(comparison_markdown(change)), nl=False)
     else:
-        output.print(change_view(change, words=words))
+        output.print(change_view(change, words=words, told=told))
     raise typer.Exit(VERDICT_CODES[change.verdict] if exit_code else 0)
 
 

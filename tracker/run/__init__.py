@@ -11,6 +11,7 @@ from tracker.run.run import run
 from tracker.run.send import SendReport, send
 from tracker.run.sound import Sound, sound_histories
 from tracker.run.stands import owed_notices, stands
+from tracker.run.wishes import unmet_wishes
 
 __all__ = [
     "ARCHIVE",
@@ -35,4 +36,5 @@ __all__ = [
     "sender_domains",
     "sound_histories",
     "stands",
+    "unmet_wishes",
 ]
