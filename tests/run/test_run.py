@@ -518,6 +518,17 @@ def test_a_publisher_is_told_what_is_owed_by_when_and_nothing_goes_out_twice(her
     assert here.send().sent == 0
 
 
+def test_a_check_that_a_wrong_clock_dated_ahead_bounds_no_interval(here):
+    here.run()
+    here.now = START + 3 * DAY
+    here.run()
+    here.now = START + DAY
+    here.show("acme-privacy", PAGE.replace("30 days", "24 months"))
+    here.run()
+    (record,) = here.records("acme-privacy")
+    assert (record.seen.last_without, record.seen.first_with) == (START, START + DAY)
+
+
 def test_a_folder_of_somebodys_own_is_no_policy(here):
     (here.root / "snapshots/notes").mkdir(parents=True)
     (here.root / "snapshots/notes/readme.txt").write_text("hi")

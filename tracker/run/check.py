@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from tracker.fetch import fetch
 from tracker.model import Declaration, Failure, FetchResult, History, PolicyStatus, Status, Validators
@@ -46,7 +48,7 @@ def _follow(
     work: Work, policy: Declaration, on_file: Mapping[str, History], status: Status, result: FetchResult
 ) -> Outcome:
     near = neighbours(policy, work.project.policies, on_file)
-    last, secrets = status.policies.get(policy.id, PolicyStatus()), secrets_of(policy, work.environ)
+    last, secrets = _last(status.policies.get(policy.id, PolicyStatus()), work.now), secrets_of(policy, work.environ)
     known = Situation(policy, on_file.get(policy.id), last, work.project.settings, secrets, neighbours=near)
     try:
         return follow(known, result)
@@ -56,6 +58,11 @@ def _follow(
             f"A fault of the tracker: {type(error).__name__} at {place.name}, line {place.lineno}; please report it."
         )
         return follow(known, Failure("unreadable", detail, "", work.clock(), lasting=True))
+
+
+def _last(status: PolicyStatus, now: datetime) -> PolicyStatus:
+    """The last check. One after `now`, of a clock that was wrong, shows no text to have stood there before."""
+    return replace(status, ok_at=None) if status.ok_at is not None and status.ok_at > now else status
 
 
 def _validators(policy: Declaration, history: History | None, status: PolicyStatus | None) -> Mapping[str, Validators]:
