@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from tracker.diff import diff
 from tracker.diff.redline import WORD
-from tracker.diff.sequences import Codes, matches
+from tracker.diff.sequences import matches
 from tracker.model.words import flat
 from tracker.segment import segment
 
@@ -29,9 +29,8 @@ def measure(group, count):
     """Add the figures of one changed group of sections to the count."""
     sides = ["".join(text for kind, text in group.redline if kind != other) for other in ("insert", "delete")]
     words = [WORD.findall(side) for side in sides]
-    codes = Codes()
-    left, right = map(codes, words)
-    found, exact = matches(codes, left, right, anchor=4)
+    left, right = words
+    found, exact = matches(left, right, anchor=4)
     count["exact"] += exact
     count["groups"] += 1
     count["least"] += Indel.distance(left, right)

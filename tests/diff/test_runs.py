@@ -10,15 +10,14 @@ from rapidfuzz.distance import Indel
 
 from tracker.diff.redline import redline
 from tracker.diff.runs import joined, without_confetti
-from tracker.diff.sequences import Codes, Match, matches
+from tracker.diff.sequences import Match, matches
 
 LETTERS = st.text(alphabet="abcd", max_size=24)
 WORD = re.compile(r"\w+")
 
 
 def shared(left: str, right: str) -> list[Match]:
-    codes = Codes()
-    return matches(codes, left, right, anchor=1)[0]
+    return matches(left, right, anchor=1)[0]
 
 
 def words_told(before: str, after: str) -> int:

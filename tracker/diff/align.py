@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from tracker.diff.features import SHORT, Link, Node
 from tracker.diff.resemblance import link_resembling
-from tracker.diff.sequences import Codes, matches
+from tracker.diff.sequences import matches
 from tracker.diff.shingles import link_sharing
 
 
@@ -52,8 +52,7 @@ def _pair_equal(
     right = [(node, k) for node in _free(after, made, 1) if (k := key(node)) is not None]
     common = {k for _, k in left} & {k for _, k in right}
     left, right = [pair for pair in left if pair[1] in common], [pair for pair in right if pair[1] in common]
-    codes = Codes()
-    in_order, _ = matches(codes, *(codes([k for _, k in side]) for side in (left, right)), anchor=1)
+    in_order, _ = matches([k for _, k in left], [k for _, k in right], anchor=1)
     for match in in_order:
         pairs = zip(left[match.i : match.i + match.size], right[match.j : match.j + match.size], strict=True)
         made |= {(node.index, other.index) for (node, _), (other, _) in pairs}

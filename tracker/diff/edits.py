@@ -9,7 +9,6 @@ from operator import attrgetter
 from tracker.diff.groups import Group
 from tracker.diff.pairs import Findings, Pair, pair_alike, pair_units, take
 from tracker.diff.redline import redline
-from tracker.diff.sequences import Codes
 from tracker.model import Edit
 
 _LIKE = 0.6  # share of words in common, in order, of two sentences of one group
@@ -24,12 +23,11 @@ def edits(groups: Sequence[Group]) -> list[tuple[Edit, ...]]:
     A sentence that only moved, within its section or to another, is no edit; one edited on its way is told where it
     arrived.
     """
-    code = Codes()
-    found = [pair_units(group, code) for group in groups]
+    found = [pair_units(group) for group in groups]
     _drop_equal_elsewhere(found)
     for one in found:
-        one.pairs += pair_alike(one.before, one.after, code, _LIKE)
-    _pair_elsewhere(found, code)
+        one.pairs += pair_alike(one.before, one.after, _LIKE)
+    _pair_elsewhere(found)
     return [tuple(_edits_of(one)) for one in found]
 
 
@@ -44,10 +42,10 @@ def _drop_equal_elsewhere(found: Sequence[Findings]) -> None:
         one.after = [unit for unit in one.after if not take(spare[1], unit)]
 
 
-def _pair_elsewhere(found: Sequence[Findings], code: Codes) -> None:
+def _pair_elsewhere(found: Sequence[Findings]) -> None:
     gone, came = ([unit for one in found for unit in side(one) if len(unit.words) >= _LONG] for side in _SIDES)
     owner = {id(unit): one for one in found for unit in one.after}
-    pairs = pair_alike(gone, came, code, _LIKE_ELSEWHERE)
+    pairs = pair_alike(gone, came, _LIKE_ELSEWHERE)
     for pair in pairs:
         owner[id(pair[1][0])].pairs.append(pair)
     paired = {id(unit) for before, after in pairs for unit in before + after}

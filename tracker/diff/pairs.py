@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from tracker.diff.groups import Group
-from tracker.diff.sequences import Codes, Match, matches
+from tracker.diff.sequences import Match, matches
 from tracker.diff.units import Unit, units
 
 Pair = tuple[tuple[Unit, ...], tuple[Unit, ...]]
@@ -19,6 +21,7 @@ Gap = tuple[list[Unit], list[Unit]]
 _WORD_PAIRS = 25_000_000  # of a gap: beyond, sentences are paired by their likeness only
 _UNIT_PAIRS = 250_000  # of what is left: beyond, it stays unpaired
 _WORD_PAIRS_APART = 1_000_000_000  # ... and in words
+_RAREST = 4  # words
 _HALF = 0.5  # of the words of the shorter sentence, found in order in the longer one
 
 
@@ -35,7 +38,7 @@ class Findings:
     place: dict[int, int] = field(default_factory=dict)
 
 
-def pair_units(group: Group, code: Codes) -> Findings:
+def pair_units(group: Group) -> Findings:
     """Pair what differs between the two sides of a group; what is equal, or only moved within it, is left out."""
     found = Findings()
     if group.before and group.after and group.same_words:
@@ -57,7 +60,7 @@ def pair_units(group: Group, code: Codes) -> Findings:
             [unit for unit in gap[side] if unit.place not in paired[side] and not take(spare[side], unit)]
             for side in (0, 1)
         ]
-        _pair_gap((rest[0], rest[1]), found, code)
+        _pair_gap((rest[0], rest[1]), found)
     return found
 
 
@@ -71,8 +74,7 @@ def take(spare: Counter[str], unit: Unit) -> bool:
 
 def _gaps(left: list[Unit], right: list[Unit], found: Findings) -> list[Gap]:
     """What stands between the sentences that are equal, in order."""
-    codes = Codes()
-    common, _ = matches(codes, *(codes([unit.seen for unit in side]) for side in (left, right)), anchor=1)
+    common, _ = matches([unit.seen for unit in left], [unit.seen for unit in right], anchor=1)
     gaps: list[Gap] = []
     i = j = 0
     for match in [*common, Match(len(left), len(right), 0)]:
@@ -105,14 +107,14 @@ def _pair_rows(gaps: Sequence[Gap], found: Findings) -> None:
             found.pairs.append(((before[0],), (after[0],)))
 
 
-def _pair_gap(gap: Gap, found: Findings, code: Codes) -> None:
+def _pair_gap(gap: Gap, found: Findings) -> None:
     """Pair the sentences of a gap that share most of their words in order; one may become several, or several one."""
     words = [[word for unit in side for word in unit.words] for side in gap]
     if not words[0] or not words[1] or len(words[0]) * len(words[1]) > _WORD_PAIRS:
         found.before += gap[0]
         found.after += gap[1]
     elif "".join(words[0]) != "".join(words[1]):
-        for before, after in _connected(gap, _shared_words(gap, words, code)):
+        for before, after in _connected(gap, _shared_words(gap, words)):
             if before and after:
                 found.pairs.append((tuple(before), tuple(after)))
             else:
@@ -120,11 +122,11 @@ def _pair_gap(gap: Gap, found: Findings, code: Codes) -> None:
                 found.after += after
 
 
-def _shared_words(gap: Gap, words: Sequence[Sequence[str]], code: Codes) -> Counter[tuple[int, int]]:
+def _shared_words(gap: Gap, words: Sequence[Sequence[str]]) -> Counter[tuple[int, int]]:
     """How many words the sentences i and j of a gap have in common, in the least difference of its two sides."""
     owner = [[at for at, unit in enumerate(side) for _ in unit.words] for side in gap]
     shared: Counter[tuple[int, int]] = Counter()
-    for match in matches(code, code(words[0]), code(words[1]), anchor=2)[0]:
+    for match in matches(*words, anchor=2)[0]:
         shared.update((owner[0][match.i + at], owner[1][match.j + at]) for at in range(match.size))
     return shared
 
@@ -160,22 +162,45 @@ def _worth_comparing(before: Sequence[Unit], after: Sequence[Unit]) -> bool:
     return 0 < len(before) * len(after) <= _UNIT_PAIRS and words[0] * words[1] <= _WORD_PAIRS_APART
 
 
-def pair_alike(before: list[Unit], after: list[Unit], code: Codes, least: float) -> list[Pair]:
+def pair_alike(before: list[Unit], after: list[Unit], least: float) -> list[Pair]:
     """Pair each sentence with the most similar one, from `least` up (share of words in common, in order).
 
     Takes what it pairs out of both lists.
     """
     if not _worth_comparing(before, after):
         return []
-    choices = {at: code(unit.words) for at, unit in enumerate(after)}
+    held = _holders(after)
+    taken: set[int] = set()
     made: list[Pair] = []
     alone: list[Unit] = []
     for unit in before:
-        best = process.extractOne(code(unit.words), choices, scorer=Indel.normalized_similarity, score_cutoff=least)
+        choices = {at: after[at].words for at in sorted(_near(unit, held, least) - taken)}
+        best = process.extractOne(unit.words, choices, scorer=Indel.normalized_similarity, score_cutoff=least)
         if best and same_sort(unit, after[best[2]]):
-            del choices[best[2]]
+            taken.add(best[2])
             made.append(((unit,), (after[best[2]],)))
         else:
             alone.append(unit)
-    before[:], after[:] = alone, [after[at] for at in choices]
+    before[:], after[:] = alone, [unit for at, unit in enumerate(after) if at not in taken]
     return made
+
+
+def _holders(units: Sequence[Unit]) -> dict[str, list[int]]:
+    """For each word the places of the sentences that hold it."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, unit in enumerate(units):
+        for word in set(unit.words):
+            held[word].append(at)
+    return held
+
+
+def _near(unit: Unit, held: Mapping[str, Sequence[int]], least: float) -> set[int]:
+    """The places of all sentences that may be similar enough, and of few others.
+
+    What is that similar misses so few of the words that it must hold some of the rarest.
+    """
+    shared = math.ceil(least / (2 - least) * len(unit.words) - 1e-6)  # 2 * shared / (len(words) + shared) == least
+    some = min(_RAREST, shared)
+    places = sorted([held[word] for word in unit.words if word in held], key=len)
+    count = Counter(chain.from_iterable(places[: max(0, len(places) - shared + some)]))
+    return {at for at, times in count.items() if times >= some}

@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from diff_match_patch import diff_match_patch
-
 from tracker.diff.runs import joined, settled, without_confetti
-from tracker.diff.sequences import Codes, Match, matches
+from tracker.diff.sequences import Match, matches
 from tracker.model import Redline
 
 Operation = Literal["equal", "delete", "insert"]
@@ -19,9 +17,11 @@ Operation = Literal["equal", "delete", "insert"]
 # comma, or a line that ends elsewhere, changes no word.
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"([{_SCRIPT}]|[^\W{_SCRIPT}]+)")
-_ASCII_WORD = re.compile(r"(\w+)")
+_SIGN = re.compile(f"[{_SCRIPT}]")
+_PLAIN_WORD = re.compile(r"(\w+)")  # the same where there is none of these characters
+_TO_WORDS = "".join(chr(code) if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128))
+_MARKS = "’“”–—•"  # commonest outside ASCII
 _ANCHOR = 4  # words
-_DIFFER = diff_match_patch()
 
 
 def redline(before: str, after: str) -> tuple[Redline, bool]:
@@ -50,20 +50,23 @@ def _ends(before: str, after: str) -> tuple[int, int]:
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> int:
-    return next(
-        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
-    )
+    """With how many equal lines, or characters, both begin."""
+    count = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _middle(before: str, after: str) -> tuple[Iterable[tuple[Operation, str]], bool]:
     """The operations between the ends, and whether they are the exact least ones."""
     if not before or not after:
         return replacement(before, after), True
-    word = _ASCII_WORD if before.isascii() and after.isascii() else WORD
+    word = WORD if _SIGN.search(before) or _SIGN.search(after) else _PLAIN_WORD
     old, new = word.split(before), word.split(after)  # words at odd places, what stands between them at even ones
-    codes = Codes()
-    left, right = codes(old[1::2]), codes(new[1::2])
-    common, exact = matches(codes, left, right, anchor=_ANCHOR)
+    left, right = old[1::2], new[1::2]
+    common, exact = matches(left, right, anchor=_ANCHOR)
     if exact:
         common = without_confetti(joined(left, right, common), len(left), len(right))
         common = settled(old, new, common)
@@ -80,8 +83,15 @@ def words_changed(line: Redline) -> tuple[int, int]:
     count: Counter[Operation] = Counter()
     for operation, text in line:
         if operation != "equal":
-            count[operation] += len(WORD.findall(text))
+            count[operation] += _count(text)
     return count["insert"], count["delete"]
+
+
+def _count(text: str) -> int:
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    return len(text.translate(_TO_WORDS).split() if text.isascii() else WORD.findall(text))
 
 
 def _operations(old: Sequence[str], new: Sequence[str], common: Sequence[Match]) -> Iterator[tuple[Operation, str]]:
@@ -114,8 +124,9 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Operatio
 
     The space before a word comes and goes with the word.
     """
-    start = len(old[0][: _DIFFER.diff_commonPrefix(old[0], new[0])].rstrip())
-    end = _DIFFER.diff_commonSuffix(*(side[-1][start if len(side) == 1 else 0 :] for side in (old, new)))
+    start = len(old[0][: _alike(old[0], new[0])].rstrip())
+    last, other = (side[-1][start if len(side) == 1 else 0 :] for side in (old, new))
+    end = _alike(last[::-1], other[::-1])
     before, after = "".join(old), "".join(new)
     yield "equal", before[:start]
     yield "delete", before[start : len(before) - end]

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from itertools import product
+from itertools import chain, product
 
 from tracker.diff.features import SHORT, Link, Node
 
@@ -55,7 +55,8 @@ def link_resembling(
         alone[0].discard(i)
         alone[1].discard(j)
         for other in near[0, i] + near[1, j]:
-            score(other)
+            if other[0] in alone[0] or other[1] in alone[1]:
+                score(other)
 
 
 class _Bags:
@@ -65,32 +66,42 @@ class _Bags:
         self, before: Sequence[Node], after: Sequence[Node], sides: Sequence[Mapping[int, Node]], made: Iterable[Link]
     ) -> None:
         blocks = [set(words) for node in (*before, *after) for words in node.blocks]
-        count = Counter(word for words in blocks for word in words)
-        self.weight = {word: max(0.1, math.log(len(blocks) / number)) for word, number in count.items()}
-        self.left = [{index: Counter(node.body) for index, node in side.items()} for side in sides]
-        self.masses: tuple[dict[int, float], dict[int, float]] = {}, {}
+        count = Counter(chain.from_iterable(blocks))
+        weights = {number: max(0.1, math.log(len(blocks) / number)) for number in set(count.values())}
+        self.weight = {word: weights[number] for word, number in count.items()}
+        self.left: list[dict[int, Mapping[str, int]]] = [
+            {index: Counter(node.body) for index, node in side.items()} for side in sides
+        ]
+        self.weighed: tuple[dict[int, tuple[Mapping[str, float], float]], ...] = {}, {}
         for link in sorted(made):
             if link[0] in sides[0] and link[1] in sides[1]:
                 self.explain(link)
 
     def explain(self, link: Link) -> None:
         one, other = self.left[0][link[0]], self.left[1][link[1]]
-        self.left[0][link[0]], self.left[1][link[1]] = one - other, other - one
-        self.masses[0].pop(link[0], None)
-        self.masses[1].pop(link[1], None)
+        self.left[0][link[0]], self.left[1][link[1]] = _without(one, other), _without(other, one)
+        self.weighed[0].pop(link[0], None)
+        self.weighed[1].pop(link[1], None)
 
     def cosine(self, link: Link) -> float:
-        one, other = self.left[0][link[0]], self.left[1][link[1]]
-        shared = [min(number, other[word]) * self.weight[word] for word, number in one.items() if word in other]
-        return sum(shared) / math.sqrt((self._mass(0, link[0]) or 1) * (self._mass(1, link[1]) or 1))
+        one, mass = self._weighed(0, link[0])
+        other, other_mass = self._weighed(1, link[1])
+        words = [*filter(other.__contains__, one)]
+        shared = sum(map(min, map(one.__getitem__, words), map(other.__getitem__, words)))
+        return shared / math.sqrt((mass or 1) * (other_mass or 1))
 
-    def _mass(self, side: int, index: int) -> float:
-        """The weight of all that is left of a section."""
-        known = self.masses[side]
+    def _weighed(self, side: int, index: int) -> tuple[Mapping[str, float], float]:
+        """The weight of each word that is left of a section, and of all of them."""
+        known = self.weighed[side]
         if index not in known:
-            weight = self.weight
-            known[index] = sum([number * weight[word] for word, number in self.left[side][index].items()])
+            bag = {word: number * self.weight[word] for word, number in self.left[side][index].items()}
+            known[index] = bag, sum(bag.values())
         return known[index]
+
+
+def _without(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    """The words that one bag holds more often than the other (as Counters subtract, three times as fast)."""
+    return {word: left for word, number in one.items() if (left := number - other.get(word, 0)) > 0}
 
 
 def _proposals(bags: _Bags) -> list[Link]:
@@ -100,11 +111,9 @@ def _proposals(bags: _Bags) -> list[Link]:
         for index, bag in side.items():
             for word in bag:
                 held[word].append(index)
-    shared: Counter[Link] = Counter()
-    for word, some in holders[0].items():
-        others = holders[1].get(word, [])
-        if len(some) <= _HOLDERS and len(others) <= _HOLDERS:
-            shared.update(product(some, others))
+    both = [(some, holders[1][word]) for word, some in holders[0].items() if word in holders[1]]
+    rare = (product(*sides) for sides in both if max(map(len, sides)) <= _HOLDERS)
+    shared = Counter(chain.from_iterable(rare))
     chosen: Counter[tuple[int, int]] = Counter()
     made: list[Link] = []
     for link in sorted(shared, key=lambda link: (-shared[link], link)):

@@ -15,11 +15,11 @@ _SHARE = 0.2  # of the words of the edits that the words between them may be
 _NONE = Match(0, 0, 0)
 
 
-def joined(left: str, right: str, common: Sequence[Match]) -> list[Match]:
+def joined(left: Sequence[str], right: Sequence[str], common: Sequence[Match]) -> list[Match]:
     """The same number of equal words in fewer runs: those that follow the run before, or lead up to the next, as well.
 
     In `a b [c b] d`, also read as `a [b c] b d`, the words in brackets came. A run that vanishes between two edits
-    leaves one edit where there were two. The sides are given in codes, one for each word.
+    leaves one edit where there were two.
     """
     made: list[Match] = []
     for found in common:
@@ -35,8 +35,10 @@ def joined(left: str, right: str, common: Sequence[Match]) -> list[Match]:
     return made
 
 
-def _stands(left: str, right: str, run: Match, i: int, j: int) -> bool:
+def _stands(left: Sequence[str], right: Sequence[str], run: Match, i: int, j: int) -> bool:
     """Whether the words of a run stand at these places of the two sides too."""
+    if left[i] != left[run.i] or right[j] != left[run.i]:
+        return False  # as it is nearly always, without looking further
     words = left[run.i : run.i + run.size]
     return left[i : i + run.size] == words == right[j : j + run.size]
 

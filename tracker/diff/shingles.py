@@ -10,12 +10,12 @@ from itertools import chain, product
 from tracker.diff.features import Link, Node
 from tracker.diff.increasing import heaviest_run
 
-Run = tuple[str, str, str]
+Run = int  # the hash of three words: quicker to make and to look up than the words
 _RARE = 4  # sections of one side that may hold a shingle before it says nothing about where a text went
 _SHARE = 0.12  # of the rare shingles of the smaller section
 _SHARE_OF_PART = 0.3  # ... where one of the two has a partner already: a sentence that moved makes no split
 _LEAST = 3  # shingles
-_FEW = 9  # pairs of sections: so few are compared with each other, more by way of an index
+_FEW = 2500  # pairs of sections: so few are compared with each other, more by way of an index
 _IN_CHAIN = 1.25  # how much more a pair counts that keeps the order of both texts
 
 
@@ -58,33 +58,40 @@ def _chain(pairs: Mapping[Link, set[Run]], made: set[Link]) -> set[Link]:
 
 def _runs(nodes: Sequence[Node]) -> dict[int, set[Run]]:
     """The runs of three words of each section."""
-    return {node.index: set(zip(node.body, node.body[1:], node.body[2:], strict=False)) for node in nodes}
+    return {node.index: set(map(hash, zip(node.body, node.body[1:], node.body[2:], strict=False))) for node in nodes}
 
 
 def _shared(left: Mapping[int, set[Run]], right: Mapping[int, set[Run]]) -> dict[Link, set[Run]]:
     """The rare runs that a section of either side has in common, for those that have any."""
-    common = set().union(*left.values()) & set().union(*right.values())
-    common -= _frequent(left, common) | _frequent(right, common)
+    there = _kept(right, set().union(*left.values()))
+    here = _kept(left, set().union(*there.values()))
+    if frequent := _frequent(here) | _frequent(there):
+        here, there = ({index: runs - frequent for index, runs in side.items()} for side in (here, there))
     if len(left) * len(right) <= _FEW:
-        found = {(i, j): common & runs & others for i, runs in left.items() for j, others in right.items()}
+        found = {(i, j): runs & others for i, runs in here.items() for j, others in there.items()}
         return {link: runs for link, runs in found.items() if runs}
-    held: list[dict[Run, list[int]]] = []
-    for side in (left, right):
-        holders: dict[Run, list[int]] = defaultdict(list)
-        for index, runs in side.items():
-            for run in runs & common:
-                holders[run].append(index)
-        held.append(holders)
     pairs: dict[Link, set[Run]] = defaultdict(set)
-    for run, some in held[0].items():
-        for link in product(some, held[1][run]):
+    holders = _holders(there)
+    for run, some in _holders(here).items():
+        for link in product(some, holders[run]):
             pairs[link].add(run)
     return pairs
 
 
-def _frequent(side: Mapping[int, set[Run]], common: set[Run]) -> set[Run]:
+def _kept(side: Mapping[int, set[Run]], known: set[Run]) -> dict[int, set[Run]]:
+    return {index: runs & known for index, runs in side.items()}
+
+
+def _frequent(side: Mapping[int, set[Run]]) -> set[Run]:
     """Those that too many sections hold to tell where a text went."""
     if len(side) <= _RARE:
         return set()
-    count = Counter(chain.from_iterable(runs & common for runs in side.values()))
-    return {run for run, times in count.items() if times > _RARE}
+    return {run for run, times in Counter(chain.from_iterable(side.values())).items() if times > _RARE}
+
+
+def _holders(side: Mapping[int, set[Run]]) -> dict[Run, list[int]]:
+    holders: dict[Run, list[int]] = defaultdict(list)
+    for index, runs in side.items():
+        for run in runs:
+            holders[run].append(index)
+    return holders
