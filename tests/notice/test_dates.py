@@ -68,6 +68,8 @@ def test_updated(line, expected):
         ("Effective 2026-02-03", "2026-02-03"),
         ("The changes will take effect on 1 March 2027.", "2027-03-01"),
         ("Our new terms come into force on 15th of June 2026.", "2026-06-15"),
+        ("Revised and effective for Harbour Mail and its daughters on March 2, 2027", "2027-03-02"),
+        ("It will take effect once our members have read it, expected on 1 March 2027.", "2027-03-01"),
         ("Diese Bedingungen gelten; gültig ab 01.07.2025", "2025-07-01"),
         ("Die Änderungen treten am 1. März 2027 in Kraft.", "2027-03-01"),
         ("Entrée en vigueur : 1er mars 2027", "2027-03-01"),
