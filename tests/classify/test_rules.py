@@ -76,6 +76,8 @@ ANSWERS = [
     ("sentence_stated", "", "Visitors may bring a dog into the garden.", {}),
     ("explanation", "", "Cookies are small files that a browser puts away.", {}),
     ("heading", "Our house", "Our garden", {"kind": "heading"}),
+    ("pointer", "", "To learn more about knots, visit the harbour museum.", {}),
+    ("entry_listed", "", "singing after dark", {"heading": "You must not do any of this:", "kind": "item"}),
     ("announcement", "", "A new version of this text can be read on the board in the hall from May.", {}),
     ("contact", "", "Please email our office at hello@harbour.example.", {}),
     ("document", "Read our guidelines for guests.", "Read our guidelines and annex for guests.", {}),

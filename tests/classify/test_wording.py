@@ -84,8 +84,14 @@ def test_a_synonym_beside_a_change_of_substance_does_not_hide_it():
 
 
 def test_plainly():
-    assert plainly(["prior", "to", "the", "ride", "he", "or", "she", "shall", "retain", "it"]) == tuple(
-        ["before", "the", "ride", "they", "will", "keep", "it"]
+    assert plainly(["prior", "to", "the", "ride", "he", "or", "she", "shall", "retain", "it"]) == (
+        "before",
+        "the",
+        "ride",
+        "they",
+        "will",
+        "keep",
+        "it",
     )
     assert plainly(()) == ()
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from tracker.classify.judge import NOT_WEIGHED, Judged, judge
-from tracker.classify.links import link_moved
+from tracker.classify.links import around, link_moved
 from tracker.classify.notice_rule import compare_rules
 from tracker.classify.page import Page, is_policy, is_replaced
 from tracker.classify.quote import cut
@@ -166,7 +166,7 @@ def _links(groups: Sequence[Aligned]) -> list[Judged]:
     found = []
     for place, aligned in enumerate(groups):
         for text, old, new in aligned.links:
-            reason = link_moved(text, old, new)
+            reason = link_moved(text, old, new, around(aligned.after, text, new))
             heading = (aligned.after or aligned.before)[0].heading
             finding = Finding(
                 "link_moved", reason.category, reason.weight, heading, cut(old, 300), cut(new, 300), reason.why

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, editorial, minor, noise
 from tracker.classify.tokens import read
 from tracker.classify.topics import strongest
+from tracker.model import Section, plain, sentences
 
+_NAMELESS = frozenset({"click", "here", "this", "link", "page", "site", "website", "visit", "more", "go", "to"})
 _LOCALE = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl|default|latest|current)", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf)$", re.IGNORECASE)
 _FRONT = re.compile(r"^(?:www\d?|m|mobile)\.")  # the same site, for another screen
@@ -41,11 +44,24 @@ _EMPTY = frozenset(
 )
 
 
-def link_moved(text: str, before: str, after: str) -> Reason:
-    """The same resource in another form is noise, another one editorial, another mechanism or document minor."""
+def around(sections: Sequence[Section], text: str, target: str) -> str:
+    """The sentence that a link stands in whose own words say nothing, such as "click here"; empty for any other."""
+    if not _NAMELESS.issuperset(read(text).words):
+        return ""
+    blocks = (block for section in sections for block in section.blocks)
+    block = next((block for block in blocks if f"]({target}" in block.text), None)
+    said = sentences(" ".join(plain(block.text).split())) if block else ()
+    return next((sentence for sentence in said if text in sentence), "")
+
+
+def link_moved(text: str, before: str, after: str, sentence: str = "") -> Reason:
+    """The same resource in another form is noise, another one editorial, another mechanism or document minor.
+
+    `sentence` is what the link stands in, where its own words do not tell what it leads to.
+    """
     if _same_resource(before, after):
         return noise("link", "The link leads to the same resource by another address.")
-    terms = concepts().find(read(text).words)
+    terms = concepts().find(read(sentence or text).words)
     if terms.keys() & {"document", "choice", "consent", "right", "notice"} and not _related(before, after):
         return minor(strongest(terms), f"The words “{text[:80]}” now lead to another document or mechanism.")
     return editorial(strongest(terms), f"The words “{text[:80]}” now lead to another address.")

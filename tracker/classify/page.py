@@ -75,6 +75,11 @@ class Page:
         return frozenset(squash_title(section.heading) for section in self.document.sections) - {""}
 
     @functools.cached_property
+    def title(self) -> str:
+        """The first heading, empty where the page has none."""
+        return next((section.heading for section in self.document.sections if section.heading), "")
+
+    @functools.cached_property
     def titles(self) -> frozenset[str]:
         """The letters of the headings."""
         return frozenset(letters(section.heading) for section in self.document.sections) - {""}

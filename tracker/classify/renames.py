@@ -14,6 +14,7 @@ from tracker.model import Edit
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 _TIMES = 3  # edits that replace the same words before it is called a rename
+_SIGNS = " .,;:()\"“”'’"
 _LONGEST = 4  # words of a name
 _LEFT = 0.34  # share of the old name that may stay on the page
 _MEANINGFUL = frozenset(
@@ -72,12 +73,26 @@ def capitalised(text: str) -> list[str]:
 
 
 def _swaps(edit: Edit) -> Iterable[tuple[str, str]]:
-    """Short runs deleted and at once inserted."""
-    for (kind, old), (following, new) in zip(edit.redline, edit.redline[1:], strict=False):
-        if (kind, following) == ("delete", "insert"):
-            pair = old.strip(" .,;:()\"“”'’"), new.strip(" .,;:()\"“”'’")
-            if all(part and len(part.split()) <= _LONGEST for part in pair):
-                yield pair
+    """Short runs deleted and at once inserted; where a part of a name came or went, the name with and without it."""
+    runs = [*edit.redline, ("equal", "")]
+    for (kind, old), (following, new), (last, _) in zip(edit.redline, runs[1:], runs[2:], strict=False):
+        pair = old.strip(_SIGNS), new.strip(_SIGNS)
+        if (kind, last) == ("equal", "equal") and following != "equal":
+            name = _last_name(old)
+            long = f"{name} {pair[1]}"
+            if not name or not all(word[0].isupper() for word in long.split()):
+                continue
+            pair = (name, long) if following == "insert" else (long, name)
+        elif (kind, following) != ("delete", "insert"):
+            continue
+        if all(part and len(part.split()) <= _LONGEST for part in pair):
+            yield pair
+
+
+def _last_name(text: str) -> str:
+    """The word that a run of unchanged words ends with, where it may be a name."""
+    *_, word = text.split() or [""]
+    return word if word[:1].isupper() and word[-1:].isalnum() else ""
 
 
 def _is_name(text: str) -> bool:

@@ -13,6 +13,7 @@ from tracker.classify.tokens import MAIL, PHONE, URL, read
 from tracker.model import Edit
 
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
+_FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
 _LINE = 9  # words; a longer line is no bare address
 _WORDS = 3  # words of meaning that may come or go with an address
 _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ][a-zäöüß]")
@@ -30,16 +31,17 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     if clause.touched("datatype", "dispute", "children", "fee", "negation", "firm") or promises_moved(clause):
         return None
     changed = clause.fresh.total() + clause.gone.total()
-    if old.text.addresses != new.text.addresses and changed <= _WORDS:
+    replaced = old.text.addresses != new.text.addresses
+    if replaced and changed <= _WORDS:
         return editorial("entity_contact", "An address or number was added, dropped or replaced.")
-    if clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
+    if replaced and clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
         return editorial("entity_contact", "A contact was replaced.")
     return None
 
 
 def _spelled(side: Side) -> tuple[str, ...]:
-    """The addresses of a side, those spelled out for people ("name [at] site.example") as the others."""
-    return tuple(_AT.sub("@", address) for address in side.text.addresses)
+    """The addresses of a side, each as shortly as they can be: no "https://www.", no "[at]", no stroke at the end."""
+    return tuple(_FRONT.sub("", _AT.sub("@", address)).rstrip("/") for address in side.text.addresses)
 
 
 def address_line(clause: Clause, scene: Scene) -> Reason | None:

@@ -26,8 +26,9 @@ def copyright_year(clause: Clause, _: Scene) -> Reason | None:
     raw = f"{clause.edit.before} {clause.edit.after}".casefold()
     if "©" not in raw and "copyright" not in raw and "all rights reserved" not in raw:
         return None
-    short = clause.longest <= _DATE_LINE and raw.strip().startswith(("©", "copyright"))
     claims = "©" in raw or "all rights reserved" in raw or _has_year(clause)
+    titled = clause.edit.kind == "heading" and not claims  # "Copyright infringement"
+    short = clause.longest <= _DATE_LINE and raw.strip().startswith(("©", "copyright")) and not titled
     if clause.shape != "modified" and (short or (claims and not raw.rstrip().endswith((".", ";")))):
         return noise("boilerplate", "A copyright line came or went.")
     if _undated(clause.old.words) == _undated(clause.new.words):

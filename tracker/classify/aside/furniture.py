@@ -10,15 +10,17 @@ from tracker.classify.aside.surroundings import sides
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.group import named
 from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
-from tracker.classify.page import bounded
+from tracker.classify.page import bounded, squash_title
 from tracker.classify.reason import Reason, noise
 from tracker.classify.rules.common import is_title
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
+from tracker.classify.wording import plainly
 
 _LABEL = 9  # words; longer text is not a menu entry
 _OFFER = 14
 _STROKE = re.compile(r"\s[|—–·•>/»]\s")
+_PARTED = re.compile(r"\s[|—–·•>/»:-]\s|: ")  # what parts the name of a site from that of the page
 _ENTRY = 5  # words of a menu entry
 _BRIEF = 4  # words of a label that a menu repeats
 _LOOKED_AT = 200  # edits of a section among which a label's copies are counted
@@ -33,6 +35,7 @@ _STATED = frozenset(  # what a sentence speaks of that is no banner
 _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
 _MARKETED = frozenset(SUBSTANCE) - {"renewal", "fee"}  # what a short offer may not speak of
 _NO_ENTRY = frozenset({*SUBSTANCE, "datatype", "recipient", "document"})
+_MATTERS = frozenset({*SUBSTANCE, "document", "children", "ai", "tracking", "security"})
 _COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
 _FIGURED = ("fee", "keep", "children", "liability", "right")  # what figures without a unit may be about
 _FEW = 0.1  # share by which a count moves between two captures
@@ -55,7 +58,7 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
         return None  # most of what is asked about
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
-    if _introduced(clause) or _states_figure(clause):
+    if _introduced(clause) or _states_figure(clause) or _retitled(clause, scene):
         return None
     if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
         return noise("boilerplate", "An offer above or below the text differs.")
@@ -175,6 +178,26 @@ def _in_list(clause: Clause) -> bool:
         return True
     titles = " . ".join((*clause.path[-2:], clause.heading))
     return not concepts().find(read(titles).words).keys().isdisjoint(listed)
+
+
+def _retitled(clause: Clause, scene: Scene) -> bool:
+    """The text has another title, in words of policies: "Terms" for "Rules"; what signs set apart is the site's."""
+    before, after = scene.before.title, scene.after.title
+    if clause.edit.kind != "heading" or squash(clause.edit.after or clause.edit.before) not in map(
+        squash, (before, after)
+    ):
+        return False
+    if any(_PARTED.search(title) or len(title.split()) > _LABEL for title in (before, after)):
+        return False
+    if squash_title(before) in scene.after.headings or squash_title(after) in scene.before.headings:
+        return False
+    old, new = (plainly(read(title).words) for title in (before, after))
+    named = all(any(map(_of_policies, concepts().find(title))) for title in (old, new))
+    return {*old} != {*new} and named
+
+
+def _of_policies(concept: str) -> bool:
+    return concept in _MATTERS or concept.startswith("topic_")
 
 
 def _introduced(clause: Clause) -> bool:

@@ -56,6 +56,7 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (wording.promise_kept_out, ("negation",)),
     (statement.topic_stated, ()),
     (figures.number_changed, (_FIGURE,)),
+    (statement.entry_listed, statement.LISTED),
     (statement.sentence_stated, ()),
 )
 RULES: tuple[Rule, ...] = tuple(rule for rule, _ in _NEEDS)
@@ -63,6 +64,7 @@ SLIGHT: tuple[Rule, ...] = (
     slight.heading,
     slight.explanation,
     slight.announcement,
+    slight.pointer,
     slight.contact,
     slight.document,
     slight.label,

@@ -14,7 +14,9 @@ from tracker.model import Direction
 
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
-_OPENING = 9  # words in which a definition gives itself away
+_OPENING = 9  # words in which a definition, or a pointer to another page, gives itself away
+_PARTS = frozenset(":;")
+_MORE_THAN_POINTED = ("choice", "right", "consent", "sell", "notice", "announce", "negation", "firm")
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
 _ALIKE = 0.5  # share of words of meaning that must stay
 _REACH = 6  # words before a verb in which "we" and "not" are looked for
@@ -77,6 +79,27 @@ def is_title(text: str) -> bool:
         return False
     long = [word for word in text.split() if len(word) > 3 and word.isalpha()]
     return sum(word[0].isupper() for word in long) * 10 >= len(long) * 7
+
+
+def introduction(clause: Clause) -> Terms:
+    """What the sentence or title speaks of that introduces the list of which a whole entry came or went."""
+    if clause.edit.kind != "item" or not whole(clause):
+        return {}
+    for text in (clause.lead_in, clause.heading):
+        if text.rstrip().endswith(":"):
+            return concepts().find(read(text).words)
+    lead = read(clause.lead_in).words
+    return concepts().find(lead) if "following" in lead else {}
+
+
+def points(clause: Clause) -> bool:
+    """A whole sentence that does no more than say where more can be read, of what is said elsewhere."""
+    said = clause.said
+    if not whole(clause) or clause.edit.kind == "row" or not said.has("points") or said.has(*_MORE_THAN_POINTED):
+        return False
+    if not _PARTS.isdisjoint(said.text.raw.rstrip(" :;")):
+        return False
+    return "points" in concepts().find(said.words[:_OPENING])
 
 
 def rewritten(clause: Clause) -> bool:
@@ -175,4 +198,13 @@ def _denied(words: tuple[str, ...], verbs: frozenset[str]) -> bool | None:
 def proper_names(text: str) -> list[str]:
     """Names of companies and places within a sentence: no law, document or kind of data with a capital."""
     found = _NAME.findall(text)
-    return [name for name in found if not concepts().find(read(name).words).keys() - {"company", "recipient"}]
+    return [
+        name
+        for name in found
+        if not concepts().find(read(name).words).keys() - {"company", "recipient"} and _is_own(name)
+    ]
+
+
+def _is_own(name: str) -> bool:
+    """No common noun with a capital, such as "the Company" or "our Partners"."""
+    return any(not concepts().find((word,)) for word in read(name).words)

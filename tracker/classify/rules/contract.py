@@ -17,6 +17,7 @@ from tracker.classify.rules.common import (
 from tracker.classify.topics import category_of, likelier
 from tracker.model import Direction
 
+_SETTLED = ("liability", "duty", "right", "negation", "firm", "soft", "ending", "fee")  # what is said of a dispute
 _TELLING = frozenset(
     {"notify", "inform", "tell", "announce", "notice", "notification", "email", "e", "mail", "write", "send", "post"}
 )
@@ -25,9 +26,15 @@ _HEDGES = frozenset({"unless", "except", "consider", "deem", "believe", "opinion
 
 def dispute(clause: Clause) -> Reason | None:
     """Arbitration, courts, governing law, complaints: where and how somebody can seek redress."""
-    if changed(clause, "dispute"):
+    if changed(clause, "dispute") and not _in_passing(clause):
         return material("liability_disputes", "How disputes are settled changed.", _redress(clause))
     return None
+
+
+def _in_passing(clause: Clause) -> bool:
+    """One word in the place of another, in a sentence that settles nothing: "your lists for each dispute"."""
+    few = clause.shape == "modified" and max(clause.fresh.total(), clause.gone.total()) <= 1
+    return few and not (clause.old.has("dispute") and clause.new.has("dispute")) and not clause.has(*_SETTLED)
 
 
 def _redress(clause: Clause) -> Direction:

@@ -42,6 +42,7 @@ _GIVEN_BACK = frozenset(
     {"refund", "refunds", "refunded", "credit", "credits", "discount", "discounts", "compensation", "deposit"}
     | {"reimburse", "over", "above", "below", "if", "when", "back", "reward", "rewards"}
 )
+_AGES = (5, 25)  # years at which somebody may begin to do something
 _DONE = ("collect", "share", "sell", "keep", "erase", "fee", "right", "datatype")
 _GOVERNED: tuple[tuple[str, Category], ...] = (
     ("notice", "policy_change_notice"),
@@ -221,6 +222,11 @@ def _amount_direction(clause: Clause, old: Sequence[Quantity], new: Sequence[Qua
     return _for_users(good=not higher)
 
 
+def _is_age(quantity: Quantity) -> bool:
+    """As in "Peru: 16" under a title about ages."""
+    return _AGES[0] <= quantity.size <= _AGES[1]
+
+
 def number_changed(clause: Clause) -> Reason | None:
     """Another figure in a sentence: substance, though a rule cannot say how much hangs on it."""
     if clause.shape != "modified" or clause.has("postal"):
@@ -229,6 +235,8 @@ def number_changed(clause: Clause) -> Reason | None:
     if len(old) != 1 or len(new) != 1:
         return None
     why = f"The number {_words(old)} became {_words(new)}."
+    if clause.about("children") and _is_age(old[0]) and _is_age(new[0]):
+        return material("children_specific_audiences", why, "mixed", _words(old), _words(new))
     if clause.about("fee", "renewal", "duty", "liability", "collect", "share"):
         return material(category_of(clause), why, "mixed", _words(old), _words(new))
     return minor(category_of(clause), why)

@@ -44,10 +44,17 @@ def sharing(clause: Clause) -> Reason | None:
         return None
     if clause.has("security") and not clause.has("recipient"):
         return None  # "unauthorised disclosure"
-    if not (operative(clause) if whole(clause) else _touched(clause, "share", "recipient") or rewritten(clause)):
+    if not (operative(clause) if whole(clause) else _reshared(clause) or rewritten(clause)):
         return None
     why = "What is shared, or with whom, changed."
     return material("third_party_sharing", why, direction(clause, "expands_company"))
+
+
+def _reshared(clause: Clause) -> bool:
+    """Another recipient, another way, or other kinds of data that "we share"."""
+    if _touched(clause, "share", "recipient"):
+        return True
+    return clause.has("us") and _touched(clause, "datatype") and operative(clause)
 
 
 def recipient_named(clause: Clause) -> Reason | None:

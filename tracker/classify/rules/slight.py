@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.reason import Reason, editorial, minor
-from tracker.classify.rules.common import explains, whole
+from tracker.classify.rules.common import explains, points, whole
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
 
@@ -13,6 +13,13 @@ def explanation(clause: Clause) -> Reason | None:
     """What a cookie is, what a law says: an explanation adds nothing to what people are owed."""
     if whole(clause) and explains(clause):
         return minor(category_of(clause), "An explanation of a word or a law came or went.")
+    return None
+
+
+def pointer(clause: Clause) -> Reason | None:
+    """Where more can be read, on another page or further down, came or went."""
+    if points(clause):
+        return minor(category_of(clause), "A pointer to more about it came or went.")
     return None
 
 

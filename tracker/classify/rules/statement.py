@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import states, whole
+from tracker.classify.rules.common import direction, introduction, states, whole
 from tracker.classify.tokens import read
 from tracker.classify.topics import own_scores
 from tracker.model import Category
@@ -14,7 +14,25 @@ _CLEAR = 1.5
 _SHIFT = 2  # words of meaning that came or went in a sentence that stays
 _WORDS = 5  # words of a sentence that was appended
 _ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
+_DOERS = frozenset({"us", "you", "duty", "company", "recipient"})
 _TALK: frozenset[Category] = frozenset({"other", "entity_contact", "effective_date"})
+
+
+# What introductions of lists say, and what their entries are then about; the first that an introduction names decides.
+_LISTED: tuple[tuple[str, Category], ...] = (
+    ("duty", "other"),
+    ("right", "access_edit_deletion"),
+    ("share", "third_party_sharing"),
+    ("keep", "data_retention"),
+    ("liability", "liability_disputes"),
+    ("ending", "termination_account"),
+    ("fee", "fees_payment"),
+    ("security", "data_security"),
+    ("collect", "first_party_collection"),
+    ("use", "first_party_collection"),
+)
+LISTED = tuple(concept for concept, _ in _LISTED)
+_OF_THE_COMPANY = frozenset({"duty", "share", "keep", "ending", "collect", "use"})  # more of it favours the company
 
 
 def topic_stated(clause: Clause) -> Reason | None:
@@ -30,6 +48,18 @@ def topic_stated(clause: Clause) -> Reason | None:
     if category in _TALK or scores[category] < _PLAIN:
         return None
     return material(category, "What is said on this matter changed.", "mixed")
+
+
+def entry_listed(clause: Clause) -> Reason | None:
+    """An entry of a list that what is done, owed or forbidden introduces: it holds of one thing more, or less."""
+    said = introduction(clause)
+    if said.keys().isdisjoint(_DOERS) or clause.said.has("document", "points"):
+        return None
+    for concept, category in _LISTED:
+        if concept in said:
+            way = direction(clause, "expands_company") if concept in _OF_THE_COMPANY else "mixed"
+            return material(category, f"An entry was {clause.shape} in a list of what is done, owed or forbidden.", way)
+    return None
 
 
 def sentence_stated(clause: Clause) -> Reason | None:

@@ -23,6 +23,7 @@ _PRACTICE = (
     "right",
     "choice",
     "children",
+    "ai",
 )
 _CONTRACT = ("fee", "renewal", "ending", "dispute", "liability", "notice", "duty", "licence")
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
@@ -71,7 +72,7 @@ def promise_kept_out(clause: Clause) -> Reason | None:
     if clause.shape == "modified":
         return None
     side = clause.new if clause.shape == "added" else clause.old
-    if side.has("negation") and side.has("us") and side.has("collect", "use", "share", "sell", "keep", "training"):
+    if side.has("negation") and side.has("us") and side.has("collect", "use", "share", "sell", "keep", "ai"):
         category = category_of(clause)
         if category == "entity_contact":
             return None  # "if you think that we have not ..., write to us"

@@ -1,0 +1,164 @@
+"""Kinds of small change: titles, addresses in another form, entries of lists, ages under a title, words in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+import tracker
+from tests.classify.checks import POLICY, changed, check_material, check_quiet, check_weight
+
+CONTRACT = """# House rules
+
+Harbour Shed Ltd lends tools from a shed by the harbour. These rules are for everybody who borrows one.
+
+## What is forbidden
+
+The following is not allowed in the shed:
+
+- welding without a mask
+- cutting stone
+- lending tools to others
+
+## Handling
+
+Contact the shed at shed@harbourshed.example. Name the card of the tool that you want back, and tell us your name.
+
+## Ages
+
+The minimum age for borrowing tools:
+
+- Ireland: 16
+- Malta: 15
+"""
+
+
+def test_another_title_is_editorial():
+    check_weight(CONTRACT, CONTRACT.replace("# House rules", "# Terms of lending"), "editorial")
+    check_weight(POLICY, POLICY.replace("# Privacy policy of Lindenhof Cycles", "# Copyright policy"), "editorial")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["# Lindenhof Cycles : Privacy policy", "# Bicycles for rent | Lindenhof Cycles", "# Bicycles in your town"],
+)
+def test_the_title_of_the_page_around_the_policy_is_quiet(title):
+    check_quiet(POLICY, POLICY.replace("# Privacy policy of Lindenhof Cycles", title))
+
+
+def test_a_title_about_copyright_is_no_copyright_line():
+    found = tracker.compare(CONTRACT, CONTRACT + "\n## Copyright infringement\n\nTell us of copies.\n").findings
+    assert "copyright_year" not in {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("https://www.harbourshed.example/rules/", "harbourshed.example/rules"),
+        ("http://harbourshed.example/rules", "https://www.harbourshed.example/rules"),
+    ],
+)
+def test_an_address_in_another_form_is_quiet(old, new):
+    line = "The list of tools stands at {}."
+    check_quiet(CONTRACT + "\n" + line.format(old) + "\n", CONTRACT + "\n" + line.format(new) + "\n")
+
+
+def test_words_beside_an_address_that_stays_are_no_contact_replaced():
+    new = CONTRACT.replace("Name the card of the tool", "Name the card or the crate of the tool")
+    check_weight(CONTRACT, new, "minor")
+
+
+@pytest.mark.parametrize("entry", ["Usage data;", "saddle height"])
+def test_a_short_entry_of_a_list_of_data_collected_is_material(entry):
+    new = changed(("- your telephone number", f"- your telephone number\n- {entry}"))
+    check_material(POLICY, new, category="first_party_collection")
+
+
+def test_an_entry_of_a_list_of_what_is_forbidden_is_material():
+    new = CONTRACT.replace("- cutting stone", "- cutting stone\n- loud music")
+    check_material(CONTRACT, new, rule="entry_listed")
+    check_material(new, CONTRACT, rule="entry_listed")
+
+
+def test_an_entry_of_a_list_of_links_is_not():
+    line = "\nSee the following:\n\n- Opening hours\n"
+    change = tracker.compare(CONTRACT + line, CONTRACT + line + "- Parking\n")
+    assert change.verdict != "material"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For more information on cookies, visit www.crumbs.example.",
+        "To learn more about data protection law, see the website of the regulator.",
+        "Please read our cookie policy for details.",
+        "You can find answers to common questions about your account in our help centre.",
+        "See below for details on the kinds of cookies that this site uses.",
+    ],
+)
+def test_a_pointer_to_more_is_minor(sentence):
+    new = changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address"))
+    check_weight(POLICY, new, "minor")
+    check_weight(new, POLICY, "minor")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For more information, and to opt out of cookies, visit www.crumbs.example.",
+        "Read the riders' forum: we share your data with those who write there.",
+        "We share your data with the town, as can be found on its site.",
+    ],
+)
+def test_a_pointer_that_says_more_is_judged(sentence):
+    check_material(POLICY, changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address")))
+
+
+def test_a_name_that_lost_a_part_everywhere_is_renamed():
+    lines = "".join(f"\nWren Boats Rental, Inc. {verb}.\n" for verb in ("lends dinghies", "mends sails", "paints oars"))
+    old = CONTRACT + lines
+    new = old.replace("Wren Boats Rental, Inc.", "Wren Boats, Inc.")
+    check_weight(old, new, "minor", rule="renamed_everywhere")
+    check_weight(new, old, "minor", rule="renamed_everywhere")
+
+
+def test_the_company_called_we_is_no_recipient():
+    line = "\n{} shall not be liable to partners for rust.\n"
+    found = tracker.compare(CONTRACT + line.format("The Company"), CONTRACT + line.format("We")).findings
+    assert "recipient_named" not in {finding.rule for finding in found}
+
+
+def test_the_sentence_tells_what_click_here_leads_to():
+    line = "\nIf you do not want your data to be used for advertising, [click here]({}).\n"
+    old, new = "https://optout.ads-alliance.example/start", "https://choices.marketers.example/"
+    check_weight(CONTRACT + line.format(old), CONTRACT + line.format(new), "minor", rule="link_moved")
+    line = "\nFor the opening hours of the shed, [click here]({}).\n"
+    check_weight(CONTRACT + line.format(old), CONTRACT + line.format(new), "editorial", rule="link_moved")
+
+
+def test_a_bare_age_in_a_list_of_ages_is_material():
+    new = CONTRACT.replace("Malta: 15", "Malta: 17")
+    check_material(CONTRACT, new, rule="number_changed", category="children_specific_audiences")
+
+
+def test_a_dispute_that_is_only_named_in_passing_settles_nothing():
+    line = "\nThe shed keeps a shelf for each {}.\n"
+    check_weight(CONTRACT + line.format("dispute"), CONTRACT + line.format("case"), "minor")
+    line = "\nYou must bring each {} to the harbour court.\n"
+    check_material(CONTRACT + line.format("dispute"), CONTRACT + line.format("question"))
+
+
+def test_another_kind_of_data_that_is_shared_is_material():
+    new = changed(("We share your data with the garage", "We share your data and your voice with the garage"))
+    check_material(POLICY, new, rule="sharing", category="third_party_sharing")
+
+
+def test_a_third_party_in_figures():
+    old = CONTRACT + "\nWe ask a third party to sharpen the tools.\n"
+    check_weight(old, old.replace("third party", "3rd party"), "editorial")
+    new = old.replace("sharpen the tools", "sharpen our tools").replace("third party", "3rd party")
+    check_weight(old, new, "editorial")
+
+
+def test_training_on_what_people_write():
+    line = "\nWe do {}train on your notes without asking you.\n"
+    check_material(CONTRACT + line.format(""), CONTRACT + line.format("not "), category="ai_training")
