@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import shutil
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
+import tracker
 from tests.publish.whole import publish_site
 from tests.samples import (
     BREACHED,
@@ -22,9 +26,11 @@ from tests.samples import (
     history,
 )
 from tracker.model import Status
+from tracker.model.baseline import BaselineVerdict
 from tracker.publish import plan_feeds, plan_site, remember
-from tracker.publish.sheet import inputs
+from tracker.publish.sheet import inputs, program
 
+PACKAGE = Path(tracker.__file__).parent
 DIGESTS = {item.snapshot.policy.id: "as on file" for item in HISTORIES}
 OTHER_TERMS = history(KIOSK, TERMS, COMING, markdown="# Terms\n\nBe kind.\n\n## More\n\nBe good.\n")
 LATER = Status(
@@ -34,7 +40,9 @@ LATER = Status(
         for name, policy in STATUS.policies.items()
     },
 )
-# What may differ from run to run: histories with their digests, status, settings, standing verdicts, declared ids.
+LAW = BaselineVerdict("any", "not_shown", 15, 0, 1, ("No message was collected.",), baseline="eu-p2b")
+# What may differ from run to run: histories with their digests, status, settings, standing verdicts, declared ids, and
+# what laws ask of changes.
 WORLDS = {
     "as it is": (HISTORIES, DIGESTS, STATUS, SETTINGS, {}, None),
     "checked again": (HISTORIES, DIGESTS, LATER, SETTINGS, {}, None),
@@ -47,12 +55,14 @@ WORLDS = {
     "a mail was read": (HISTORIES, DIGESTS, STATUS, SETTINGS, {SECOND.id: BREACHED}, None),
     "another mail was read": (HISTORIES, DIGESTS, STATUS, SETTINGS, {TERMS.id: NOT_SHOWN}, None),
     "no longer declared": (HISTORIES, DIGESTS, STATUS, SETTINGS, {}, {"kiosk-terms"}),
+    "a law asks for more": (HISTORIES, DIGESTS, STATUS, SETTINGS, {}, None, {SECOND.id: (LAW,)}),
+    "a law is met": (HISTORIES, DIGESTS, STATUS, SETTINGS, {}, None, {SECOND.id: (dataclasses.replace(LAW, verdict="met"),)}),
 }  # fmt: skip
 
 
 def plan(world):
-    histories, digests, status, settings, standing, declared = world
-    return plan_site(histories, status, settings, standing, declared, digests=digests)
+    histories, digests, *others = world
+    return plan_site(histories, *others, digests=digests)
 
 
 def test_a_plan_made_whole_is_the_site():
@@ -115,6 +125,14 @@ def test_a_policy_that_changed_moves_its_own_pages_and_the_lists():
     assert {"changes/index.html", "policies/kiosk-terms/index.html", f"changes/{COMING.id}/index.html"} <= moved
 
 
+def test_a_law_moves_the_page_of_the_change_that_it_is_about():
+    first, *others = (plan(WORLDS[name]) for name in ("as it is", "a law asks for more", "a law is met"))
+    for second in others:
+        page = f"changes/{SECOND.id}/index.html"
+        assert {path for path in first if second[path].moved(first[path].inputs)} == {page, "index.html", "style.css"}
+        assert second[page].make() != first[page].make()
+
+
 def test_where_a_digest_is_missing_nothing_is_known():
     planned = plan((HISTORIES, {"kiosk-terms": "x"}, STATUS, SETTINGS, {}, None))
     assert {path for path, sheet in planned.items() if sheet.inputs} == {
@@ -126,3 +144,34 @@ def test_where_a_digest_is_missing_nothing_is_known():
 
 def test_inputs_tell_values_apart():
     assert len({inputs(), inputs(""), inputs("", ""), inputs("a", "b"), inputs("ab"), inputs(["a", "b"])}) == 6
+
+
+@pytest.fixture
+def parts(tmp_path, monkeypatch):
+    """A copy of what the program makes pages with."""
+    for name in ("publish", "model", "templates"):
+        shutil.copytree(PACKAGE / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "start"))
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+    return tmp_path
+
+
+def test_every_file_of_the_program_that_makes_pages_counts(parts):
+    """Code, templates, style sheets and word lists alike; the templates of `tracker init` make none."""
+    known = program.__wrapped__()
+    assert known == program.__wrapped__()
+    for file in filter(Path.is_file, parts.rglob("*")):
+        body = file.read_bytes()
+        file.write_bytes(body + b" ")
+        assert program.__wrapped__() != known, file
+        file.write_bytes(body)
+        moved = file.rename(file.with_name(f"other-{file.name}"))
+        assert program.__wrapped__() != known, file
+        moved.rename(file)
+    assert program.__wrapped__() == known
+
+
+def test_what_python_writes_beside_them_does_not_count(parts):
+    known = program.__wrapped__()
+    (parts / "publish" / "__pycache__").mkdir()
+    (parts / "publish" / "__pycache__" / "site.cpython-311.pyc").write_bytes(b"\0")
+    assert program.__wrapped__() == known
