@@ -160,12 +160,16 @@ def test_settings_stand_in_one_file(tmp_path):
         ("a = 1\nb = ]\n", "policies.toml: is not valid TOML: .*line 2"),
         (GOOD + 'id = "twice"\n', "policies.toml: is not valid TOML: Cannot overwrite a value.*line 8"),
         ("a = " + "[" * 100_000, "nested too deeply"),
+        (
+            f"{GOOD}\n<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> theirs\n",
+            "both sides of a merge conflict from line 9",
+        ),
         ("[policies]\nid = 'x'\n", r"policies: must be a list of tables; write \[\[policies\]\]"),
         ("policies = [3]\n", "entry 1: must be a table"),
         ("tracker = 3\n", r"\[tracker\]: must be a table"),
         ("[[policy]]\n", "policy: unknown key; did you mean 'policies'"),
     ],
-    ids=["syntax", "key twice", "depth", "one table", "number", "settings", "misspelt"],
+    ids=["syntax", "key twice", "depth", "merge", "one table", "number", "settings", "misspelt"],
 )
 def test_what_is_no_list_of_tables_is_explained(tmp_path, text, said):
     with pytest.raises(DeclarationError, match=said):

@@ -134,7 +134,11 @@ def test_a_policy_that_nothing_declares_is_no_longer_followed():
 def test_a_renamed_policy_is_shown_with_all_its_changes():
     renamed = history(dataclasses.replace(FERNWEH, id="fernweh-data"), SECOND, THIRD)
     site = publish_site([renamed], Status(), SETTINGS)
-    assert "policies/fernweh-privacy/index.html" not in site
+    assert site["policies/fernweh-privacy/index.html"] == site["policies/fernweh-data/index.html"]
+    assert "fernweh-privacy" not in text("index.html", site)
+    other = history(FERNWEH)
+    both = publish_site([renamed, other], Status(), SETTINGS)
+    assert both["policies/fernweh-privacy/index.html"] != both["policies/fernweh-data/index.html"]
     assert tree(site["policies/fernweh-data/index.html"]).xpath(f"//a[contains(@href, '{SECOND.id}')]")
     crumbs = tree(site[CHANGE]).xpath("//p[@class='crumbs']//@href")
     assert "../../policies/fernweh-data/index.html" in crumbs

@@ -76,9 +76,20 @@ def _read(path: Path, given: str | None) -> dict[str, Any]:
     try:
         return tomllib.loads(given.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"is not valid TOML: {error}") from error
+        raise ValueError(_conflict(given) or f"is not valid TOML: {error}") from error
     except RecursionError:
         raise ValueError("is nested too deeply") from None
+
+
+def _conflict(text: str) -> str:
+    """What to do about a merge that git left to a person; nothing where there is none."""
+    first = next((number for number, line in enumerate(text.split("\n"), 1) if line.startswith("<<<<<<< ")), None)
+    if first is None:
+        return ""
+    return (
+        f"holds both sides of a merge conflict from line {first} on: keep what should stand, and remove the lines that "
+        "begin with <<<<<<<, ======= and >>>>>>>"
+    )
 
 
 class _Findings:

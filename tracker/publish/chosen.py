@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tracker.model import History, Record
 from tracker.model.wording import weight
@@ -38,6 +38,11 @@ def withdrawn_by(records: Sequence[Record]) -> Mapping[str, Record]:
 def ids_today(histories: Sequence[History]) -> Mapping[str, str]:
     """The id that its policy has today, under the id of each record: a record keeps the policy's id of its own day."""
     return {record.id: history.snapshot.policy.id for history in histories for record in history.records}
+
+
+def former_ids(history: History, taken: Collection[str]) -> list[str]:
+    """The ids that a policy was told under before it was renamed, those left out that another policy has now."""
+    return sorted({record.policy.id for record in history.records} - {history.snapshot.policy.id, *taken})
 
 
 def by_policy(records: Sequence[Record], today: Mapping[str, str]) -> Mapping[str, list[Record]]:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from tracker.model import History, Record, Settings
 from tracker.model.address import CALENDAR, policy_feed, policy_page
 from tracker.model.wording import one_line, policy_title
-from tracker.publish.chosen import by_id, by_policy, ids_today, material, shown
+from tracker.publish.chosen import by_id, by_policy, former_ids, ids_today, material, shown
 from tracker.publish.dates import dates
 from tracker.publish.entry import Entry, entry
 from tracker.publish.formats import FORMATS, Feed
@@ -105,8 +105,7 @@ def _plans(histories: Sequence[History], settings: Settings, known: Remembered) 
         newest = own.get(policy.id, [])[:NEWEST]
         about = f"Changes of {title}."
         page = policy_page(policy.id)
-        former = {record.policy.id for record in history.records} - taken
-        names = [policy.id, *sorted(former)]
+        names = [policy.id, *former_ids(history, taken)]
         plans += [
             _Plan(policy_feed(name), title, about, page, _first_sight(history), newest, policy.id) for name in names
         ]

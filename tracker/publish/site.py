@@ -24,7 +24,7 @@ from tracker.model.markup import render, style_sheet
 from tracker.model.wording import moment, one_line, policy_title
 from tracker.publish.ahead import ahead, last_day
 from tracker.publish.chart import chart
-from tracker.publish.chosen import by_id, by_policy, ids_today, shown, withdrawn_by
+from tracker.publish.chosen import by_id, by_policy, former_ids, ids_today, shown, withdrawn_by
 from tracker.publish.health import NO_LONGER, Health, damaged, health, tallied
 from tracker.publish.sections import parts, places
 from tracker.publish.services import Service, service_name, services
@@ -116,10 +116,13 @@ def plan_site(
     for service in followed:
         ids = [policy.id for policy in service.policies]
         pages[service.page] = Sheet(_inputs(site, ids, None), functools.partial(_service, service, site))
+    taken = {history.snapshot.policy.id for history in histories}
     for history in histories:
         name = history.snapshot.policy.id
         going = _health(name, site)
-        pages[policy_page(name)] = Sheet(_inputs(site, [name], going), functools.partial(_policy, history, going, site))
+        page = Sheet(_inputs(site, [name], going), functools.partial(_policy, history, going, site))
+        for address in (name, *former_ids(history, taken)):  # mails and bookmarks lead to the former ones
+            pages[policy_page(address)] = page
     for name, one in site.own.items():
         near = zip(one, [None, *one[:-1]], [*one[1:], None], strict=True)
         for record, newer, older in near:
