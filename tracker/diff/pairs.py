@@ -125,10 +125,11 @@ def _pair_gap(gap: Gap, found: Findings) -> None:
 def _shared_words(gap: Gap, words: Sequence[Sequence[str]]) -> Counter[tuple[int, int]]:
     """How many words the sentences i and j of a gap have in common, in the least difference of its two sides."""
     owner = [[at for at, unit in enumerate(side) for _ in unit.words] for side in gap]
-    shared: Counter[tuple[int, int]] = Counter()
-    for match in matches(*words, anchor=2)[0]:
-        shared.update((owner[0][match.i + at], owner[1][match.j + at]) for at in range(match.size))
-    return shared
+    runs = (
+        zip(owner[0][match.i : match.i + match.size], owner[1][match.j : match.j + match.size], strict=True)
+        for match in matches(*words, anchor=2)[0]
+    )
+    return Counter(chain.from_iterable(runs))
 
 
 def _connected(gap: Gap, shared: Counter[tuple[int, int]]) -> list[Gap]:

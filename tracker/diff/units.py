@@ -14,7 +14,7 @@ from tracker.model.words import flat
 _CELL = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a rewritten text makes a thousand
 class Unit:
     """One sentence, heading, list item or table row as plain text; `seen` is what a reader compares: `words` joined.
 
