@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
@@ -52,6 +53,20 @@ def test_words_equal_by_accident_amid_large_edits_are_told_as_edits() -> None:
 def test_a_word_between_two_small_edits_stays() -> None:
     runs = [Match(0, 0, 3), Match(4, 4, 1), Match(6, 6, 3)]
     assert without_confetti(runs, 9, 9) == runs
+
+
+@pytest.mark.parametrize(("size", "stays"), [(1, False), (2, False), (3, True), (4, True)])
+def test_three_words_in_a_row_are_no_accident(size: int, *, stays: bool) -> None:
+    """So many equal words amid edits of forty."""
+    runs = [Match(0, 0, 5), Match(15, 15, size), Match(25 + size, 25 + size, 5)]
+    assert (without_confetti(runs, 30 + size, 30 + size) == runs) is stays
+
+
+@pytest.mark.parametrize(("edited", "stays"), [(4, True), (5, False), (8, False)])
+def test_a_word_amid_edits_five_times_as_long_is_an_accident(edited: int, *, stays: bool) -> None:
+    """One equal word amid edits of so many."""
+    runs = [Match(0, 0, 5), Match(5 + edited, 5, 1), Match(6 + edited, 6, 5)]
+    assert (without_confetti(runs, 11 + edited, 11) == runs) is stays
 
 
 def test_what_both_texts_begin_or_end_with_stays_however_short() -> None:
