@@ -46,7 +46,8 @@ class Census:
         self._ends = list(range(1, len(self.elements) + 1))
         for place in range(len(self.elements) - 1, 0, -1):
             above = self._above[place]
-            self._ends[above] = max(self._ends[above], self._ends[place])
+            if self._ends[above] == above + 1:  # so far; the last child comes first
+                self._ends[above] = self._ends[place]
         self._there = bytearray(b"\1" * len(self.elements))
 
     def within(self, place: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from tracker.extract.census import Census
 from tracker.extract.tree import HEADINGS, Element, drop, words_of
@@ -42,6 +43,7 @@ class _Marks:
     unseen: frozenset[str]
     skip_targets: frozenset[str]
     pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    parts: frozenset[str]  # of all that a name can be told by, but for the beginnings
 
 
 @functools.cache
@@ -52,7 +54,9 @@ def _marks() -> _Marks:
     consent = sets.pop("consent")
     starts = tuple(sorted(name.rstrip("*") for name in consent if name.endswith("*")))
     whole = frozenset(name for name in consent if not name.endswith("*"))
-    return _Marks(consent=whole, consent_starts=starts, pairs=pairs, **sets)
+    names = (whole, sets["classes"], sets["unseen"], sets["consent_matter"], {"consent"}, *(one for one, _ in pairs))
+    parts = frozenset(part for name in chain.from_iterable(names) for part in name.split("-"))
+    return _Marks(consent=whole, consent_starts=starts, pairs=pairs, parts=parts, **sets)
 
 
 def silence(root: Element) -> None:
@@ -88,6 +92,8 @@ class _Judge:
 
     def most(self, element: Element, text: int, prose: int) -> float:
         """The share that may go with an element of so much text and prose; 0 where nothing marks it as furniture."""
+        if not element.attrib and element.tag not in self._tags and "-" not in element.tag:
+            return 0
         key = element.get("class"), element.get("id")
         name = self._names.get(key)
         if name is None:
@@ -135,10 +141,12 @@ def _said(attribute: str | None) -> int:
 def _says(token: str) -> int:
     """What one word of a class or id says; builders use the same on all pages."""
     marks = _marks()
-    said = _UNSEEN if token in marks.unseen else 0
-    if token in marks.consent or token.startswith(marks.consent_starts):
-        said |= _WALL
-    if _says_consent(set(token.split("-")), marks):
+    parts = set(token.split("-"))
+    named = token in marks.consent or token.startswith(marks.consent_starts)
+    if not named and marks.parts.isdisjoint(parts):  # as nearly always
+        return 0
+    said = (_UNSEEN if token in marks.unseen else 0) | (_WALL if named else 0)
+    if _says_consent(parts, marks):
         said |= _WALL_LIKE
     block = _BUILT.sub("", token)
     parts = set(block.split("-"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -23,10 +24,11 @@ from tracker.extract.tree import Element, is_hidden, words_of
 
 _SPACED = bytes(32 if (code < 32 and code not in b"\t\n\r") or code == 127 else code for code in range(256))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-_CONTROL_NUMBER = re.compile(  # what follows "&#"
-    rb"(?:0{0,20}(?:[0-8]|1[1245-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0{0,20}(?:[0-8bcBCeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]));?"
+_CONTROL_NUMBER = re.compile(
+    rb"&#(?:0{0,20}(?:[0-8]|1[1245-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0{0,20}(?:[0-8bcBCeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]));?"
 )
 _HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
+_MAYBE_HIDDEN: Any = etree.XPath("descendant-or-self::*[@hidden]|descendant-or-self::*/@style[contains(., 'none')]/..")
 
 
 def read_html(
@@ -80,7 +82,7 @@ def _hidden(root: Element) -> list[str]:
     """A word to the operator where much of the text is hidden until a reader opens it."""
     hidden: list[Element] = []
     below: set[Element] = set()
-    for element in filter(is_hidden, root.xpath("descendant-or-self::*[@hidden or contains(@style, 'none')]")):
+    for element in filter(is_hidden, _MAYBE_HIDDEN(root)):
         if element not in below:
             hidden.append(element)
             below.update(element.iterdescendants())
@@ -97,7 +99,13 @@ def parse(page: bytes) -> Element:
     data = _printable(page)
     for huge in (False, True):
         parser = etree.HTMLParser(
-            huge_tree=huge, recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
+            huge_tree=huge,
+            recover=True,
+            no_network=True,
+            encoding="utf-8",
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
         )
         try:
             document = etree.fromstring(data, parser)
@@ -118,14 +126,7 @@ def _printable(page: bytes) -> bytes:
     if b"\xef" in data:
         for sign in _NO_CHARACTERS:
             data = data.replace(sign, b" ")
-    first, *others = data.split(b"&#")
-    return first + b"".join(map(_referred, others)) if others else data
-
-
-def _referred(rest: bytes) -> bytes:
-    """What follows a "&#", with it, unless it names a control character."""
-    found = _CONTROL_NUMBER.match(rest)
-    return b" " + rest[found.end() :] if found else b"&#" + rest
+    return _CONTROL_NUMBER.sub(b" ", data) if b"&#" in data else data
 
 
 def _title(document: Element) -> str | None:

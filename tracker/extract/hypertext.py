@@ -34,12 +34,13 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
     preformatted: list[str] = []
     tags: dict[str, tuple[str, str]] = {}
     inline = 0  # elements since the last block began
+    folded = True  # no white space stands beside other white space
     unfinished = [(iter((root,)), "")]
     while unfinished:
         children, close = unfinished[-1]
         for element in children:
             tag = element.tag
-            tail = _written(element.tail) if element.tail and element is not root else ""
+            tail = _written(tail) if (tail := element.tail) and element is not root else ""
             if tag == "br":
                 out.append(f"<span>{BREAK}</span>{tail}" if out[-1][-1:] == "\\" else BREAK + tail)
                 continue
@@ -52,7 +53,7 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
             start, end = tags[tag]
             inline = 0 if tag in BLOCKS else inline + 1
             if inline > _MOST_INLINE:
-                start, end = "", ""
+                start, end, folded = "", "", False
             elif tag in {"a", "ol"}:
                 start = _start(element)
             out.append(start)
@@ -65,7 +66,8 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
         else:
             out.append(close)
             unfinished.pop()
-    return " ".join("".join(out).split()), preformatted
+    html_text = "".join(out)
+    return html_text if folded else " ".join(html_text.split()), preformatted
 
 
 def _tags(tag: str) -> tuple[str, str]:
@@ -83,10 +85,20 @@ def _start(element: Element) -> str:
     return f'<ol start="{start.strip()}">' if start and _NUMBER.fullmatch(start) else "<ol>"
 
 
+def _folded(text: str) -> str:
+    """A text with one space for each stretch of white space in it, at its ends too."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + words + (" " if text[-1].isspace() else "")
+
+
 def _written(text: str) -> str:
-    """A text node with nothing in it that Markdown could take for a tag or an entity."""
+    """A text node with white space folded and nothing in it that Markdown could take for a tag or an entity."""
     if not text.isascii():
         text = readable(text)
+    if "  " in text or not text.isprintable():  # of white space, only the plain space is printable
+        text = _folded(text)
     if "&" in text or "<" in text or ">" in text:
         text = _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", text)
         text = html.escape(text, quote=False)

@@ -22,6 +22,7 @@ _TARGET = re.compile(
     r"\((?:<[^<>\n]{0,4000}>|[^()\s]{0,4000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4})(?:\s\"[^\"\n]{0,500}\")?\)"
 )
 _CLOSING = re.compile(r"(?: #{1,100})+$")
+_STOP = re.compile("[.!?…。！？]")  # what ends a sentence begins with one of these
 _CLAUSE = re.compile(r"[;:](?= )")
 _COMMA = re.compile(r",(?= )")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -44,12 +45,14 @@ def canonical(markdown: str) -> str:
         lines = _written(leaf)
         if not lines:
             continue
-        if last is not None and _parted(last, leaf, written):
-            out.append(_prefix(_common(last, leaf), written).rstrip())
         if not leaf.holders:
+            if last is not None:
+                out.append("")
             out += lines
             last = leaf
             continue
+        if last is not None and _parted(last, leaf, written):
+            out.append(_prefix(_common(last, leaf), written).rstrip())
         for line in lines:
             prefix = _prefix(leaf.holders, written)
             out.append(prefix + line if line else prefix.rstrip())
@@ -144,7 +147,7 @@ def _paragraph(lines: Sequence[str]) -> list[str]:
             out[-1] += "  "
         first = True
         for piece in wrapped(text):
-            out.append(_guard(piece, first=first))
+            out.append(piece if piece[0].isalpha() else _guard(piece, first=first))
             first = False
     return out
 
@@ -176,22 +179,25 @@ def _unguarded(text: str) -> str:
 
 
 def _guard(line: str, *, first: bool) -> str:
-    """A line that would open a block, with the backslash that stops it."""
-    if not line[0].isalpha() and (bare := _BARE.match(line)):
+    """A line that begins with no letter, with the backslash that stops it where it would open a block."""
+    if bare := _BARE.match(line):
         return f"{bare[1]}\\{line[bare.end(1) :]}" if bare[1] else "\\" + line
     return line if first else _ENUMERATED.sub(r"\\", line, count=1) if line.startswith("(") else line
 
 
 def wrapped(text: str) -> list[str]:
     """One line of running Markdown as its lines: sentences, and the clauses of those longer than `LONG`."""
-    found = sentences(text)
+    stop = _STOP.search(text)
+    found = sentences(text) if stop and stop.end() < len(text) else (text,)
     if len(found) == 1 and len(text) <= LONG:
         return [text.strip(" ")]
     whole = _whole(text)
     starts, at, before = [], 0, "a"
     for sentence in found:
         at = text.index(sentence, at)
-        if any(map(str.isalpha, before)):  # a bare number ("**1.1**.") opens the sentence that follows
+        if before[0].isalpha() or any(
+            map(str.isalpha, before)
+        ):  # a bare number ("**1.1**.") opens the sentence that follows
             starts.append(at)
         at += len(sentence)
         before = sentence
@@ -201,7 +207,8 @@ def wrapped(text: str) -> list[str]:
             lines.append(text[first:last])
             continue
         ends = [match.end() for match in _CLAUSE.finditer(text, first, last)]
-        for begin, end in _merged(_cut(text, first, last, ends, whole)):
+        clauses = _merged(_cut(text, first, last, ends, whole)) if ends else [(first, last)]
+        for begin, end in clauses:
             lines += [text[begin:end]] if end - begin <= LONG else _at_commas(text, begin, end, whole)
     return lines
 
@@ -237,8 +244,10 @@ def _cut(
     """The spans of a text between cuts at `places`, trimmed, with no cut inside `whole`."""
     spans, begin = [], first
     for place in (*places, last):
-        at = bisect.bisect_right(whole, (place, 0)) - 1
-        if place != last and ((at >= 0 and place < whole[at][1]) or _reads_as_marker(text, place)):
+        if place != last and (
+            (whole and _is_inside(place, whole))
+            or (_NUMBERED.match(text, place, place + 60) and _reads_as_marker(text, place))
+        ):
             continue
         while begin < place and text[begin] == " ":
             begin += 1
@@ -251,10 +260,13 @@ def _cut(
     return spans
 
 
+def _is_inside(place: int, whole: Sequence[tuple[int, int]]) -> bool:
+    at = bisect.bisect_right(whole, (place, 0)) - 1
+    return at >= 0 and place < whole[at][1]
+
+
 def _reads_as_marker(text: str, place: int) -> bool:
-    """Whether a line that began here would lose its first word, as "2.6 Title" and "b) ..." do."""
-    if not _NUMBERED.match(text, place, place + 60):
-        return False
+    """Whether a line that began here, as if numbered, would lose its first word, as "2.6 Title" and "b) ..." do."""
     rest = text[place : place + 60].lstrip()
     return not _ENUMERATED.match(rest) and visible_words(f"x {rest}")[1:] != visible_words(rest)
 
@@ -279,4 +291,4 @@ def _at_commas(text: str, first: int, last: int, whole: Sequence[tuple[int, int]
         if comma.end() - begin >= _COMMA_AFTER and last - comma.end() >= _SHORT:
             places.append(comma.end())
             begin = comma.end() + 1
-    return [text[begin:end] for begin, end in _cut(text, first, last, places, whole)]
+    return [text[begin:end] for begin, end in _cut(text, first, last, places, whole)] if places else [text[first:last]]

@@ -39,6 +39,8 @@ def render(root: Element) -> str:
     if any(sign in markdown for sign in _BULLETS):
         markdown = _BULLET.sub(r"\1- ", markdown)
     markdown = _tabulated(markdown)
+    if not preformatted:
+        return markdown
     return _PREFORMATTED.sub(lambda mark: f"\n\n{to_markdown(readable(preformatted[int(mark[1])]))}\n\n", markdown)
 
 
@@ -67,7 +69,7 @@ def _tabulated(markdown: str) -> str:
     out: list[str] = []
     rows: list[str] = []
     for line in [*markdown.split("\n"), "."]:
-        if _ROW.match(line) and (not rows or _bars(line) == _bars(rows[0])):
+        if " | " in line and _ROW.match(line) and (not rows or _bars(line) == _bars(rows[0])):
             rows.append(line)
         elif line or not rows:
             out += ["| " + _START.sub("", row) for row in rows] if len(rows) > 1 else rows

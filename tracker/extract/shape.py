@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import islice
+from typing import Any
+
+from lxml import etree
 
 from tracker.extract.tables import mend_tables
 from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, has_text, unwrap, words_of
 
 _NOTE = re.compile(r"\[?\d{1,3}\]?$")
 _TITLE = 120  # characters; a bold line up to here may be a heading
+_CALLED_HEADING: Any = etree.XPath("descendant::*/@role[. = 'heading']/..")
 _INSIDE = 50  # elements; asking each of many nested ones for all that it holds would take time without bound
 
 
@@ -37,7 +41,7 @@ def name_images(root: Element) -> None:
 
 def spell_headings(root: Element) -> None:
     """Elements that only say that they are headings become headings; what wraps a heading's text goes."""
-    for element in root.xpath("descendant::*[@role='heading']"):
+    for element in _CALLED_HEADING(root):
         if element.tag not in HEADINGS:
             level = element.get("aria-level") or "2"
             element.tag = f"h{level}" if level in {"1", "2", "3", "4", "5", "6"} else "h2"
@@ -57,7 +61,7 @@ def spell_headings(root: Element) -> None:
 def free_blocks(root: Element) -> None:
     """A link around whole blocks would glue them into one line: the blocks stay, the link goes."""
     for link in list(root.iter("a")):
-        if any(inner.tag in BLOCKS for inner in link.iterdescendants()):
+        if len(link) and any(inner.tag in BLOCKS for inner in link.iterdescendants()):
             link.attrib.clear()
             link.tag = "div"
 
