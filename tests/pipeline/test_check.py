@@ -174,6 +174,16 @@ def test_a_problem_says_it_in_this_order():
     )
 
 
+def test_findings_beside_the_problems_tell_of_nothing_twice():
+    new = DATED.replace("one week", "two days").replace("We will tell", "We may tell").replace("12 months", "2 years")
+    found = check(RULED, new, today=TODAY, effective=LATE)
+    assert sorted(one.field for one in found.weakened) == ["lead", "strength"]
+    assert "data_retention" in {one.category for one in found.untold}
+    assert "policy_change_notice" not in {one.category for one in found.untold}
+    longer = check(RULED, DATED.replace("one week", "30 days"), today=TODAY, effective=LATE)
+    assert longer.untold == longer.change.findings
+
+
 def test_what_only_the_words_of_a_clause_show_is_quoted():
     old = RULED.replace("We will tell", "We promise never to change this policy behind your back. We will tell")
     new = DATED.replace("We will tell", "We may change this policy behind your back. We will tell")

@@ -28,7 +28,7 @@ class Format(StrEnum):
 def as_text(found: Readiness, path: Path) -> str:
     """For people at a terminal."""
     lines = [f"{path}: {found.change.verdict} change. {found.change.summary}"]
-    for finding in filter(_weighty, found.change.findings):
+    for finding in filter(_weighty, found.untold):
         where = f"“{one_line(finding.section)}”" if finding.section else "the text"
         lines += [f"- {finding.weight}, in {where}: {one_line(finding.why)}"]
         lines += [f"    {side}: “{one_line(words, _QUOTED)}”" for side, words in _sides(finding) if words]
@@ -50,7 +50,7 @@ def as_markdown(found: Readiness, path: Path) -> str:
         lines += [f"Announced on {found.today}, it may take effect on **{found.earliest}** at the earliest.", ""]
     lines += [f"- **{_code(problem)}**" for problem in found.problems]
     lines += [f"- Warning: {_code(warning)}" for warning in found.warnings]
-    lines += [_finding(finding) for finding in filter(_weighty, found.change.findings)]
+    lines += [_finding(finding) for finding in filter(_weighty, found.untold)]
     return "\n".join(lines) + "\n"
 
 

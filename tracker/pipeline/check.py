@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from tracker.doubt import not_a_policy
-from tracker.model import Change, NoticeRule, Reading, StatedDates, Tier, Value
+from tracker.model import Change, Finding, NoticeRule, Reading, StatedDates, Tier, Value
 from tracker.model.phrase import long_date
 from tracker.notice.baselines import concerned
 from tracker.notice.linked import Other, together
@@ -16,7 +16,7 @@ from tracker.notice.period import earliest_effective
 from tracker.notice.several import one_of_several
 from tracker.notice.triggered import triggered
 from tracker.pipeline.compare import compare_readings, read
-from tracker.pipeline.weakening import Weakening, reworded, weakened, weakening_in_words
+from tracker.pipeline.weakening import Weakening, reworded, tells_of_weakening, weakened, weakening_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class Readiness(Value):
     def ready(self) -> bool:
         """Whether nothing stands in the way."""
         return not self.problems
+
+    @property
+    def untold(self) -> tuple[Finding, ...]:
+        """The findings of the change that no problem tells of already."""
+        told = [finding for finding in self.change.findings if self.weakened and tells_of_weakening(finding, self.rule)]
+        return tuple(finding for finding in self.change.findings if finding not in told)
 
 
 def check(

@@ -85,7 +85,8 @@ def weakened(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[Wea
     clauses = [
         finding
         for finding in _clause_findings(change)
-        if finding.direction == "expands_company" and not (fields and _is_part(finding, before, after))
+        if finding.direction == "expands_company"
+        and not (fields and (_is_part(finding.before, before) or _is_part(finding.after, after)))
     ]
     if not clauses:
         return fields
@@ -110,6 +111,15 @@ def reworded(change: Change, before: NoticeRule, after: NoticeRule) -> str | Non
     return f"The words of the promise changed; look whether it still holds as much: {said}."
 
 
+def tells_of_weakening(finding: Finding, rule: NoticeRule) -> bool:
+    """Whether a finding tells of a weaker promise, in what the comparison reads of it or in a clause of the `rule`."""
+    if (finding.category, finding.weight) != ("policy_change_notice", "material"):
+        return False
+    if finding.rule in TOLD.values():
+        return finding.direction == "expands_company"
+    return finding.direction != "protects_user" and _is_part(finding.before, rule)
+
+
 def weakening_in_words(found: Weakening) -> str:
     """Why the draft is weaker, what is promised today and by the draft, and what to do: a few sentences."""
     about = f" for {found.about}" if found.about else ""
@@ -132,11 +142,10 @@ def _clause_findings(change: Change) -> Iterator[Finding]:
             yield finding
 
 
-def _is_part(finding: Finding, before: NoticeRule, after: NoticeRule) -> bool:
-    """Whether a finding speaks of words of the promise itself."""
-    wholes = (" ".join(map(_fold, rule.clauses)) for rule in (before, after))
-    pairs = zip((finding.before, finding.after), wholes, strict=True)
-    return any(_fold(said) and _fold(said) in whole for said, whole in pairs)
+def _is_part(words: str, rule: NoticeRule) -> bool:
+    """Whether words stand in the promise itself."""
+    said = _fold(words)
+    return bool(said) and said in " ".join(map(_fold, rule.clauses))
 
 
 def _plainly_gains(before: NoticeRule, after: NoticeRule) -> bool:
