@@ -190,6 +190,41 @@ def test_check_counts_what_another_document_promises(tmp_path, pair):
     assert "“terms.md” (line 5)" in said
 
 
+class TestWithoutAnEnding:
+    """`git show HEAD:privacy.md | tracker check - privacy.md`: the promise in force must not be lost with the name."""
+
+    EARLY = ("--today", "2027-03-01", "--effective", "2027-03-05")
+
+    @pytest.mark.parametrize("text", [OLD, "<!-- ours -->\n" + OLD, "\n\n" + OLD])
+    def test_markdown_is_known_by_its_headings(self, pair, tmp_path, text):
+        (tmp_path / "old").write_text(text)
+        for old, given in (("-", text), (str(tmp_path / "old"), None)):
+            answer = CliRunner().invoke(app, ["check", old, pair[1], *self.EARLY], input=given)
+            assert answer.exit_code == 1
+            assert "may take effect on 2027-03-11 at the earliest" in answer.stdout
+            assert "was: “We keep personal data for 30 days.”" in answer.stdout
+
+    def test_so_is_one_that_promises_under_a_title_of_its_own(self, tmp_path):
+        text = (
+            "# Sub-processors\n\n| Company | Purpose |\n|---|---|\n| Gannet | servers |\n\n## New sub-processors\n\n"
+            "We will inform customers by e-mail at least 30 days before a new sub-processor starts.\n"
+        )
+        (tmp_path / "new.md").write_text(
+            text.replace("| Gannet | servers |\n", "| Gannet | servers |\n| Tern | mail |\n")
+        )
+        answer = CliRunner().invoke(app, ["check", "-", str(tmp_path / "new.md"), *self.EARLY], input=text)
+        assert answer.exit_code == 1
+        assert "A row was added to a table." in answer.stdout
+        assert "e-mail, at least 30 days before" in answer.stdout
+
+    @pytest.mark.parametrize("start", ["<!DOCTYPE html>", "\ufeff\n<html>", "<!-- a --><html>", "<div>"])
+    def test_a_page_is_known_by_its_markup(self, start):
+        page = f"{start}<pre>\n# no title\n</pre><h1>Privacy</h1><p>We keep personal data for 30 days.</p>"
+        said = CliRunner().invoke(app, ["extract", "-"], input=page).stdout
+        assert "<h1>" not in said
+        assert "# Privacy\n" in said
+
+
 def test_check_shows_at_a_terminal_all_that_matters_with_its_words(tmp_path):
     (old := tmp_path / "old.md").write_text(OLD)
     (new := tmp_path / "new.md").write_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,11 +34,19 @@ _NEXT: Mapping[FailureKind, str] = {
     "gone": "{detail} `tracker add {home}` shows what the home page links to.",
 }
 
+_MARKDOWN = {".md", ".markdown"}
+_OTHER = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<(?!!--)|%PDF|PK\x03\x04)"
+)  # not a comment: Markdown may begin with one
+_LOOK = 4000  # bytes
+_HEADING = re.compile(rb"^#{1,6} \S", re.MULTILINE)
+
 
 def page_of(source: str, *, private: bool = False, ignore_robots: bool = False) -> Extraction:
     """Read a file or an address."""
     if not source.startswith(("http://", "https://")):
-        return extract(body_of(Path(source)), media_type=media_type_of(Path(source)))
+        body = body_of(Path(source))
+        return extract(body, media_type=media_type_of(Path(source), body))
     return read_page(fetch_page(source, Settings(allow_private_addresses=private), ignore_robots=ignore_robots))
 
 
@@ -90,15 +99,22 @@ def body_of(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def media_type_of(path: Path) -> str:
-    """By the file's ending; Markdown and plain text by name, else HTML."""
-    if path.suffix in {".md", ".markdown"}:
+def media_type_of(path: Path, body: bytes) -> str:
+    """By the file's ending; where that tells nothing (standard input, `/dev/fd/63`), by the first signs and headings.
+
+    A Markdown text that is taken for another kind would lose its headings, and with them its promise about changes.
+    """
+    if path.suffix in _MARKDOWN:
         return "text/markdown"
-    return mimetypes.guess_type(path.name)[0] or ("text/plain" if str(path) == "-" else "text/html")
+    if known := mimetypes.guess_type(path.name)[0]:
+        return known
+    if _OTHER.match(body) or b"<html" in body[:_LOOK].lower():
+        return "text/html"  # PDF and Word files are known by their bytes, whatever they are called
+    return "text/markdown" if _HEADING.search(body) else "text/plain"
 
 
 def text_of(path: Path) -> str:
-    """The Markdown of a file: as it stands for .md, extracted else."""
-    if path.suffix in {".md", ".markdown"}:
-        return body_of(path).decode("utf8", "replace")
-    return extract(body_of(path), media_type=media_type_of(path)).markdown
+    """The Markdown of a file: as it stands where it is Markdown, extracted else."""
+    body = body_of(path)
+    kind = media_type_of(path, body)
+    return body.decode("utf8", "replace") if kind == "text/markdown" else extract(body, media_type=kind).markdown
