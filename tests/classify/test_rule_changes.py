@@ -33,6 +33,7 @@ TIER = Tier(
 )
 NOTHING = Tier("any", {"post_page": "will"})
 MATERIAL = replace(TIER, trigger="material")
+UNTIL_THEN = WayOut("object", "before_effective")
 
 
 def rule(*tiers: Tier, **more) -> NoticeRule:
@@ -56,6 +57,7 @@ def changed(old: NoticeRule, new: NoticeRule) -> list[tuple[str, str]]:
         ({"channels": {"email": "will", "post_page": "will"}}, "places"),
         ({"channels": {**TIER.channels, "post_page": "may"}}, "places"),
         ({"channels": {**TIER.channels, "email": "efforts"}}, "strength"),
+        ({"channels": {**TIER.channels, "email": "conditional"}}, "strength"),
         ({"condition": "where practical"}, "condition"),
         ({"condition": "where practical", "channels": {**TIER.channels, "email": "conditional"}}, "condition"),
         ({"acceptance": (), "ways_out": ()}, "rights"),
@@ -81,6 +83,13 @@ def test_one_weaker_field_is_one_difference(instead, field):
         (TIER, replace(TIER, ways_out=(WayOut("object", "notice", 2, "month"),))),
         (TIER, replace(TIER, channels=dict(reversed(TIER.channels.items())))),
         (NOTHING, replace(NOTHING, channels={"updates_page": "will"})),  # surer than posting
+        (replace(NOTHING, channels={"date_stamp": "will"}), replace(NOTHING, channels={"updates_page": "will"})),
+        (TIER, replace(TIER, lead=Lead("fixed", 30, "calendar_day"))),
+        (replace(TIER, lead=Lead("fixed", 7, "day")), replace(TIER, lead=Lead("fixed", 5, "business_day"))),
+        (replace(TIER, lead=Lead("fixed", 2, "day")), replace(TIER, lead=Lead("fixed", 48, "hour"))),
+        (replace(TIER, lead=Lead("fixed", 365, "day")), replace(TIER, lead=Lead("fixed", 1, "year"))),
+        (replace(TIER, topics=("third_party_sharing",)), replace(TIER, topics=("data_retention",))),
+        (replace(TIER, ways_out=(UNTIL_THEN,)), replace(TIER, ways_out=(UNTIL_THEN,))),
     ],
 )
 def test_as_much_in_other_words_is_no_difference(old, new):
@@ -90,6 +99,93 @@ def test_as_much_in_other_words_is_no_difference(old, new):
 def test_an_exception_from_a_promise_that_is_new_is_no_loss():
     told = replace(NOTHING, channels={"email": "conditional"}, condition="where practical")
     assert ("condition", "weaker") not in changed(rule(NOTHING), rule(told))
+
+
+def test_an_exception_from_posting_is_a_loss_and_what_is_promised_less_firmly_beside_one_too():
+    assert changed(rule(NOTHING), rule(replace(NOTHING, condition="unless urgent"))) == [("condition", "weaker")]
+    excepted = replace(NOTHING, condition="unless urgent")
+    told = replace(NOTHING, channels={"email": "will"})
+    assert ("condition", "stronger") in changed(rule(excepted), rule(told))
+    loose = replace(TIER, condition="unless urgent", channels={**TIER.channels, "email": "may"})
+    assert changed(rule(TIER), rule(loose)) == [("condition", "weaker"), ("strength", "weaker")]
+
+
+def test_a_refusal_counts_where_notice_was_doubtful_before():
+    before = replace(TIER, lead=Lead("disclaimed"))
+    after = replace(before, channels={**TIER.channels, "none_disclaimed": "will"})
+    assert changed(rule(before), rule(after)) == [("refusal", "weaker")]
+
+
+def test_consent_that_is_asked_for_no_longer():
+    asked = replace(TIER, acceptance=(*TIER.acceptance, "explicit_consent"))
+    (found,) = rule_changes(rule(asked), rule(TIER))
+    assert (found.field, found.direction, found.before, found.after) == (
+        "consent",
+        "weaker",
+        "consent is asked for",
+        "",
+    )
+    (found,) = rule_changes(rule(TIER), rule(asked))
+    assert (found.field, found.direction, found.before, found.after) == (
+        "consent",
+        "stronger",
+        "",
+        "consent is asked for",
+    )
+
+
+@pytest.mark.parametrize(
+    ("way", "other", "weaker"),
+    [
+        (UNTIL_THEN, WayOut("object", "before_effective", 5, "day"), True),
+        (WayOut("object", "before_effective", 5, "day"), UNTIL_THEN, True),  # the first days may be fewer
+        (
+            WayOut("object", "before_effective", 5, "day"),
+            WayOut("object", "before_effective", 9, "day"),
+            True,  # it ends earlier
+        ),
+        (WayOut("object", "before_effective", 9, "day"), WayOut("object", "before_effective", 5, "day"), False),
+        (WayOut("object", "before_effective", 7, "day"), WayOut("object", "before_effective", 1, "week"), False),
+        (WayOut("object", "notice", 9, "day"), WayOut("object", "posting", 9, "day"), True),
+        (WayOut("object", "notice", 9, "day"), WayOut("terminate", "notice", 9, "day"), True),
+    ],
+)
+def test_how_long_readers_can_act(way, other, weaker):
+    found = changed(rule(replace(TIER, ways_out=(way,))), rule(replace(TIER, ways_out=(other,))))
+    assert found == [("ways_out", "weaker")] * weaker
+
+
+@pytest.mark.parametrize("name", ["updates_page", "other"])
+def test_a_page_gives_way_to_what_is_seen_without_looking_for_it(name):
+    old, new = (rule(replace(NOTHING, channels={one: "will"})) for one in (name, "in_product"))
+    assert changed(old, new) == [("channels", "stronger")]
+    assert ("places", "weaker") in changed(old, rule(NOTHING))
+
+
+def test_the_sentences():
+    def told(new: Tier, *more: Tier) -> str:
+        (found,) = rule_changes(rule(TIER, *more), rule(new, *more))
+        return found.said
+
+    later, loose = replace(TIER, lead=Lead("reasonable")), replace(TIER, channels={**TIER.channels, "email": "may"})
+    assert told(later) == (
+        "The time of notice was “at least 30 days before it takes effect”, and is “a reasonable time before it takes effect”."
+    )
+    assert told(replace(TIER, lead=Lead())) == (
+        "The time of notice was “at least 30 days before it takes effect”, and is not stated."
+    )
+    assert told(loose) == "E-mail was owed, and is only possible."
+    assert told(loose, MATERIAL) == "For any change: e-mail was owed, and is only possible."
+    assert told(replace(TIER, condition="unless urgent")) == "The promise now has an exception: “unless urgent”."
+    both = replace(TIER, channels={"email": "will", "in_product": "will"})
+    (found,) = rule_changes(rule(both), rule(replace(both, channels={"email": "may", "in_product": "may"})))
+    assert found.said == "E-mail and a notice in the product were owed, and are only possible."
+    (found,) = rule_changes(rule(replace(TIER, condition="unless urgent")), rule(TIER))
+    assert found.said == "An exception to the promise is gone."
+    one_will_do = replace(TIER, logic=(Logic("one_of", ("email", "updates_page")),))
+    assert told(one_will_do) == "Any one of several means is enough for a notice."
+    (found,) = rule_changes(rule(one_will_do), rule(TIER))
+    assert found.said == "Each named means is owed now."
 
 
 def channels(*names: Channel, op: str = "all") -> Tier:
@@ -114,6 +210,11 @@ def channels(*names: Channel, op: str = "all") -> Tier:
             channels("email", "in_product", "website_notice", op="one_of"),
             channels("email", "in_product", op="one_of"),
             "stronger",
+        ),
+        (
+            channels("email", "in_product", op="one_of"),
+            channels("email", "in_product", "unspecified", op="one_of"),
+            "weaker",
         ),
         (channels("unspecified"), channels("email"), "stronger"),
         (channels("email"), channels("unspecified"), "weaker"),
@@ -150,6 +251,20 @@ class TestPromisesForSeveralKindsOfChanges:
         assert changed(rule(MATERIAL, other), rule(other)) == [("tier", "weaker")]
         assert changed(rule(other), rule(MATERIAL, other)) == [("tier", "stronger")]
 
+    def test_one_beside_what_still_holds_is_new(self):
+        assert changed(rule(TIER), rule(TIER, MATERIAL)) == [("tier", "stronger")]
+        assert changed(rule(NOTHING), rule(NOTHING, MATERIAL)) == [("tier", "stronger")]
+
+    def test_one_for_other_changes_takes_the_place_of_none(self):
+        adverse, small = replace(MATERIAL, trigger="adverse"), replace(MATERIAL, trigger="non_material")
+        found = changed(rule(MATERIAL, adverse), rule(adverse, small))
+        assert found == [("tier", "weaker"), ("tier", "stronger")]
+
+    @pytest.mark.parametrize("promised", [{"lead": Lead("fixed", 7, "day")}, {"channels": {"email": "will"}}])
+    def test_one_that_tells_beforehand_or_people_is_missed(self, promised):
+        other = replace(NOTHING, trigger="adverse", **promised)
+        assert changed(rule(MATERIAL, other), rule(MATERIAL)) == [("tier", "weaker")]
+
     def test_one_that_tells_nobody_is_not_missed(self):
         other = replace(NOTHING, trigger="non_material")
         assert changed(rule(MATERIAL, other), rule(MATERIAL)) == []
@@ -168,6 +283,7 @@ def test_what_belongs_to_the_whole_rule():
         ("kept", "weaker"),
         ("precision", "weaker"),
     ]
+    assert changed(new, rule(TIER, MATERIAL, flags=new.flags)) == [("tier", "stronger")]
     assert sorted(changed(new, old)) == [("duty", "other"), ("hedge", "stronger"), ("precision", "stronger")]
 
 
@@ -178,6 +294,10 @@ def test_a_promise_that_came_or_went():
     assert "30 days" in gone.before
     assert changed(none, rule(TIER)) == [("promise", "stronger")]
     assert changed(none, none) == []
+    (gone,) = rule_changes(rule(Tier()), none)
+    assert gone.before == "a clause that promises nothing in particular"
+    (gone,) = rule_changes(rule(Tier(), NOTHING, Tier("material", lead=Lead("fixed", 7, "day"))), none)
+    assert gone.before == "any change: posting the new text; material changes: at least 7 days before it takes effect"
 
 
 def one_of(kind):
