@@ -88,6 +88,18 @@ def test_a_change_taken_back_is_cancelled_and_keeps_its_identifier():
     assert str(after["summary"]).startswith("Taken back: ")
 
 
+def test_an_editorial_follow_up_is_no_entry_of_its_own():
+    day = date(2026, 5, 1)
+    material, slip, other_day = (
+        record(number, change=dataclasses.replace(change, effective_on=stated))
+        for number, change, stated in ((2, SECOND.change, day), (3, EDITORIAL, day), (4, EDITORIAL, date(2026, 5, 2)))
+    )
+    second = record(6, change=dataclasses.replace(SECOND.change, effective_on=day))
+    elsewhere = record(7, KIOSK, dataclasses.replace(EDITORIAL, effective_on=day))
+    found = events(history(FERNWEH, material, slip, other_day, second), history(KIOSK, elsewhere))
+    assert set(found) == {f"{item.tag}/effective" for item in (material, other_day, second, elsewhere)}
+
+
 def test_entries_stay_byte_for_byte_when_new_changes_come():
     old = written(history(KIOSK, TERMS)).split(b"BEGIN:VEVENT")[1:]
     new = written(history(KIOSK, TERMS, COMING))

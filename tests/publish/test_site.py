@@ -335,6 +335,11 @@ class TestAhead:
         (row,) = self.rows()
         assert row[1:] == ["▲ material change Fees rise. Kiosk – Terms of service", "Object or end the contract before 12 May 2027."]  # fmt: skip
 
+    def test_an_editorial_follow_up_has_no_row_of_its_own(self):
+        slip = record(8, change=dataclasses.replace(MATERIAL, verdict="editorial", effective_on=date(2026, 4, 7)))
+        assert [row[0] for row in self.rows(self.SOON, slip)] == ["2026-04-07", "2027-05-12"]
+        assert [row[0] for row in self.rows(slip)] == ["2026-04-07", "2027-05-12"]
+
     def test_what_was_taken_back_does_not_take_effect(self):
         back = dataclasses.replace(THIRD, withdraws=self.SOON.id, previous=self.SOON.id)
         assert [row[0] for row in self.rows(self.SOON, back)] == ["2027-05-12"]

@@ -10,6 +10,7 @@ from tracker.model import Record, Settings, Status, Until
 from tracker.model.choice import deadlines, in_force_on
 from tracker.model.promise import WAYS
 from tracker.model.wording import day_of, listed, long_date, policy_title, sentence
+from tracker.publish.chosen import restated
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class Ahead:
 def ahead(records: Sequence[Record], taken_back: Container[str], today: date | None) -> tuple[Ahead, ...]:
     """The changes that take effect on this day or later, or leave a choice until then; soonest first.
 
-    One taken back is none.
+    One taken back is none, nor is an editorial follow-up of one that has its row.
     """
     if today is None:
         return ()
-    found = []
-    for record in (record for record in records if record.id not in taken_back):
+    found, follow_ups = [], restated(records)
+    for record in (record for record in records if record.id not in taken_back and record.id not in follow_ups):
         day, ends = in_force_on(record), [end for end in deadlines(record) if end.before > today]
         next_day = min([*([day] if day and day >= today else []), *(end.before for end in ends)], default=None)
         if next_day is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from tracker.model import History, Record
+from tracker.model.choice import in_force_on
 from tracker.model.wording import weight
 
 
@@ -33,6 +35,21 @@ def by_id(records: Sequence[Record]) -> Mapping[str, Record]:
 def withdrawn_by(records: Sequence[Record]) -> Mapping[str, Record]:
     """The withdrawing record under the id of the one it withdraws."""
     return {record.withdraws: record for record in records if record.withdraws}
+
+
+def restated(records: Sequence[Record]) -> frozenset[str]:
+    """The ids of editorial changes whose day of effect an earlier change of the policy stated: that day is its own.
+
+    A banner, or a slip mended while a change is to come, takes effect on no day that anybody waits for.
+    """
+    stated: set[tuple[str, date]] = set()
+    found = set()
+    for record in reversed(records):
+        if (day := in_force_on(record)) is not None:
+            if (record.policy.id, day) in stated and record.change.verdict == "editorial":
+                found.add(record.id)
+            stated.add((record.policy.id, day))
+    return frozenset(found)
 
 
 def ids_today(histories: Sequence[History]) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ from tracker.model.wording import (
     summary_of,
     verdict_of,
 )
-from tracker.publish.chosen import withdrawn_by
+from tracker.publish.chosen import restated, withdrawn_by
 
 _MOST = 500  # changes, newest first
 _DAY = timedelta(days=1)
@@ -46,8 +46,8 @@ def dates(records: Sequence[Record], settings: Settings, kept: Sequence[Event] =
     made.add("url", vUri(absolute("index.html", settings)))
     made.add("source", vUri(absolute(CALENDAR, settings)))
     made.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
-    taken_back = withdrawn_by(records)
-    dated = [record for record in records if in_force_on(record) or deadlines(record)][:_MOST]
+    taken_back, follow_ups = withdrawn_by(records), restated(records)
+    dated = [item for item in records if item.id not in follow_ups and (in_force_on(item) or deadlines(item))][:_MOST]
     for record in dated:
         for event in _events(record, taken_back, settings):
             made.add_component(event)
