@@ -186,6 +186,12 @@ def test_the_sentences():
     assert told(one_will_do) == "Any one of several means is enough for a notice."
     (found,) = rule_changes(rule(one_will_do), rule(TIER))
     assert found.said == "Each named means is owed now."
+    asked = replace(TIER, acceptance=(*TIER.acceptance, "explicit_consent"))
+    assert told(asked) == "Changes now need consent."
+    (found,) = rule_changes(rule(asked), rule(TIER))
+    assert found.said == "Changes no longer need consent."
+    (found,) = rule_changes(rule(TIER), rule(TIER, user_duty_to_check=True))
+    assert found.said == "People are now asked to look for changes themselves."
 
 
 def channels(*names: Channel, op: str = "all") -> Tier:
@@ -254,6 +260,11 @@ class TestPromisesForSeveralKindsOfChanges:
     def test_one_beside_what_still_holds_is_new(self):
         assert changed(rule(TIER), rule(TIER, MATERIAL)) == [("tier", "stronger")]
         assert changed(rule(NOTHING), rule(NOTHING, MATERIAL)) == [("tier", "stronger")]
+
+    def test_one_that_tells_nobody_is_no_narrower_one(self):
+        found = changed(rule(TIER), rule(NOTHING, replace(NOTHING, trigger="material")))
+        assert {("lead", "weaker"), ("channels", "weaker")} <= set(found)
+        assert ("trigger", "weaker") not in found
 
     def test_one_for_other_changes_takes_the_place_of_none(self):
         adverse, small = replace(MATERIAL, trigger="adverse"), replace(MATERIAL, trigger="non_material")
