@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from tracker.extract.cards import cards, is_card
 from tracker.extract.census import Census, Weights
 from tracker.extract.shape import is_bold_line
 from tracker.extract.tree import HEADINGS, Element, is_hidden, words_of
@@ -61,6 +62,7 @@ def _trim(page: Census, parent: int, inner: int, weights: Weights, title: int) -
         introduces = place < inner and _introduces(child, weights.prose[place])
         introduces = introduces and (title < page.end(place) or (not is_hidden(child) and _announces(words_of(child))))
         part = introduces or _alike(child, page.elements[inner])
+        part = part and not is_card(page, place, weights, weights.prose[0])
         if part and weights.linked[place] <= 0.5 * weights.text[place]:
             kept = True
         else:
@@ -97,6 +99,8 @@ def prune(page: Census, root: int, host: str | None) -> None:
     it must have many links.
     """
     weights = page.weigh(root, counted=lambda link: _to_other_page(link, host))
+    for place in cards(page, root, weights):
+        page.drop(place)
     limit = 0.1 * weights.prose[root]
     prose = _prose(page, root, weights)
     first, last = (prose[0], prose[-1]) if prose else (len(page.elements), -1)

@@ -1,0 +1,122 @@
+"""Cards at the ends of a document: calls to act, advertisements and ways home that stand in the box of the text.
+
+Where a text begins and ends, sites put small boxes of their own: a line or two and a link by itself that leads away. What
+they say tells them from the text's last clause, which names what it is about or whom to write to.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from tracker.extract.census import Census, Weights
+from tracker.extract.tree import BLOCKS, Element, words_of
+from tracker.model.datafile import data_file
+
+_CARD = 400  # characters of a card
+_LARGE = 60  # elements; no card holds more
+_SAID = 10  # characters beside its links that a card has; fewer are a link of the text's own
+_HOME = 60  # characters of a link that leads home
+_MOST = 0.05  # of the document's prose
+_WRAPPER = 0.5  # of the document's prose, in a box that wraps the text and is no section of it
+_BOXES = frozenset(("div", "section", "aside", "article", "main", "center", "figure"))
+_LINES = _BOXES | {"p", "span", "a", "nav"}
+
+_AWAY = re.compile(r"(?!#|mailto:|tel:|javascript:)\S", re.IGNORECASE)
+_TO_HOME = re.compile(
+    r"(?:https?://[^/?#\s]{1,253})?/?(?:\.{1,2}/){0,5}(?:(?:index|home|default)\.\w{2,5})?/?$", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\w\.\w")
+_REACHED = re.compile(r"@|\d{4}|\d[\d ()/.-]{5,20}\d")  # an address, a year, a telephone number
+
+
+@functools.cache
+def _words() -> tuple[frozenset[str], re.Pattern[str]]:
+    raw = data_file("tracker.extract", "cards.toml")
+    own = "|".join(map(re.escape, raw["own"].split()))
+    return frozenset(raw["labels"].split()), re.compile(rf"\b(?:{own})", re.IGNORECASE)
+
+
+def cards(page: Census, root: int, weights: Weights) -> Iterator[int]:
+    """The places of the cards before the first and after the last words of a document."""
+    for backwards in (False, True):
+        box: int | None = root
+        while box is not None:
+            inner = None
+            for place in _ordered(page.children(box), backwards=backwards):
+                element = page.elements[place]
+                if backwards and (element.tail or "").strip():
+                    break
+                if is_card(page, place, weights, weights.prose[root]):
+                    yield place
+                elif weights.text[place]:
+                    inner = place
+                    break
+                if not backwards and (element.tail or "").strip():
+                    break
+            box = inner if inner is not None and _wraps(page, inner, weights, weights.prose[root]) else None
+
+
+def _wraps(page: Census, place: int, weights: Weights, prose: int) -> bool:
+    return page.elements[place].tag in _BOXES and weights.prose[place] >= _WRAPPER * prose > 0
+
+
+def _ordered(places: Iterable[int], *, backwards: bool) -> Iterable[int]:
+    return reversed([*places]) if backwards else places
+
+
+def is_card(page: Census, place: int, weights: Weights, prose: int) -> bool:
+    """Whether a block at an end of a document with so much prose is the site's."""
+    element = page.elements[place]
+    if element.tag not in _LINES or weights.text[place] > _CARD or page.end(place) - place > _LARGE:
+        return False
+    text = words_of(element)
+    if _leads_home(element, text):
+        return True
+    if element.tag not in _BOXES or weights.prose[place] > max(_MOST * prose, _SAID):
+        return False
+    return _is_advertisement(element) or _is_call(element, text)
+
+
+def _leads_home(element: Element, text: str) -> bool:
+    """Whether a line is nothing but a link to the page that the site begins with, and that link no address."""
+    links = [*element.iter("a")]
+    if len(links) != 1 or len(text) > _HOME or not _TO_HOME.match((links[0].get("href") or "-").strip()):
+        return False
+    if element.tag not in BLOCKS and not _stands_alone(links[0]):
+        return False
+    name = words_of(links[0])
+    beside = text.replace(name, "", 1)
+    return any(map(str.isalpha, name)) and not any(map(str.isalnum, beside)) and not _ADDRESS.search(name)
+
+
+def _is_advertisement(element: Element) -> bool:
+    labels, _ = _words()
+    first = next((line for line in map(str.strip, element.itertext()) if line), "")
+    return first.lower().strip(" .:–-") in labels
+
+
+def _is_call(element: Element, text: str) -> bool:
+    """Whether a box is a line or two and a link by itself that leads away, and says nothing that a policy would."""
+    _, own = _words()
+    links = [*element.iter("a")]
+    named = sum(len(words_of(link)) for link in links)
+    if not links or len(text) - named < _SAID or own.search(text) or _REACHED.search(text):
+        return False
+    return all(_AWAY.match((link.get("href") or "").strip()) for link in links) and any(map(_stands_alone, links))
+
+
+def _stands_alone(link: Element) -> bool:
+    """Whether no words stand in one line with a link but those of other links."""
+    block = next((above for above in link.iterancestors() if above.tag in BLOCKS), None)
+    if block is None or (block.text or "").strip():
+        return False
+    return all(
+        not (child.tail or "").strip() and (child.tag in BLOCKS or child.tag == "a" or _is_linked(child))
+        for child in block
+    )
+
+
+def _is_linked(element: Element) -> bool:
+    return words_of(element) == " ".join(filter(None, map(words_of, element.iter("a"))))
