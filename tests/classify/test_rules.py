@@ -14,8 +14,15 @@ from tracker.model import Edit
 NAMED = {rule.__name__: rule for rule in (*RULES, *SLIGHT)}
 
 
-def clause(before: str, after: str, heading: str = "", kind: str = "paragraph", header: tuple[str, ...] = ()) -> Clause:
-    redline = (("delete", before), ("insert", after))
+def clause(
+    before: str,
+    after: str,
+    heading: str = "",
+    kind: str = "paragraph",
+    header: tuple[str, ...] = (),
+    redline: tuple[tuple[str, str], ...] = (),
+) -> Clause:
+    redline = redline or (("delete", before), ("insert", after))
     old, new = read(before), read(after)
     edit = Edit(before, after, redline, kind, header)  # type: ignore[arg-type]
     return Clause(edit, Side(old, old.words), Side(new, new.words), heading)
@@ -73,6 +80,12 @@ ANSWERS = [
     ("modal_changed", "We will delete your data.", "We may delete your data.", {}),
     ("promise_kept_out", "", "We never use your letters for anything else.", {}),
     ("topic_stated", "", "Letters are encrypted before they leave the house.", {}),
+    (
+        "limb_changed",
+        "We tell the baker your name.",
+        "We tell the baker your name unless you object.",
+        {"redline": (("equal", "We tell the baker your name"), ("insert", " unless you object"), ("equal", "."))},
+    ),
     ("sentence_stated", "", "Visitors may bring a dog into the garden.", {}),
     ("explanation", "", "Cookies are small files that a browser puts away.", {}),
     ("heading", "Our house", "Our garden", {"kind": "heading"}),

@@ -162,3 +162,95 @@ def test_a_third_party_in_figures():
 def test_training_on_what_people_write():
     line = "\nWe do {}train on your notes without asking you.\n"
     check_material(CONTRACT + line.format(""), CONTRACT + line.format("not "), category="ai_training")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("You must not weld.", "You must not weld until the evening."),
+        ("We may end your card after a warning.", "We may end your card."),
+        ("We use your name to find your card.", "We use your name to find your card and to recommend other tools."),
+        ("We read the lock when you open the shed.", "We read the lock when you open the shed and when it is closed."),
+        ("We do not sell your data.", "We do not sell your data for money."),
+        ("We collect your approximate location.", "We collect your precise location."),
+    ],
+)
+def test_a_condition_or_a_purpose_put_in_or_taken_out_is_material(old, new):
+    check_material(f"{CONTRACT}\n{old}\n", f"{CONTRACT}\n{new}\n")
+    check_material(f"{CONTRACT}\n{new}\n", f"{CONTRACT}\n{old}\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "We use your name to find your card.",
+            "We use your name to find your card (for example, when the lock is open).",
+        ),
+        ("We lend tools to members.", "We lend tools to members for our services."),
+        ("We lend rakes, hoes and saws to you.", "We lend rakes, hoes and saws."),
+    ],
+)
+def test_an_example_or_an_empty_phrase_is_no_condition(old, new):
+    found = tracker.compare(f"{CONTRACT}\n{old}\n", f"{CONTRACT}\n{new}\n").findings
+    assert "limb_changed" not in {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The shop runs on servers in Norway.", "The shop runs on servers in Norway and Canada."),
+        (
+            "The app is operated in the European Union.",
+            "The app is operated in the European Union and the United Kingdom.",
+        ),
+        ("Your data are stored in Iceland.", "Your data are stored in Kenya."),
+    ],
+)
+def test_another_country_where_data_are_is_a_transfer(old, new):
+    check_material(f"{POLICY}\n{old}\n", f"{POLICY}\n{new}\n", rule="transfer", category="international_transfer")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "Write to Lindenhof Cycles, 3 Gate Street, Bergen, Norway.",
+            "Write to Lindenhof Cycles, 8 Pier Street, Ghent, Belgium.",
+        ),
+        ("Our bicycles come from Italy.", "Our bicycles come from Portugal."),
+    ],
+)
+def test_another_country_elsewhere_is_not(old, new):
+    found = tracker.compare(f"{POLICY}\n{old}\n", f"{POLICY}\n{new}\n").findings
+    assert "transfer" not in {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("## How we use your data", "## How we use your data {#use}"),
+        ("We share your data with the garage", "{% include share.html %}We share your data with the garage"),
+        ("to bill your rides", "to bill your rides (opens in a new window)"),
+        ("## Who receives your data", "## Who receives your data [Permalink](#who)"),
+    ],
+)
+def test_what_software_left_in_the_text_is_quiet(old, new):
+    check_quiet(POLICY, changed((old, new)))
+    check_quiet(changed((old, new)), POLICY)
+
+
+def test_an_address_spelled_out_for_people_is_quiet():
+    line = "\nThe garage reads {}.\n"
+    spelled = line.format("bikes (at) lindenhof (dot) example")
+    check_quiet(POLICY + line.format("bikes@lindenhof.example"), POLICY + spelled)
+
+
+def test_a_company_with_another_name_and_another_address_is_another_party():
+    seat = "\nHarbour Shed Ltd\n{}\n"
+    lines = "\nHarbour Shed Ltd lends rakes.\n\nHarbour Shed Ltd lends hoes.\n\nHarbour Shed Ltd lends saws.\n"
+    old = CONTRACT + lines + seat.format("5 Rope Walk, Cork T12 X2Y4")
+    renamed = old.replace("Harbour Shed Ltd", "Pier Tools Ltd")
+    check_weight(old, renamed, "minor", rule="renamed_everywhere")
+    moved = renamed.replace("5 Rope Walk, Cork T12 X2Y4", "91 Dam, Amsterdam 1012 JS")
+    check_material(old, moved, rule="renamed_everywhere", category="entity_contact")

@@ -11,7 +11,7 @@ from tracker.classify.notice_rule import compare_rules
 from tracker.classify.page import Page, is_policy, is_replaced
 from tracker.classify.quote import cut
 from tracker.classify.reason import Reason, editorial, material, minor, noise
-from tracker.classify.renames import Rename, renames, widespread
+from tracker.classify.renames import Rename, renames, resettled, widespread
 from tracker.classify.scene import Scene
 from tracker.classify.summary import noise_summary, summary
 from tracker.classify.weigh import categories_of, direction_of, kind_of, leading_categories
@@ -89,7 +89,7 @@ def _noise(kind: NoiseKind) -> Reason:
 def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
     edits = [edit for aligned in scene.groups for edit in aligned.edits]
     names = renames(edits, scene.before, scene.after)
-    found = [_named(name) for name in names]
+    found = [_named(name, another=resettled(edits, name)) for name in names]
     if edits:
         found += judge(scene, names, widespread(edits))
         if before.rule.clauses != after.rule.clauses:
@@ -106,10 +106,17 @@ def _replaced(scene: Scene) -> Judged:
     return Judged(finding, material("entity_contact", why, "mixed"), -1)
 
 
-def _named(name: Rename) -> Judged:
-    why = f"“{name.old_name}” became “{name.new_name}” in {name.times} places."
-    finding = Finding("renamed_everywhere", "other", "minor", "", name.old_name, name.new_name, why)
-    return Judged(finding, minor("other", why), -1)
+def _named(name: Rename, *, another: bool) -> Judged:
+    """The same company or thing by another name; `another` where it is another company."""
+    why = f"“{name.old_name}” became “{name.new_name}” in {name.times} places"
+    if another:
+        reason = material("entity_contact", f"{why}, and the address beside it is another too.")
+    else:
+        reason = minor("other", f"{why}.")
+    finding = Finding(
+        "renamed_everywhere", reason.category, reason.weight, "", name.old_name, name.new_name, reason.why
+    )
+    return Judged(finding, reason, -1)
 
 
 def _rule_findings(before: Reading, after: Reading) -> list[Judged]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.classify.clause import is_sentence
 from tracker.classify.lexicon import concepts, small_words
 from tracker.classify.page import Page
 from tracker.classify.tokens import SIGNS, read, squash
@@ -104,15 +105,29 @@ def _is_name(text: str) -> bool:
     return any(character.isupper() for character in text)
 
 
+def resettled(edits: Sequence[Edit], rename: Rename) -> bool:
+    """The address beside the name was replaced with it: another company, not the same with another name."""
+    old = [_seat(edit.before, rename.old_name) for edit in edits if edit.before.startswith(rename.old_name)]
+    new = [_seat(edit.after, rename.new_name) for edit in edits if edit.after.startswith(rename.new_name)]
+    left, come = {seat for seat in old if seat}, {seat for seat in new if seat}
+    return bool(left) and bool(come) and left.isdisjoint(come)
+
+
+def _seat(text: str, name: str) -> str:
+    """The letters of a postal address behind a name; empty where a sentence follows."""
+    said = read(text[len(name) :]).words
+    figures = sum(word[0].isdigit() for word in said)
+    return squash(text[len(name) :]) if figures and not is_sentence(said) and not text.rstrip().endswith(".") else ""
+
+
 def renamed(words: Sequence[str], applied: Iterable[Rename]) -> tuple[str, ...]:
     """The words with every old name replaced by the new one."""
     result = list(words)
     for rename in applied:
         size, place = len(rename.old), 0
         while place <= len(result) - size:
-            if (
-                tuple(result[place : place + size]) == rename.old
-                and tuple(result[place : place + len(rename.new)]) != rename.new
+            if tuple(result[place : place + size]) == rename.old and (
+                len(rename.new) < size or tuple(result[place : place + len(rename.new)]) != rename.new
             ):
                 result[place : place + size] = rename.new
                 place += len(rename.new)

@@ -15,7 +15,9 @@ SIGNS = frozenset({DATE, MAIL, URL, PHONE, HIDDEN})
 _TOKEN = re.compile(r"§[a-z]+|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥₹%]")
 _ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[$%]")
 _HIDDEN = re.compile(r"[\w.+-]{0,40}\[\s?email\s{0,3}protected\s?\][\w.+-]{0,40}|\[e-?mail\]", re.IGNORECASE)
-_MAIL = re.compile(r"\(?(?:mailto:)?[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\)?")
+_MAIL = re.compile(
+    r"\(?(?:mailto:)?[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:(?:\.|\s?[(\[]dot[)\]]\s?)[\w-]{1,63}){1,5}\)?"
+)
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"'“”]{1,500}|(?<![\w@.-])\.?(?:[a-z0-9-]{2,63}\.){1,4}(?:com|org|net|io|ai|eu|gov|edu|[a-z]{2})(?![\w.])(?:/[^\s<>()\[\]\"'“”,;]{0,300})?",
     re.IGNORECASE,

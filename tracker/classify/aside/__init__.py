@@ -34,6 +34,7 @@ class Aside:
 ASIDES = (
     Aside(form.same_letters),
     Aside(form.link_remains),
+    Aside(form.left_over),
     Aside(form.bare_marker, modified=4, whole=4),
     Aside(form.hidden_address, whole=0),
     Aside(form.garbled),

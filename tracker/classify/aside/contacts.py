@@ -13,6 +13,7 @@ from tracker.classify.tokens import MAIL, PHONE, URL, read
 from tracker.model import Edit
 
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
+_DOT = re.compile(r"\s?[(\[]dot[)\]]\s?")
 _FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
 _LINE = 9  # words; a longer line is no bare address
 _WORDS = 3  # words of meaning that may come or go with an address
@@ -41,7 +42,7 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
 
 def _spelled(side: Side) -> tuple[str, ...]:
     """The addresses of a side, each as shortly as they can be: no "https://www.", no "[at]", no stroke at the end."""
-    return tuple(_FRONT.sub("", _AT.sub("@", address)).rstrip("/") for address in side.text.addresses)
+    return tuple(_FRONT.sub("", _DOT.sub(".", _AT.sub("@", address))).rstrip("/") for address in side.text.addresses)
 
 
 def address_line(clause: Clause, scene: Scene) -> Reason | None:

@@ -24,6 +24,11 @@ _DIGITS = "0123456789"
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
 )
+_ATTRIBUTE = re.compile(r"\{[#:%{.][^{}\n]{0,200}\}{1,2}")  # {#name} {:target="_blank"} {% include x %} {{ name }}
+_OPENS = re.compile(
+    r"\((?:external link|(?:this link )?opens (?:in|as) (?:a )?new (?:window|tab|page))\)|(?<=\s)Permalink$",
+    re.IGNORECASE,
+)
 _IMAGE = re.compile(r"!\[\]\([^)]{0,4000}\)")
 
 
@@ -45,6 +50,15 @@ def link_remains(clause: Clause, _: Scene) -> Reason | None:
     if {*clause.old.words, *clause.new.words} <= {URL}:
         return noise("link", "Only the address of a link without words differs.")
     return None
+
+
+def left_over(clause: Clause, _: Scene) -> Reason | None:
+    """What the site's software left in the text: attributes, names of anchors, labels that say how a link opens."""
+    texts = clause.edit.before, clause.edit.after
+    if not any("{" in text or _OPENS.search(text) for text in texts):
+        return None
+    old, new = (squash(_OPENS.sub("", _ATTRIBUTE.sub("", text))) for text in texts)
+    return noise("token", "Only what the site's software left in the text differs.") if old == new else None
 
 
 def bare_marker(clause: Clause, _: Scene) -> Reason | None:

@@ -32,7 +32,7 @@ _STATED = frozenset(  # what a sentence speaks of that is no banner
     {"children", "dispute", "fee", "sell", "keep", "erase", "share", "recipient", "ai", "transfer", "duty", "right"}
     | {"notice"}
 )
-_SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency"})
+_SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company", "document", "frequency", "place"})
 _MARKETED = frozenset(SUBSTANCE) - {"renewal", "fee"}  # what a short offer may not speak of
 _NO_ENTRY = frozenset({*SUBSTANCE, "datatype", "recipient", "document"})
 _MATTERS = frozenset({*SUBSTANCE, "document", "children", "ai", "tracking", "security"})

@@ -15,6 +15,8 @@ from tracker.model import Direction
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
 _OPENING = 9  # words in which a definition, or a pointer to another page, gives itself away
+_PLACES = frozenset({"place", "topic_transfer"})
+_NAMED = _PLACES | {"company", "recipient"}
 _PARTS = frozenset(":;")
 _MORE_THAN_POINTED = ("choice", "right", "consent", "sell", "notice", "announce", "negation", "firm")
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
@@ -198,13 +200,9 @@ def _denied(words: tuple[str, ...], verbs: frozenset[str]) -> bool | None:
 def proper_names(text: str) -> list[str]:
     """Names of companies and places within a sentence: no law, document or kind of data with a capital."""
     found = _NAME.findall(text)
-    return [
-        name
-        for name in found
-        if not concepts().find(read(name).words).keys() - {"company", "recipient"} and _is_own(name)
-    ]
+    return [name for name in found if not concepts().find(read(name).words).keys() - _NAMED and _is_own(name)]
 
 
 def _is_own(name: str) -> bool:
     """No common noun with a capital, such as "the Company" or "our Partners"."""
-    return any(not concepts().find((word,)) for word in read(name).words)
+    return any(concepts().find((word,)).keys() <= _PLACES for word in read(name).words)

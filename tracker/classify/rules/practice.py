@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse
+
 from tracker.classify.clause import Clause
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
@@ -24,6 +26,7 @@ from tracker.model import Category
 _KIND = 3  # words of an entry that names a kind of data, even one that is not known
 _KINDS = 2  # kinds of data that make a list of them
 _LISTS = frozenset({"include", "includes", "including", "such"})
+_RUNS = frozenset({"operated", "hosted", "stored", "servers", "server", "processed", "hosting"})
 _ENTRY = 6  # words of a list's entry that is a name
 
 
@@ -69,6 +72,8 @@ def recipient_named(clause: Clause) -> Reason | None:
     gone = {name for name in old - new if name.casefold() not in clause.edit.after.casefold()}
     came = {name for name in new - old if name.casefold() not in clause.edit.before.casefold()}
     came = {name for name in came if name.casefold() not in clause.widespread}
+    if clause.edit.kind != "row":
+        gone, came = (set(filterfalse(_is_place, names)) for names in (gone, came))
     if not gone and not came:
         return None
     if clause.has("postal") and not clause.has("share"):
@@ -77,6 +82,10 @@ def recipient_named(clause: Clause) -> Reason | None:
         return None
     names = ", ".join(sorted(gone)), ", ".join(sorted(came))
     return material("third_party_sharing", "A recipient named in the text changed.", "mixed", *names)
+
+
+def _is_place(name: str) -> bool:
+    return "place" in concepts().find(read(name).words)
 
 
 def recipient_listed(clause: Clause) -> Reason | None:
@@ -155,9 +164,19 @@ def retention(clause: Clause) -> Reason | None:
 
 def transfer(clause: Clause) -> Reason | None:
     """Where data go, and under which safeguard."""
+    if _relocated(clause):
+        return material("international_transfer", "Where data are kept or sent changed.", "mixed")
     if changed(clause, "transfer") and (clause.has("data", "datatype", "hold") or _travels(clause)):
         return material("international_transfer", "Where data are kept or sent changed.", "mixed")
     return None
+
+
+def _relocated(clause: Clause) -> bool:
+    """Another country in a sentence about where data are, or where a service runs."""
+    if clause.shape != "modified" or not clause.touched("place") or clause.has("postal", "dispute", "party"):
+        return False
+    kept = clause.has("transfer", "hold", "keep") and clause.has("data", "datatype", "transfer")
+    return kept or clause.has("recipient") or not _RUNS.isdisjoint(clause.said.words)
 
 
 def _travels(clause: Clause) -> bool:

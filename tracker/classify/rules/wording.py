@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from tracker.classify.clause import Clause
+from tracker.classify.lexicon import small_words
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import sale_turned, use_turned
+from tracker.classify.tokens import SIGNS, read
 from tracker.classify.topics import category_of
 from tracker.model import Category
 
-_PRACTICE = (
+PRACTICE = (
     "collect",
     "use",
     "share",
@@ -25,7 +27,30 @@ _PRACTICE = (
     "children",
     "ai",
 )
-_CONTRACT = ("fee", "renewal", "ending", "dispute", "liability", "notice", "duty", "licence")
+CONTRACT = ("fee", "renewal", "ending", "dispute", "liability", "notice", "duty", "licence")
+_AND = frozenset({"and", "or", "but", "also", "even", "not", "only"})
+_LIMBS = frozenset(
+    {
+        "if",
+        "unless",
+        "except",
+        "provided",
+        "subject",
+        "where",
+        "when",
+        "after",
+        "before",
+        "until",
+        "without",
+        "to",
+        "for",
+    }
+)
+_EXAMPLES = frozenset({"example", "examples", "instance", "including", "e", "g", "eg"})
+_COMMON = frozenset(  # what every limb may name and say nothing by it
+    {"service", "services", "site", "sites", "website", "websites", "platform", "app", "product"}
+    | {"products", "details", "information", "help", "questions"}
+)
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
 
 
@@ -41,7 +66,7 @@ def modal_changed(clause: Clause) -> Reason | None:
     why = f"How firmly it is promised changed: {_became(old, new)}."
     swapped = firm * soft < 0 or (firm and not clause.new.count("soft")) or "only" in f"{old} {new}"
     owed = clause.has("us") and clause.has("you", "data", "recipient")
-    if swapped and (clause.has(*_PRACTICE, *_CONTRACT) or owed):
+    if swapped and (clause.has(*PRACTICE, *CONTRACT) or owed):
         return material(category_of(clause), why, "mixed", old, new)
     return minor(category_of(clause), why)
 
@@ -54,7 +79,7 @@ def negation_changed(clause: Clause) -> Reason | None:
         return None
     old, new = _words(clause.lost, "negation"), _words(clause.gained, "negation")
     why = f"What is denied changed: {_became(old, new)}."
-    if clause.has(*_PRACTICE, *_CONTRACT) or (clause.has("data", "datatype") and clause.has("us", "you", "recipient")):
+    if clause.has(*PRACTICE, *CONTRACT) or (clause.has("data", "datatype") and clause.has("us", "you", "recipient")):
         gone = clause.new.count("negation") < clause.old.count("negation")
         return material(_category(clause), why, "expands_company" if gone else "protects_user")
     return minor(category_of(clause), why)
@@ -65,6 +90,29 @@ def _category(clause: Clause) -> Category:
     if sale_turned(clause):
         return "third_party_sharing"
     return "first_party_collection" if use_turned(clause) else category_of(clause)
+
+
+def limb_changed(clause: Clause) -> Reason | None:
+    """A condition, an exception, a time or a purpose was put into a sentence that says what is done, or taken out."""
+    if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.has(*PRACTICE, *CONTRACT):
+        return None
+    if not clause.has("us", "you", "company", "recipient"):
+        return None
+    runs = [("equal", ""), *clause.edit.redline, ("equal", "")]
+    for (before, _), (kind, text), (behind, _) in zip(runs, runs[1:], runs[2:], strict=False):
+        if kind != "equal" and before == behind == "equal" and _is_limb(text):
+            verb = "put in" if kind == "insert" else "taken out"
+            return material(category_of(clause), f"“{text.strip()}” was {verb}.", "mixed")
+    return None
+
+
+def _is_limb(text: str) -> bool:
+    """As in "and to recommend others", "only with your consent", "until you close it"; no place, address or example."""
+    words = read(text).words
+    while words and words[0] in _AND:
+        words = words[1:]
+    said = [word for word in words[1:] if word not in small_words() and word not in _COMMON]
+    return bool(words) and words[0] in _LIMBS and bool(said) and (SIGNS | _EXAMPLES).isdisjoint(words)
 
 
 def promise_kept_out(clause: Clause) -> Reason | None:
