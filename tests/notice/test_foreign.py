@@ -60,7 +60,7 @@ def read(language, said):
             "german",
             "Wir können diese Bedingungen jederzeit ohne vorherige Ankündigung ändern.",
             "any",
-            {"none_disclaimed": "will"},
+            {},
             Lead("disclaimed"),
         ),
         (
@@ -111,7 +111,7 @@ def read(language, said):
             "french",
             "Nous pouvons modifier ces conditions à tout moment et sans préavis.",
             "any",
-            {"none_disclaimed": "will"},
+            {},
             Lead("disclaimed"),
         ),
         (
@@ -187,3 +187,203 @@ def test_no_breach_is_claimed_on_what_is_read_in_part():
 def test_the_data_files_have_the_same_tables(language):
     english_names = {table: set(entries) for table, entries in phrases_of("german").tables.items()}
     assert {table: set(entries) for table, entries in phrases_of(language).tables.items()} == english_names
+
+
+# The language; the text; by trigger the channels with their strengths and the lead; what readers can do.
+WORDINGS = [
+    ("german", "Wir behalten uns vor, diese Erklärung zu ändern.", {"any": ({}, "none_stated")}, ()),
+    (
+        "german",
+        "Diese Hinweise werden angepasst, sobald sich die Mühle ändert. Es gilt die jeweils hier veröffentlichte Fassung.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "german",
+        "Wir dürfen diese Bedingungen überarbeiten. Die neue Fassung kann auf unserer Website abgerufen werden.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "german",
+        "Die Mühle kann diese Bedingungen ändern. Änderungen treten mit ihrer Veröffentlichung sofort in Kraft.",
+        {"any": ({"post_page": "will"}, "immediate")},
+        (),
+    ),
+    (
+        "german",
+        "Die Mühle ändert die AGB nur mit Wirkung für die Zukunft und informiert hierüber in geeigneter Weise.",
+        {"any": ({"unspecified": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "german",
+        "Wir passen die Bedingungen an. Über erhebliche Änderungen machen wir Kunden rechtzeitig in der App oder auf andere "
+        "geeignete Weise aufmerksam.",
+        {"any": ({}, "none_stated"), "material": ({"in_product": "will", "unspecified": "will"}, "reasonable")},
+        (),
+    ),
+    (
+        "german",
+        "Wir teilen Mahlgästen Änderungen dieses Vertrags mindestens 15 Tage (bei neuen Preisen 30 Tage) vor deren "
+        "Inkrafttreten per Brief mit.",
+        {"any": ({"personal_other": "will"}, "15 day")},
+        (),
+    ),
+    (
+        "german",
+        "Änderungen der AGB werden per E-Mail mitgeteilt. Widerspricht der Kunde nicht binnen vier Wochen, gelten sie als "
+        "angenommen. Auf diese Folge wird der Kunde hingewiesen.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ("deemed_by_silence", "right_to_object"),
+    ),
+    (
+        "german",
+        "Wir können diese AGB ändern. Wer die Mühle danach weiterhin nutzt, ist mit den Änderungen einverstanden.",
+        {"any": ({}, "none_stated")},
+        ("continued_use",),
+    ),
+    (
+        "german",
+        "Änderungen dieser AGB gelten erst, wenn Sie ihnen zustimmen. Sie können auch Ihr Konto schließen.",
+        {"any": ({}, "none_stated")},
+        ("explicit_consent", "right_to_terminate"),
+    ),
+    (
+        "german",
+        "Wir können diese AGB ändern. Stimmen Sie nicht zu, können wir das Konto kündigen.",
+        {"any": ({}, "none_stated")},
+        (),
+    ),
+    (
+        "german",
+        "Wir können diese Bedingungen ändern, ohne Sie zu fragen. Bitte prüfen Sie diese Seite regelmäßig.",
+        {"any": ({"post_page": "implied"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "La meunière se réserve le droit de modifier les présentes conditions.",
+        {"any": ({}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Cette charte peut évoluer. La version applicable est celle publiée sur cette page, avec sa date de mise à jour.",
+        {"any": ({"post_page": "will", "date_stamp": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Nous pouvons modifier ces conditions. Les modifications entrent en vigueur dès leur publication.",
+        {"any": ({"post_page": "will"}, "immediate")},
+        (),
+    ),
+    (
+        "french",
+        "Nous adapterons ces conditions. Les clients en seront informés par le biais de l'application ou par tout autre moyen.",
+        {"any": ({"in_product": "will", "unspecified": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Nous pouvons modifier cette politique. Nous vous préviendrons par avance de tout changement important.",
+        {"any": ({}, "none_stated"), "material": ({"unspecified": "will"}, "prior_unspecified")},
+        (),
+    ),
+    (
+        "french",
+        "La date de la dernière mise à jour de cette politique figure ici ; tout changement majeur sera signalé sur le site.",
+        {"any": ({"date_stamp": "will"}, "none_stated"), "material": ({"website_notice": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Nous modifions ces conditions avec un préavis de 20 jours.",
+        {"any": ({"unspecified": "will"}, "20 day")},
+        (),
+    ),
+    (
+        "french",
+        "Nous pouvons modifier ces conditions. En cas de changement important, un message pourra être affiché sur notre site.",
+        {"any": ({}, "none_stated"), "material": ({"website_notice": "may"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Le moulin peut modifier le contrat. La poursuite de l'utilisation du moulin après cette date vaut acceptation.",
+        {"any": ({}, "none_stated")},
+        ("continued_use",),
+    ),
+    (
+        "french",
+        "Nous ne modifierons pas cette politique au détriment de nos clients sans avoir recueilli leur consentement.",
+        {"any": ({}, "none_stated"), "adverse": ({}, "none_stated")},
+        ("explicit_consent",),
+    ),
+    (
+        "french",
+        "Nous pouvons modifier ces conditions. Si vous n'êtes pas d'accord, vous devez cesser d'utiliser le moulin ou fermer "
+        "votre compte. Nous nous réservons le droit de supprimer votre compte.",
+        {"any": ({}, "none_stated")},
+        ("must_stop_using", "right_to_terminate"),
+    ),
+    (
+        "french",
+        "Nous pouvons modifier ces conditions. Vous êtes invités à consulter cette page régulièrement.",
+        {"any": ({"post_page": "implied"}, "none_stated")},
+        (),
+    ),
+]
+
+
+def in_short(lead):
+    """`30 day` or the kind."""
+    return f"{lead.value} {lead.unit}" if lead.kind == "fixed" else lead.kind
+
+
+@pytest.mark.parametrize(("language", "said", "promised", "ways"), WORDINGS)
+def test_wordings(language, said, promised, ways):
+    rule = read(language, said)
+    assert {tier.trigger: (dict(tier.channels), in_short(tier.lead)) for tier in rule.tiers} == promised
+    assert {way for tier in rule.tiers for way in tier.acceptance} == set(ways)
+
+
+def test_a_heading_about_changes_carries_sentences_that_name_no_document():
+    text = GERMAN.replace("Schlussbestimmungen", "Änderungen der Bedingungen")
+    rule = read_rule(segment(f"{text}Änderungen werden auf dieser Seite veröffentlicht."))
+    assert [dict(tier.channels) for tier in rule.tiers] == [{"post_page": "will"}]
+    assert read("german", "Änderungen werden auf dieser Seite veröffentlicht.").none_found
+
+
+def test_a_list_is_read_with_what_leads_up_to_it_and_other_lists_are_not():
+    said = "Bei Änderungen dieser AGB informieren wir Sie:\n\n- per E-Mail\n- 14 Tage vor Inkrafttreten\n"
+    assert [(dict(tier.channels), in_short(tier.lead)) for tier in read("german", said).tiers] == [
+        ({"email": "will"}, "14 day")
+    ]
+    beside = read("german", "Wir ändern diese AGB bei Bedarf.\n\n- [Impressum](/impressum)\n- [Karriere](/karriere)\n")
+    assert beside.clauses == ("Wir ändern diese AGB bei Bedarf.",)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("german", "Änderungen und Ergänzungen dieses Vertrags bedürfen der Schriftform."),
+        ("german", "Sollte eine Bestimmung dieser AGB unwirksam sein, bleiben die übrigen Bestimmungen wirksam."),
+        ("german", "Sie müssen uns Änderungen Ihrer Anschrift mitteilen."),
+        ("french", "Aucun retard ne vaut acceptation d'une modification des conditions générales."),
+        ("french", "Si une clause de ce contrat est déclarée nulle, les autres restent en vigueur."),
+        ("french", "Pour plus d'informations sur nos recettes, écrivez à la meunière."),
+    ],
+)
+def test_other_clauses_are_no_rule(language, said):
+    assert read(language, said).none_found
+
+
+def test_what_stays_and_earlier_versions():
+    german = read(
+        "german", "Wir können die AGB ändern. Frühere Fassungen finden Sie im Archiv. Keine Änderung gilt rückwirkend."
+    )
+    assert (german.grandfathering, german.prior_versions) == (("prospective_only",), "linked")
+    french = read("french", "Nous pouvons modifier les CGV. L'historique des versions est en ligne.")
+    assert french.prior_versions == "change_log"

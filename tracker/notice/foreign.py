@@ -1,7 +1,7 @@
 """Clauses in other languages, read by the phrases of a data file: `german.toml`, `french.toml`.
 
-The phrases are the first and commonest ones. What is found is told; where nothing is found the text is not called
-silent, and no breach is claimed on what is read in part.
+What is found is told; where nothing is found the text is not called silent, and no breach is claimed on what is read in
+part.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from tracker.notice.text import Sentence, fold, read_sentences
 LANGUAGES = frozenset({"german", "french"})
 _NAME = re.compile(r"<([a-z_]{1,40})>")
 _GAP = re.compile(r"<gap:(\d{1,2})>")
+_ASIDE = re.compile(r"^\([^()]{0,60}\) ?")  # "15 Tage (bei großen Änderungen 6 Wochen) vor ..."
 _APART = 2  # sentences between two of a clause
+_TITLE = 10  # words of a heading
 _REACH = 90  # characters around a period that say what it is for
 
 
@@ -33,9 +35,14 @@ class Phrases:
     period: re.Pattern[str]
     numbers: Mapping[str, int]
     units: Mapping[LeadUnit, re.Pattern[str]]
+    elides: bool = False
 
     def has(self, table: str, key: str, text: str) -> bool:
         return self.tables[table][key].search(text) is not None
+
+    def seen(self, low: str) -> str:
+        """A folded text as it is searched: with elisions apart (`l’ application`) where the language has them."""
+        return low.replace("’", "’ ") if self.elides else low
 
     def found(self, table: str, text: str) -> list[str]:
         """The entries of a table that occur in a text, in the order of the file."""
@@ -55,7 +62,8 @@ def phrases_of(language: str) -> Phrases:
     count = rf"(?:(?P<word>{number})|(?P<digits>\d{{1,3}}))(?: \((?:(?P<also>\d{{1,3}})|[^()]{{1,16}})\))?"
     period = re.compile(rf"(?<!\w){count} (?P<unit>{unit})\b")
     by_unit = {unit: re.compile("|".join(units[unit])) for unit in get_args(LeadUnit) if unit in units}
-    return Phrases(tables, period, numbers, {unit: by_unit[unit] for unit in _order(units) if unit in by_unit})
+    in_order = {unit: by_unit[unit] for unit in _order(units) if unit in by_unit}
+    return Phrases(tables, period, numbers, in_order, elides=language == "french")
 
 
 def _order(units: Mapping[str, object]) -> Iterator[LeadUnit]:
@@ -73,46 +81,80 @@ def _compiled(patterns: list[str], words: Mapping[str, list[str]]) -> re.Pattern
 
 
 def find_foreign(document: Document, phrases: Phrases) -> Found | None:
-    """The sentences of the section that says most about changes of the document; None where none promises anything."""
-    best: tuple[int, Found] | None = None
+    """The sentences of the section that says most about changes of the document; None where none says anything.
+
+    A promise counts more than the bare right to change the text, and a heading about changes more than either.
+    """
+    best: tuple[float, Found] | None = None
     for number, section in enumerate(document.sections):
-        run = list(_run(read_sentences(document, number), phrases))
-        telling = sum(_tells(sentence.low, phrases) for sentence in run)
-        titled = 2 * phrases.has("clause", "about", fold(section.heading)) if section.heading else 0
-        if telling and (best is None or telling + titled > best[0]):
-            best = telling + titled, Found(section.heading, tuple(run))
+        titled = _is_titled(phrases.seen(fold(section.heading)), phrases)
+        run = list(_run(read_sentences(document, number), phrases, titled=titled))
+        says = sum(_says(phrases.seen(sentence.low), phrases) for sentence in run)
+        if says and (best is None or says + 2 * titled > best[0]):
+            best = says + 2 * titled, Found(section.heading, tuple(run))
     return best[1] if best else None
 
 
-def _run(sentences: tuple[Sentence, ...], phrases: Phrases) -> Iterator[Sentence]:
-    last: int | None = None
+def _is_titled(heading: str, phrases: Phrases) -> bool:
+    return len(heading.split()) <= _TITLE and phrases.has("clause", "about", heading)
+
+
+def _run(sentences: tuple[Sentence, ...], phrases: Phrases, *, titled: bool) -> Iterator[Sentence]:
+    """The sentences about changes of the document, and those that carry on from one or from the heading."""
+    last, listed = -1 if titled else None, False
     for at, sentence in enumerate(sentences):
-        about = phrases.has("clause", "about", sentence.low)
-        near = last is not None and at - last <= _APART and phrases.has("clause", "follow", sentence.low)
-        if about or near:
+        low = phrases.seen(sentence.low)
+        if phrases.has("clause", "never", low):
+            continue
+        about = phrases.has("clause", "about", low)
+        near = last is not None and at - last <= _APART and phrases.has("clause", "follow", low)
+        led = listed and sentence.item
+        listed = led or ((about or near) and low.endswith(":"))
+        if about or near or led:
             last = at
             yield sentence
 
 
-def _tells(low: str, phrases: Phrases) -> bool:
-    return any(phrases.found(table, low) for table in ("told", "page", "channel", "acceptance"))
+def _says(low: str, phrases: Phrases) -> float:
+    if any(phrases.found(table, low) for table in ("told", "page", "channel", "acceptance")):
+        return 1
+    return 0.5 if phrases.has("clause", "reserve", low) else 0
 
 
 def read_foreign(clause: Found, phrases: Phrases) -> list[Promise]:
     """What each sentence of a clause promises."""
-    return [_promise(sentence.low, phrases) for sentence in clause.sentences]
+    return [_promise(part, phrases) for low in _joined(clause, phrases) for part in low.split("; ")]
+
+
+def _joined(clause: Found, phrases: Phrases) -> Iterator[str]:
+    """The sentences as they are searched; items are read with what leads up to their list."""
+    lead = ""
+    for sentence in clause.sentences:
+        low = phrases.seen(sentence.low)
+        if lead and sentence.item:
+            lead += f" {low}"
+            continue
+        if lead:
+            yield lead
+        lead = low if low.endswith(":") else ""
+        if not lead:
+            yield low
+    if lead:
+        yield lead
 
 
 def _promise(low: str, phrases: Phrases) -> Promise:
     channels = _channels(low, phrases)
     lead = _lead(low, phrases)
     timed = channels or lead.kind in {"immediate", "disclaimed"}
+    ways = phrases.found("acceptance", phrases.tables["acceptance"]["ours"].sub(" ", low))
     return Promise(
         low,
         (_trigger(low, phrases),),
         channels,
         lead=lead if timed else Lead(),
-        acceptance=tuple(way for way in get_args(Acceptance) if way in phrases.found("acceptance", low)),
+        acceptance=tuple(way for way in get_args(Acceptance) if way in ways),
+        continues=phrases.tables["told"]["continues"].match(low) is not None,
     )
 
 
@@ -126,7 +168,7 @@ def _channels(low: str, phrases: Phrases) -> dict[Channel, Strength]:
     if phrases.has("told", "refused", low):
         page["none_disclaimed"] = "will"
         return page
-    told = phrases.has("told", "will", low)
+    told = phrases.has("told", "will", low) and not phrases.has("told", "never", low)
     named = phrases.found("channel", low) if told or phrases.has("clause", "about", low) else []
     names = [channel for channel in get_args(Channel) if channel in named]
     cues = phrases.found("strength", low)
@@ -138,7 +180,7 @@ def _channels(low: str, phrases: Phrases) -> dict[Channel, Strength]:
 
 
 def _page(low: str, phrases: Phrases) -> dict[Channel, Strength]:
-    found = phrases.found("page", low)
+    found = phrases.found("page", phrases.tables["channel"]["website_notice"].sub(" ", low))  # "a notice on the site"
     return {channel: "will" for channel in get_args(Channel) if channel in found}
 
 
@@ -146,7 +188,7 @@ def _lead(low: str, phrases: Phrases) -> Lead:
     for match in phrases.period.finditer(low):
         before, after = (
             low[max(0, match.start() - _REACH) : match.start()],
-            low[match.end() : match.end() + _REACH].strip(),
+            _ASIDE.sub("", low[match.end() : match.end() + _REACH].strip()),
         )
         value, unit = _length(match, phrases)
         if phrases.tables["lead"]["before"].match(after) or phrases.has("lead", "notice", before):

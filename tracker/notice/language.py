@@ -9,7 +9,7 @@ from tracker.model import visible_words
 from tracker.model.datafile import data_file
 
 _FIRST = 20_000  # characters looked at
-_LEAST = 60  # words below which a text is too short to tell
+_LEAST = 20  # words below which a text is too short to tell
 _SHARE = 0.12  # of all words; running text of a known language has twice as many small words
 _MARGIN = 1.5  # the likeliest language must have so many times the small words of English
 

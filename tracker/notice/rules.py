@@ -25,7 +25,7 @@ from tracker.model import (
 from tracker.model.memory import remembered
 from tracker.notice.dates import read_dates
 from tracker.notice.find import Found, find_clause
-from tracker.notice.foreign import LANGUAGES, find_foreign, phrases_of, read_foreign
+from tracker.notice.foreign import LANGUAGES, Phrases, find_foreign, phrases_of, read_foreign
 from tracker.notice.language import unread_language
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
@@ -75,21 +75,32 @@ def with_processors(rule: NoticeRule, document: Document) -> NoticeRule:
 
 
 def _foreign_rule(document: Document, language: str) -> NoticeRule:
-    """What a text in another language promises, as far as its commonest phrases go; it is never called silent."""
+    """What a text in another language promises, as far as its phrases go; it is never called silent."""
     clause = find_foreign(document, phrases_of(language)) if language in LANGUAGES else None
     if clause is None:
         return NoticeRule(none_found=True, flags=("language_not_read",))
     phrases = phrases_of(language)
     spans = _merged(document, [span for sentence in clause.sentences for span in sentence.spans])
+    seen = [phrases.seen(sentence.low) for sentence in clause.sentences]
+    whole = " ".join(seen)
+    duty = any(phrases.has("reader", "duty", low) for low in seen)
     return NoticeRule(
         none_found=False,
         heading=clause.heading,
         clauses=tuple(document.lines[span.line - 1][span.start : span.end] for span in spans),
         spans=spans,
-        tiers=_tiers(read_foreign(clause, phrases), "", duty=False),
-        user_duty_to_check=any(phrases.has("reader", "duty", sentence.low) for sentence in clause.sentences),
+        tiers=_tiers(read_foreign(clause, phrases), "", duty=duty),
+        grandfathering=tuple(phrases.found("grandfathering", whole)),
+        prior_versions=_kept(phrases, whole),
+        user_duty_to_check=duty,
         flags=("language_read_in_part",),
     )
+
+
+def _kept(phrases: Phrases, whole: str) -> Literal["none", "linked", "change_log"]:
+    if phrases.has("versions", "change_log", whole):
+        return "change_log"
+    return "linked" if phrases.has("versions", "linked", whole) else "none"
 
 
 def rule_of(document: Document, clause: Found) -> NoticeRule:
