@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tracker.model import Document
 from tracker.notice import dates, find
 from tracker.notice.find import _has_stems, find_clause
-from tracker.notice.phrases import _expand, phrase
+from tracker.notice.phrases import _expand
 from tracker.notice.text import Sentence, read_sentences
 from tracker.segment import segment
 
@@ -81,8 +81,7 @@ def unnamed(document: Document) -> list[Sentence]:
     """What is announced of changes that name no document, in the first section that says so."""
     for number, section in enumerate(document.sections):
         said = read_sentences(document, number) if find._heading(section.heading) >= 0 else ()
-        patterns = phrase("finder", "unnamed"), phrase("announce", "active")
-        if told := [one for one in said if all(pattern.search(one.low) for pattern in patterns)]:
+        if told := [one for one in said if find._announces(one.low)]:
             return told
     return []
 

@@ -95,7 +95,7 @@ def test_how_firmly(sentence, strength):
     "sentence",
     [
         "We are under no obligation to give notice of changes to this policy.",
-        "We may change this policy without any prior announcement.",
+        "We may change this policy without any announcement.",
         "This policy may be changed and no notice will be given of changes.",
     ],
 )

@@ -449,7 +449,7 @@ PROMISES = [
     ),
     (
         "We e-mail you about changes to these terms. You may opt out of any new use of your data.",
-        {"any": ({"email": "will"}, "none_stated")},
+        {"any": ({"email": "will"}, "none_stated"), "new_purpose_or_use": ({}, "none_stated")},
         ["opt_out"],
     ),
     (
@@ -598,7 +598,7 @@ PROMISES = [
     ),
     (
         "We reserve the right to amend these terms without prior notice, but will publish the amended terms on our website.",
-        {"any": ({"none_disclaimed": "will", "post_page": "will"}, "disclaimed")},
+        {"any": ({"post_page": "will"}, "disclaimed")},
         None,
     ),
     (
@@ -797,6 +797,99 @@ PROMISES = [
     (
         "We shall notify all Members of any amendment to these Rules by letter or e-mail sent to their last known address at least 28 days before the date on which the amendment takes effect.",
         {"any": ({"email": "will", "personal_other": "will"}, "28 day")},
+        None,
+    ),
+    (
+        "When we make material changes to this policy we will post it with a new date and, where practicable, tell active customers by e-mail.",
+        {
+            "any": ({}, "none_stated"),
+            "material": ({"post_page": "will", "date_stamp": "will", "email": "conditional"}, "none_stated"),
+        },
+        None,
+    ),
+    (
+        "We may vary these terms by publishing them here. You accept that this gives you sufficient notice of the variation.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may change this policy at any time without prior notice. The current version is posted here.",
+        {"any": ({"post_page": "will"}, "disclaimed")},
+        None,
+    ),
+    (
+        "We have no other obligation to notify you of changes to these terms.",
+        {"any": ({"none_disclaimed": "will"}, "disclaimed")},
+        None,
+    ),
+    (
+        "If we make changes to this agreement, we will notify you by re-uploading it at this address.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may update these terms upon 10 days' notice. We will provide notice by changing the date at the top of this page.",
+        {"any": ({"date_stamp": "will"}, "10 day")},
+        None,
+    ),
+    (
+        "We will show updates of this policy by changing its date and, in some cases, we may send you an e-mail.",
+        {"any": ({"date_stamp": "will", "email": "may"}, "none_stated")},
+        None,
+    ),
+    (
+        "We notify subscribers by e-mail 30 days in advance of changes to these terms that are disadvantageous to them; if they do not accept the changes, they can cancel their subscription.",
+        {"any": ({}, "none_stated"), "adverse": ({"email": "will"}, "30 day")},
+        ["right_to_terminate"],
+    ),
+    (
+        "If the changes to this policy are significant, the mill shall spare no efforts to apprise its customers by e-mail.",
+        {"any": ({}, "none_stated"), "material": ({"email": "efforts"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may amend these terms. If you do not wish to accept the changes, you can close your account before they take effect.",
+        {"any": ({}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We may amend these terms. The mill may also close any account at its discretion.",
+        {"any": ({}, "none_stated")},
+        [],
+    ),
+    (
+        "We reserve the right to amend these terms and to suspend, restrict or end the service or your account. If you object, you may cancel your membership.",
+        {"any": ({}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We may amend these terms and conditions. Your use of the mill after any change of these terms and conditions will be deemed your acceptance.",
+        {"any": ({}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "You agree to all changes of these terms by your continuing use of the mill.",
+        {"any": ({}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We may amend these terms. If you do not refuse an amendment within 14 days, you are deemed to have approved it.",
+        {"any": ({}, "none_stated")},
+        ["deemed_by_silence", "right_to_object"],
+    ),
+    (
+        "We may amend this policy. Where your data are to be used for a new purpose, we will give you the opportunity to choose whether they are.",
+        {"any": ({}, "none_stated"), "new_purpose_or_use": ({}, "none_stated")},
+        ["opt_out"],
+    ),
+    (
+        "Changes of this policy will be announced over our official public channels.",
+        {"any": ({"other": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "When this policy changes, I will say so on this page in advance and, where I have your address, tell you.",
+        {"any": ({"website_notice": "will"}, "prior_unspecified")},
         None,
     ),
 ]

@@ -133,11 +133,18 @@ def _unnamed(document: Document) -> Found | None:
             sentence
             for passage in near
             for sentence in read_block(document, number, passage)
-            if phrase("finder", "unnamed").search(sentence.low) and phrase("announce", "active").search(sentence.low)
+            if _announces(sentence.low)
         ]
         if told:
             return Found(section.heading, tuple(told[:_MOST]))
     return None
+
+
+def _announces(low: str) -> bool:
+    """Whether changes that name no document are announced, and none of something else that the sentence names."""
+    if phrase("finder", "beside").search(low):
+        return False
+    return phrase("finder", "unnamed").search(low) is not None and phrase("announce", "active").search(low) is not None
 
 
 @remembered

@@ -80,6 +80,8 @@ def split(sentence: str) -> list[str]:
 def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promise:
     continues = phrase("also", "carries_on").match(clause) is not None
     lead = read_lead(clause)
+    if lead.kind == "reasonable" and phrase("announce", "never").search(clause):
+        lead = Lead()  # "posting is sufficient notice"
     if lead.kind == "disclaimed" and phrase("announce", "refused_not").search(clause):
         lead = Lead()  # "no significant change without informing you" promises notice
     triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
@@ -224,7 +226,8 @@ def _effect(clause: str) -> Effect:
 
 
 def _acceptance(clause: str) -> tuple[Acceptance, ...]:
-    names = set(found("acceptance", phrase("ways", "ours").sub(" ", clause)))  # "we may close your account"
+    said = phrase("ways", "ours").sub(" ", phrase("ways", "company").sub(" ", clause))  # "we may close your account"
+    names = set(found("acceptance", said))
     if phrase("reader", "not_deemed").search(clause):
         names -= {"continued_use", "deemed_by_silence"}
     return tuple(acceptance for acceptance in get_args(Acceptance) if acceptance in names)
