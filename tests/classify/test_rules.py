@@ -82,9 +82,9 @@ ANSWERS = [
     ("topic_stated", "", "Letters are encrypted before they leave the house.", {}),
     (
         "limb_changed",
-        "We tell the baker your name.",
-        "We tell the baker your name unless you object.",
-        {"redline": (("equal", "We tell the baker your name"), ("insert", " unless you object"), ("equal", "."))},
+        "We share your name with the baker.",
+        "We share your name with the baker unless you object.",
+        {"redline": (("equal", "We share your name with the baker"), ("insert", " unless you object"), ("equal", "."))},
     ),
     ("sentence_stated", "", "Visitors may bring a dog into the garden.", {}),
     ("explanation", "", "Cookies are small files that a browser puts away.", {}),
