@@ -58,6 +58,22 @@ def test_plain_text_keeps_the_number_of_lines(text):
     assert plain(text).count("\n") == text.count("\n")
 
 
+@pytest.mark.parametrize(
+    ("markdown", "seen"),
+    [
+        ("* first\n\n[one\n\n* two](/x)\n\n* last", "first\n\none\n\ntwo\n\nlast"),
+        ("an [open bracket\n[one\ntwo](/x)\n3. three", "an [open bracket\none\ntwo\nthree"),
+        ("[one [a](/b)\ntwo](\n/x) [c\nd](/y)", "one a\ntwo c\nd"),
+        ("here\n](https://club.example/x)\n* there", "here\n\nthere"),
+        ("see](above)\n* there", "see](above)\nthere"),
+        ("an [open\nand] closed\none](https://club.example/x)", "an [open\nand] closed\none"),
+    ],
+)
+def test_a_link_may_run_over_lines_without_touching_others(markdown, seen):
+    assert plain(markdown) == seen
+    assert visible_words(markdown) == visible_words(seen)
+
+
 def test_only_the_first_line_of_a_block_can_hold_a_list_marker():
     assert flat("- we keep (a) seeds and\n  (b) tools.") == "we keep (a) seeds and (b) tools."
 

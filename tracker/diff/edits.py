@@ -62,8 +62,8 @@ def _edits_of(one: Findings) -> Iterator[Edit]:
         return (after[0].place, 1) if after else (one.place.get(before[0].place, before[0].place), 0)
 
     for before, after in sorted(pairs, key=place):
-        if "".join(unit.seen for unit in before) != "".join(unit.seen for unit in after):
+        if "".join([unit.seen for unit in before]) != "".join([unit.seen for unit in after]):
             unit = (after or before)[0]
-            texts = " ".join(unit.text for unit in before), " ".join(unit.text for unit in after)
-            cells = (tuple(cell for unit in side for cell in unit.cells) for side in (before, after))
-            yield Edit(*texts, redline(*texts)[0], unit.kind, unit.header, *cells)
+            old, new = (" ".join([unit.text for unit in side]) for side in (before, after))
+            cells = (tuple([cell for unit in side for cell in unit.cells]) for side in (before, after))
+            yield Edit(old, new, redline(old, new)[0], unit.kind, unit.header, *cells)

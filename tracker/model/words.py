@@ -9,12 +9,13 @@ import hashlib
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import ClassVar
 
+from tracker.model.brackets import CLOAKED, links_over_lines, reaches_back, unlinked
 from tracker.model.datafile import data_file
 from tracker.model.memory import Made, Memory, remembered
 from tracker.model.value import Value
@@ -31,11 +32,6 @@ _BARE = rf"\*{{0,3}}[^\W\d_](?:[^.){_ODD_ONES}]{{5}}[^{_ODD_ONES}]*+|[^.){_ODD_O
 _ORDINARY = re.compile(_BARE)  # no number, no markup but asterisks
 _MARKED = re.compile(rf" {{0,20}}(?:[*+\-•] {{1,20}}|#{{1,6}} {{1,20}})?({_BARE}) {{0,20}}")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{0,500})\]\([^()\s<>]{0,2000}\)")  # as simple as most links are
-_BRACKET = re.compile(r"!?\[|\]\(?")
-_TARGET = re.compile(
-    r"\(\s{0,4}(?:<([^<>\n]{0,4000})>|([^()\s<>]{0,4000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500}){0,4}))"
-    r"(?:\s{1,4}(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?\s{0,4}\)"
-)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,4000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>")
 _TAG = re.compile(
     r"<(?:!--[^<>\n]{0,2000}--|/?(a|abbr|b|bdi|bdo|cite|code|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|"
@@ -76,9 +72,7 @@ def plain(markdown: str) -> str:
     """
     if "\n" not in markdown and (line := _FIRST[markdown]) is not None:
         return line
-    lines = markdown.split("\n")
-    found = _in_order(_FIRST, lines)
-    return "\n".join(found) if found else _inline("\n".join(map(_unmarked, lines)))
+    return "\n".join(_each(_FIRST, markdown.split("\n"), str))
 
 
 @remembered
@@ -97,6 +91,31 @@ def _in_order(memory: Memory[Made | None], lines: Sequence[str]) -> list[Made]:
     """What was made of each line, nothing at all where one cannot be read by itself."""
     found = list(map(memory.__getitem__, lines))
     return [] if None in found else found  # type: ignore[return-value]  # no None among them
+
+
+def _each(memory: Memory[Made | None], lines: Sequence[str], read: Callable[[str], Made]) -> list[Made]:
+    """What was made of each line, and, where a link runs over several, of the plain text of these."""
+    found = list(map(memory.__getitem__, lines))
+    made: list[Made | None] = []
+    at = 0
+    if None in found:
+        unmarked = [*map(_unmarked, lines)]
+        alone = ((at, at + 1) for at, one in enumerate(found) if one is None)
+        for start, end in _merged([*alone, *links_over_lines(_aside("\n".join(unmarked)))]):
+            made += [*found[at:start], read(_inline("\n".join(unmarked[start:end])))]
+            at = end
+    return made + found[at:]  # type: ignore[return-value]  # no None among them
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same lines in spans that do not overlap, in order."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and start < made[-1][1]:
+            made[-1] = made[-1][0], max(made[-1][1], end)
+        else:
+            made.append((start, end))
+    return made
 
 
 def _first(line: str) -> str | None:
@@ -125,11 +144,11 @@ def _quick(text: str) -> str | None:
 def _alone(text: str) -> str | None:
     if not _MARKUP.search(text) and "  " not in text:
         return text.strip()
-    if "](" in text and "\\" not in text and _CLOAKED not in text:
+    if "](" in text and "\\" not in text and CLOAKED not in text:
         words = "".join(_LINK.split(text))  # what links show
         if "](" not in words:
             return _inline(words)
-    return None if "](" in text and _reaches_back(_aside(text)) else _inline(text)
+    return None if "](" in text and reaches_back(_aside(text)) else _inline(text)
 
 
 def _unmarked(line: str) -> str:
@@ -187,7 +206,7 @@ def _inline(text: str) -> str:
     if escapes:
         text = _aside(text)
     if "](" in text:
-        text = _unlinked(text, [])
+        text = unlinked(text, [])
     if "<" in text:
         text = _TAG.sub(_gap, _AUTOLINK.sub(r"\1", text))
     text = text.replace("*", "").replace("`", "").replace("~~", "")
@@ -198,23 +217,6 @@ def _inline(text: str) -> str:
     if escapes:
         text = _returned(text)
     return "\n".join([line.strip() for line in _single_spaced(text).split("\n")])
-
-
-def _reaches_back(text: str) -> bool:
-    """Whether a line ends a link that it did not begin, or leaves the target of one to the next."""
-    opened, at = 0, 0
-    while mark := _BRACKET.search(text, at):
-        at = mark.end()
-        if mark[0] == "](":
-            target = _TARGET.match(text, at - 1)
-            if not target or not opened:
-                return True
-            opened, at = opened - 1, target.end()
-        elif mark[0][-1] == "[":
-            opened += 1
-        else:
-            opened = max(0, opened - 1)
-    return False
 
 
 def _single_spaced(text: str) -> str:
@@ -254,10 +256,6 @@ def _gap(tag: re.Match[str]) -> str:
 
 # -- links -----------------------------------------------------------------------------------------------------------
 
-_ADDRESSED = ("http://", "https://", "mailto:", "/", "#")
-_CLOAKED = "/cdn-cgi/l/email-protection#"  # Cloudflare hides addresses: the first byte is a key for the others
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,200}")
-
 
 def links(markdown: str) -> tuple[tuple[str, str], ...]:
     """(plain text, target) of each link in order; images and links without visible words are left out.
@@ -266,55 +264,9 @@ def links(markdown: str) -> tuple[tuple[str, str], ...]:
     """
     found: list[tuple[str, str]] = []
     if "](" in markdown:
-        _unlinked(_aside(markdown), found)
+        unlinked(_aside(markdown), found)
     seen = ((" ".join(_returned(_inline(label)).split()), _returned(target)) for label, target in found)
     return tuple((label, target) for label, target in seen if label)
-
-
-def _unlinked(text: str, found: list[tuple[str, str]]) -> str:
-    """Text with links reduced to what they show, images to nothing; appends (label as Markdown, target) to `found`."""
-    out: list[str] = []
-    opened: list[int] = []  # where in `out` the brackets stand that are still open
-    at = 0
-    while mark := _BRACKET.search(text, at):
-        out.append(text[at : mark.start()])
-        at = mark.end()
-        target = _TARGET.match(text, at - 1) if mark[0] == "](" else None
-        if target and not opened and (target[2] or "").startswith(_ADDRESSED):
-            at = target.end()  # the link was opened in a block above
-        elif target and opened:
-            _close_link(out, opened.pop(), target[1] or target[2] or "", found)
-            at = target.end()
-        elif mark[0][-1] == "[":
-            opened.append(len(out))
-            out.append(mark[0])
-        else:
-            del opened[-1:]
-            out.append(mark[0])
-    out.append(text[at:])
-    return "".join(out)
-
-
-def _close_link(out: list[str], start: int, target: str, found: list[tuple[str, str]]) -> None:
-    """Replace what stands from the opening bracket on by what the link shows."""
-    if out[start] == "![":
-        del out[start:]
-        return
-    label = "".join(out[start + 1 :])
-    if address := _uncloaked(target):
-        label, target = address, f"mailto:{address}"
-    del out[start:]
-    out.append(label)
-    found.append((label, target))
-
-
-def _uncloaked(target: str) -> str:
-    _, cloak, code = target.partition(_CLOAKED)
-    if not cloak or not _HEX.fullmatch(code):
-        return ""
-    data = bytes.fromhex(code)
-    address = bytes(byte ^ data[0] for byte in data[1:]).decode("utf8", "replace")
-    return address if "@" in address and address.isprintable() and " " not in address else ""
 
 
 # -- words -----------------------------------------------------------------------------------------------------------
@@ -337,14 +289,18 @@ def visible_words(markdown: str) -> tuple[str, ...]:
     """
     if "\n" not in markdown and (line := _SEEN[markdown]) is not None:
         return line
-    found = _in_order(_SEEN, markdown.split("\n"))
-    return tuple(chain.from_iterable(found or map(_words, plain(markdown).split("\n"))))
+    found = _each(_SEEN, markdown.split("\n"), _words_of_lines)
+    return tuple(chain.from_iterable(found))
 
 
 def _seen(line: str) -> tuple[str, ...] | None:
     """The visible words of a line; None where it closes a link that was opened above."""
     text = _FIRST[line]
     return None if text is None else _words(text)
+
+
+def _words_of_lines(text: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(_words, text.split("\n"))))
 
 
 def _words(text: str) -> tuple[str, ...]:
