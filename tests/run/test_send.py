@@ -8,7 +8,9 @@ import pytest
 
 from tests.run.test_run import LONGER
 from tests.stage import PAGE
-from tracker.errors import SettingsError
+from tracker import run
+from tracker.errors import RefusedError, SettingsError
+from tracker.run.people import people
 
 BOTH = '[[subscriber]]\naddress = "ann@example.org"\n[[subscriber]]\naddress = "bob@example.org"\n'
 BOB = '[[subscriber]]\naddress = "bob@example.org"\n'
@@ -129,3 +131,29 @@ def test_a_declared_law_stands_beside_the_promise_in_mail_and_page(here):
         assert "article 3(2) to (4): 15 days; the page gave 0 to 1 day." in " ".join(said.split())
         assert "it is no legal advice" in " ".join(said.split())
     assert "Platform-to-Business" not in here.text("feeds/all.xml")
+
+
+def test_what_the_server_refuses_is_told_by_the_name_that_the_subscribers_have_here(here):
+    owe_one_change(here)
+
+    def refuse(mail):
+        raise RefusedError("The mail server refused a message (550); it stays owed.")
+
+    report = run.send(here.root, now=here.now, environ=here.environ, outgoing=refuse)
+    (ann,) = people(here.root, here.environ).by_key()
+    (line,) = report.troubles
+    assert line.startswith(f"The mail server refused a message (550); it stays owed. It is for {ann[:12]}: ")
+    assert "example.org" not in line
+    assert (report.refused, report.exit_code) == (1, 1)
+    assert here.send().troubles == ()
+
+
+def test_an_alert_that_is_refused_is_the_operators(here):
+    here.declare("gone-privacy", settings="failures_before_alert = 1")
+    here.run()
+
+    def refuse(mail):
+        raise RefusedError("Refused.")
+
+    report = run.send(here.root, now=here.now, environ=here.environ, outgoing=refuse)
+    assert report.troubles == ("Refused. It is for you, at the contact in policies.toml.",)

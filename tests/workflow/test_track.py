@@ -24,6 +24,13 @@ class Mails:
 
     def __init__(self):
         self.kept = []
+        self.dead = ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - as below
+        if address == self.dead:
+            return "550 5.1.1 No such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name aiosmtpd calls
         self.kept.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=default)))
@@ -146,6 +153,20 @@ def test_a_mail_server_that_was_down_gets_its_mail_later(tmp_path, remote, site,
     runner.secrets = secrets
     runner.run(JOB)
     assert len(mails.kept) == 1
+
+
+def test_a_dead_address_is_a_warning_and_keeps_nothing_from_the_others(tmp_path, remote, site, mails, secrets):
+    mails.dead = "gone@reader.example"
+    dead = f'[[subscriber]]\naddress = "{mails.dead}"\n'
+    runner = Runner(tmp_path, remote, {**secrets, "TRACKER_SUBSCRIBERS": dead + SUBSCRIBERS})
+    runner.run(JOB)
+    change_the_page(site)
+    for _ in range(2):
+        clone, printed = runner.run(JOB)
+        assert "::warning::The mail server refused a message (550 5.1.1); it stays owed. It is for " in printed
+        assert mails.dead not in printed
+        assert (clone / "feeds/index.html").is_file()
+    assert [recipients for recipients, _ in mails.kept] == [["ines@reader.example"]]
 
 
 def test_a_policy_that_fails_is_a_warning_and_the_others_go_on(tmp_path, remote, site, mails, secrets):

@@ -19,7 +19,7 @@ from tracker.declare import load
 from tracker.errors import InputError, TrackerError
 from tracker.mail import Mailbox, read_mailbox
 from tracker.run import collect, sender_domains, unmet_wishes
-from tracker.run.people import people
+from tracker.run.people import people, shown
 
 _KEY_BYTES = 32
 _REACH = timedelta(days=60)
@@ -52,7 +52,7 @@ def subscribers(
     for key, subscriber, asked in rows:
         name, _, host = subscriber.address.partition("@")
         policies, tags = ", ".join(asked.policies) or "all", ", ".join(asked.tags) or "all"
-        table.add_row(key[:12], cell(f"{name[:1]}…@{host}"), cell(policies), cell(tags), asked.least)
+        table.add_row(shown(key), cell(f"{name[:1]}…@{host}"), cell(policies), cell(tags), asked.least)
     output.print(table if rows else "Nobody subscribes: set TRACKER_SUBSCRIBERS or TRACKER_SUBSCRIBERS_FILE.")
     with suppress(TrackerError):  # the list can be checked before there is a repository
         for line in unmet_wishes(root, load(root), os.environ):

@@ -98,6 +98,8 @@ def send(root: Root = HERE, now: Now = None, as_json: AsJson = False) -> None:
         output.print(
             f"{report.sent} sent, {waiting}, {report.dropped} dropped, {report.refused} refused", highlight=False
         )
+    for line in report.troubles:
+        warn(line)
     raise typer.Exit(report.exit_code)
 
 

@@ -25,6 +25,11 @@ class People:
         return {recipient_key(subscriber.address, self.key): subscriber for subscriber in self.subscribers}
 
 
+def shown(recipient: str) -> str:
+    """A recipient as people are shown it: the beginning of its keyed hash."""
+    return recipient[:12]
+
+
 def people(root: Path, environ: Mapping[str, str]) -> People:
     """Read TRACKER_SUBSCRIBERS (or the file TRACKER_SUBSCRIBERS_FILE names) and TRACKER_KEY.
 

@@ -18,7 +18,7 @@ from tracker.model.address import mail_address
 from tracker.model.law import law_in_words
 from tracker.model.wording import count
 from tracker.notice.baselines import assess_baselines
-from tracker.run.people import People, people
+from tracker.run.people import People, people, shown
 from tracker.run.report import quietly
 from tracker.run.sound import sound_histories
 from tracker.run.stands import own_policies
@@ -30,7 +30,7 @@ class SendReport(Value):
 
     `waiting` mails are owed but not on the remote yet, or about a policy whose files are damaged; `dropped` ones had
     lost their recipient (or, an alert, the operator's address); `refused` ones were not taken by the mail server and
-    stay owed.
+    stay owed: `troubles` say of each, in a sentence, why and whose it is, by the name that the repository has for them.
     """
 
     schema: ClassVar[str] = "tracker/send@1"
@@ -38,6 +38,7 @@ class SendReport(Value):
     waiting: int
     dropped: int
     refused: int = 0
+    troubles: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -89,14 +90,19 @@ def send(
         )
         lost = () if _trusted(known, outbox) else tuple(item for item in owed if _is_lost(item, known))
         done_so_far = dict.fromkeys(("sent", "dropped", "refused"), 0)
+        troubles = []
         for item in owed:
             if outbox_path(item) in there and item not in lost:
-                done = _one(archive, item, _message(item, known, records, project), outgoing, now)
+                try:
+                    done = _one(archive, item, _message(item, known, records, project), outgoing, now)
+                except RefusedError as error:
+                    done = "refused"
+                    troubles.append(f"{error} {_whose(item)}")
                 done_so_far[done] += 1
                 progress(f"[{sum(done_so_far.values())}/{len(there)}] {done} {item.id}")
         if lost:
             raise SettingsError(_unknown(lost, known))
-        return SendReport(waiting=len(owed) - len(there), **done_so_far)
+        return SendReport(waiting=len(owed) - len(there), **done_so_far, troubles=tuple(troubles))
 
 
 def _under_ids_of_today(histories: Sequence[History]) -> dict[str, Record]:
@@ -130,15 +136,23 @@ def _unknown(lost: Sequence[Owed], known: Mapping[str, Subscriber]) -> str:
     )
 
 
+def _whose(item: Owed) -> str:
+    """Whose a mail is, without their address: logs are read by many."""
+    if item.failing:
+        return "It is for you, at the contact in policies.toml."
+    return f"It is for {shown(item.recipient)}: `tracker subscribers` shows who that is; take out who is gone."
+
+
 def _one(
     archive: Archive, item: Owed, message: EmailMessage | None, outgoing: Callable[[EmailMessage], None], now: datetime
 ) -> Literal["sent", "dropped", "refused"]:
-    """Send one message and tick it off; one without a recipient any more is dropped."""
+    """Send one message and tick it off; one without a recipient any more is dropped.
+
+    Raises:
+        RefusedError: the server took this one not; the next may go.
+    """
     if message is not None:
-        try:
-            outgoing(message)
-        except RefusedError:
-            return "refused"
+        outgoing(message)
     done = replace(item, sent_at=now).to_json() if message is not None else None
     subject = "Tick off a mail sent" if message is not None else "Drop a mail whose recipient left"
     archive.commit([state(subject, {outbox_path(item): done}, now)])
