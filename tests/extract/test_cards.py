@@ -21,7 +21,8 @@ PLACES = {
 
 
 def markdown(body: str) -> str:
-    page = f'<html lang="en"><head><title>Privacy</title></head><body>{body}</body></html>'
+    head = '<title>Privacy</title><link rel="canonical" href="https://www.bellbird.example/privacy">'
+    page = f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
     return extract(page.encode("utf8"), media_type="text/html; charset=utf-8").markdown
 
 
@@ -73,6 +74,7 @@ KEPT = {
     "a link to the text itself": '<div><p>Read on from the beginning.</p><a href="#top">To the top</a></div>',
     "a link alone": '<div><a href="/request">Ask for your copy</a></div>',
     "an address that is a link home": '<p><a href="https://bellbird.example/">bellbird.example</a></p>',
+    "a word that leads to another's home": '<p><a href="https://lantern.example/">Lantern Payments</a></p>',
     "a word that is a link home": '<p>All that is sold on <a href="/">Bellbird</a></p>',
     "a long box": f'<div><p>{"Our tables are made of oak, ash and cherry. " * 10}</p><a href="/shop">Shop</a></div>',
 }
@@ -90,6 +92,15 @@ def test_running_text_that_begins_or_ends_with_a_link_home_stays() -> None:
     text = markdown(f"<main>{ends}{POLICY}{ends}</main>")
     assert text.count("[Bellbird Tables](/) respects what you tell us.") == 2
     assert text.count("[our home page](/)") == 2
+
+
+def test_words_before_and_after_a_card_stay() -> None:
+    card = CARDS["a call with a heading"]
+    text = markdown(f"<main>{TITLE}{POLICY}{card} You may object to all of this.</main>")
+    assert text.endswith("You may object to all of this.\n")
+    text = markdown(f"<main><div>We are Bellbird Tables. {card}{POLICY * 3}</div></main>")
+    assert text.startswith("We are Bellbird Tables.")
+    assert "Shall we begin?" in text
 
 
 def test_a_card_between_two_parts_of_the_text_stays() -> None:

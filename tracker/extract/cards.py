@@ -1,14 +1,14 @@
 """Cards at the ends of a document: calls to act, advertisements and ways home that stand in the box of the text.
 
-Where a text begins and ends, sites put small boxes of their own: a line or two and a link by itself that leads away. What
-they say tells them from the text's last clause, which names what it is about or whom to write to.
+Where a text begins and ends, sites put small boxes of their own: a line or two and a link by itself that leads away.
+What they say tells them from the text's last clause, which names what it is about or whom to write to.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tracker.extract.census import Census, Weights
 from tracker.extract.tree import BLOCKS, Element, words_of
@@ -25,7 +25,7 @@ _LINES = _BOXES | {"p", "span", "a", "nav"}
 
 _AWAY = re.compile(r"(?!#|mailto:|tel:|javascript:)\S", re.IGNORECASE)
 _TO_HOME = re.compile(
-    r"(?:https?://[^/?#\s]{1,253})?/?(?:\.{1,2}/){0,5}(?:(?:index|home|default)\.\w{2,5})?/?$", re.IGNORECASE
+    r"(?:https?://([^/?#\s]{1,253}))?/?(?:\.{1,2}/){0,5}(?:(?:index|home|default)\.\w{2,5})?/?$", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\w\.\w")
 _REACHED = re.compile(r"@|\d{4}|\d[\d ()/.-]{5,20}\d")  # an address, a year, a telephone number
@@ -38,51 +38,59 @@ def _words() -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(raw["labels"].split()), re.compile(rf"\b(?:{own})", re.IGNORECASE)
 
 
-def cards(page: Census, root: int, weights: Weights) -> Iterator[int]:
+def cards(page: Census, root: int, weights: Weights, host: str | None) -> Iterator[int]:
     """The places of the cards before the first and after the last words of a document."""
+    prose = weights.prose[root]
     for backwards in (False, True):
         box: int | None = root
         while box is not None:
             inner = None
-            for place in _ordered(page.children(box), backwards=backwards):
-                element = page.elements[place]
-                if backwards and (element.tail or "").strip():
-                    break
-                if is_card(page, place, weights, weights.prose[root]):
+            for place in _blocks(page, box, backwards=backwards):
+                if is_card(page, place, weights, prose, host):
                     yield place
                 elif weights.text[place]:
                     inner = place
                     break
-                if not backwards and (element.tail or "").strip():
-                    break
-            box = inner if inner is not None and _wraps(page, inner, weights, weights.prose[root]) else None
+            wraps = (
+                inner is not None
+                and page.elements[inner].tag in _BOXES
+                and weights.prose[inner] >= _WRAPPER * prose > 0
+            )
+            box = inner if wraps else None
 
 
-def _wraps(page: Census, place: int, weights: Weights, prose: int) -> bool:
-    return page.elements[place].tag in _BOXES and weights.prose[place] >= _WRAPPER * prose > 0
+def _blocks(page: Census, box: int, *, backwards: bool) -> Iterator[int]:
+    """The places right inside a box from one of its ends, up to the first words of its own."""
+    if backwards:
+        for place in reversed([*page.children(box)]):
+            if (page.elements[place].tail or "").strip():
+                return
+            yield place
+    elif not (page.elements[box].text or "").strip():
+        for place in page.children(box):
+            yield place
+            if (page.elements[place].tail or "").strip():
+                return
 
 
-def _ordered(places: Iterable[int], *, backwards: bool) -> Iterable[int]:
-    return reversed([*places]) if backwards else places
-
-
-def is_card(page: Census, place: int, weights: Weights, prose: int) -> bool:
-    """Whether a block at an end of a document with so much prose is the site's."""
+def is_card(page: Census, place: int, weights: Weights, prose: int, host: str | None = None) -> bool:
+    """Whether a block at an end of a document with so much prose is the site's, which is known by its host."""
     element = page.elements[place]
     if element.tag not in _LINES or weights.text[place] > _CARD or page.end(place) - place > _LARGE:
         return False
     text = words_of(element)
-    if _leads_home(element, text):
+    if _leads_home(element, text, host):
         return True
     if element.tag not in _BOXES or weights.prose[place] > max(_MOST * prose, _SAID):
         return False
     return _is_advertisement(element) or _is_call(element, text)
 
 
-def _leads_home(element: Element, text: str) -> bool:
+def _leads_home(element: Element, text: str, host: str | None) -> bool:
     """Whether a line is nothing but a link to the page that the site begins with, and that link no address."""
     links = [*element.iter("a")]
-    if len(links) != 1 or len(text) > _HOME or not _TO_HOME.match((links[0].get("href") or "-").strip()):
+    home = _TO_HOME.match((links[0].get("href") or "-").strip()) if len(links) == 1 and len(text) <= _HOME else None
+    if home is None or (home[1] and home[1].lower().removeprefix("www.") != host):
         return False
     if element.tag not in BLOCKS and not _stands_alone(links[0]):
         return False
@@ -112,11 +120,8 @@ def _stands_alone(link: Element) -> bool:
     block = next((above for above in link.iterancestors() if above.tag in BLOCKS), None)
     if block is None or (block.text or "").strip():
         return False
-    return all(
-        not (child.tail or "").strip() and (child.tag in BLOCKS or child.tag == "a" or _is_linked(child))
-        for child in block
-    )
+    return all(not (child.tail or "").strip() and (child.tag in BLOCKS or _is_linked(child)) for child in block)
 
 
 def _is_linked(element: Element) -> bool:
-    return words_of(element) == " ".join(filter(None, map(words_of, element.iter("a"))))
+    return element.tag == "a" or words_of(element) == " ".join(filter(None, map(words_of, element.iter("a"))))

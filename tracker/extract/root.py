@@ -99,7 +99,7 @@ def prune(page: Census, root: int, host: str | None) -> None:
     it must have many links.
     """
     weights = page.weigh(root, counted=lambda link: _to_other_page(link, host))
-    for place in cards(page, root, weights):
+    for place in cards(page, root, weights, host):
         page.drop(place)
     limit = 0.1 * weights.prose[root]
     prose = _prose(page, root, weights)
