@@ -48,6 +48,8 @@ def test_a_bar_is_beside_the_text_and_what_the_text_says_is_not(bar):
     "bar",
     [
         "<header hidden><p>{}</p></header>",
+        "<header hidden><p>1</p><p>{}</p></header>",
+        "<header hidden><p><b>1</b> {}</p></header>",
         "<header style='display: none'><div><div>{}</div></div></header>",
         "<header aria-hidden='true'><div><b>{}</b></div></header>",
         "<nav><ul><li>{}</li></ul></nav>",
@@ -62,7 +64,9 @@ def test_what_is_hidden_or_leads_elsewhere_is_not_shown(bar):
 
 def test_long_texts_and_texts_without_a_number_announce_nothing():
     assert beside(around("<header><p>We are updating our terms.</p></header>")) == ()
-    assert beside(around(f"<header><p>{'We lend tools. ' * 90}{BAR}</p></header>")) == ()
+    long = TERMS.replace("lend tools", "mend saws") * 9  # so that the bar is but a small part
+    assert beside(around(f"<header><p>{'We lend tools. ' * 70}{BAR}</p></header>", long)) != ()
+    assert beside(around(f"<header><p>{'We lend tools. ' * 80}{BAR}</p></header>", long)) == ()
 
 
 def test_the_operators_hints_hide_no_announcement():

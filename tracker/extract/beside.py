@@ -75,7 +75,7 @@ class _Blocks:
         hidden = element is not None and home is None
         for step in reversed(way):
             hidden = hidden or step.tag in _UNREAD or _is_unshown(step)
-            home = None if hidden else (step if step.tag in BLOCKS or home is None else home)
+            home = None if hidden else (step if step.tag in BLOCKS else home)
             self._homes[step] = home
         return home
 
