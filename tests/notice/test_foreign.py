@@ -212,6 +212,13 @@ WORDINGS = [
     ),
     (
         "german",
+        "Wir aktualisieren diese Hinweise. Änderungen sind wirksam, sobald sie mit neuem Datum auf dieser Seite "
+        "veröffentlicht werden.",
+        {"any": ({"post_page": "will", "date_stamp": "will"}, "immediate")},
+        (),
+    ),
+    (
+        "german",
         "Die Mühle ändert die AGB nur mit Wirkung für die Zukunft und informiert hierüber in geeigneter Weise.",
         {"any": ({"unspecified": "will"}, "none_stated")},
         (),
@@ -371,6 +378,13 @@ def test_a_list_is_read_with_what_leads_up_to_it_and_other_lists_are_not():
         ("german", "Änderungen und Ergänzungen dieses Vertrags bedürfen der Schriftform."),
         ("german", "Sollte eine Bestimmung dieser AGB unwirksam sein, bleiben die übrigen Bestimmungen wirksam."),
         ("german", "Sie müssen uns Änderungen Ihrer Anschrift mitteilen."),
+        ("german", "Hinweise zum Ändern des Passworts finden Sie hier."),
+        ("german", "Wir bestätigen Ihnen die Änderung Ihres Vertrags per E-Mail."),
+        ("french", "Vous recevrez un e-mail qui confirme la modification de votre contrat."),
+        (
+            "french",
+            "Vos droits sont ceux du règlement général sur la protection des données, modifié et publié en ligne.",
+        ),
         ("french", "Aucun retard ne vaut acceptation d'une modification des conditions générales."),
         ("french", "Si une clause de ce contrat est déclarée nulle, les autres restent en vigueur."),
         ("french", "Pour plus d'informations sur nos recettes, écrivez à la meunière."),

@@ -892,6 +892,21 @@ PROMISES = [
         {"any": ({"website_notice": "will"}, "prior_unspecified")},
         None,
     ),
+    (
+        "We may update this notice. Where material changes are made, we will update the effective date on our website.",
+        {"any": ({}, "none_stated"), "material": ({"date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We post changes of this policy here. You may object by e-mailing the mill within 30 days.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        ["right_to_object"],
+    ),
+    (
+        "All notices are considered delivered when sent by e-mail. We may change these terms.",
+        {"any": ({}, "none_stated")},
+        None,
+    ),
 ]
 
 
