@@ -907,6 +907,16 @@ PROMISES = [
         {"any": ({}, "none_stated")},
         None,
     ),
+    (
+        "We may amend these terms. You may reject the amendment by closing your account.",
+        {"any": ({}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We may amend these terms of the app. If you disagree with the changes, you should discontinue its use or delete the app.",
+        {"any": ({}, "none_stated")},
+        ["must_stop_using", "right_to_terminate"],
+    ),
 ]
 
 

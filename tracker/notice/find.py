@@ -263,6 +263,8 @@ def _score(low: str) -> float:
         return 2 if phrase("finder", "promise").search(low) and not _in_passing(low) else 1
     if not any(phrase(table, key).search(low) for table, key in _FOLLOW):
         return 0
+    if phrase("finder", "answer").search(low):
+        return 0.5
     return 0 if phrase("finder", "service").search(low) or is_on_prices(low) else 0.5
 
 
