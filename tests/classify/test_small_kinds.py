@@ -92,6 +92,9 @@ def test_an_entry_of_a_list_of_links_is_not():
         "To learn more about data protection law, see the website of the regulator.",
         "Please read our cookie policy for details.",
         "You can find answers to common questions about your account in our help centre.",
+        "If you have questions about cookies, please contact us.",
+        "This policy describes how we collect, use and share your personal data.",
+        "Below is a summary of what we collect and why.",
         "See below for details on the kinds of cookies that this site uses.",
     ],
 )
@@ -105,6 +108,7 @@ def test_a_pointer_to_more_is_minor(sentence):
     "sentence",
     [
         "For more information, and to opt out of cookies, visit www.crumbs.example.",
+        "This policy explains why we do not sell your data.",
         "Read the riders' forum: we share your data with those who write there.",
         "We share your data with the town, as can be found on its site.",
     ],

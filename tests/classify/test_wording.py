@@ -45,6 +45,16 @@ def _with(sentence: str) -> str:
         ("The company shall not be liable for wet saddles.", "We shall not be liable for wet saddles."),
         ("Please feel free to contact us about a repair.", "Please contact us about a repair."),
         ("We do not lend pumps, nor do we lend locks.", "We do not lend pumps. We do not lend locks."),
+        ("This policy applies to all our bicycles.", "This policy covers all our bicycles."),
+        ("We take reasonable steps to protect your data.", "We take reasonable measures to safeguard your data."),
+        ("We answer your letter within 30 days.", "We will respond to your letter within thirty (30) days."),
+        ("You acknowledge and agree that chains are oily.", "You agree that chains are oily."),
+        ("These terms shall be governed by the laws of Norway.", "These terms are governed by the laws of Norway."),
+        ("Your rides will not be shared with the town.", "We will not share your rides with the town."),
+        ("We keep rides for the period necessary to bill them.", "We keep rides as long as necessary to bill them."),
+        ("You may not ride for any unlawful purpose.", "You must not ride for any illegal purpose."),
+        ("Our shops are not directed to children.", "Our shops are not intended for children."),
+        ("We do not give your name to anyone else.", "We do not give your name to anybody else."),
     ],
 )
 def test_the_same_in_other_words(old, new):
@@ -68,6 +78,10 @@ def test_the_same_in_other_words(old, new):
         ("We delete all your rides when you ask.", "We delete some of your rides when you ask."),
         ("A copy is free of charge.", "A copy is subject to a charge."),
         ("Members may ask for a copy.", "Visitors may ask for a copy."),
+        ("We remove your name from the list.", "We delete your name."),
+        ("We bill you every month.", "We bill you every week."),
+        ("You must return three of the bicycles.", "You must return two of the bicycles."),
+        ("We store rides as long as necessary.", "We store rides as long as we like."),
         ("We tell you of changes by e-mail and on this page.", "We tell you of changes by e-mail or on this page."),
     ],
 )

@@ -16,13 +16,14 @@ _ALIKE = 80  # per cent of the letters; "fulfilment" and "fulfillment", "minimis
 _SHORTEST = 3  # letters of a word that can be inflected
 _JOINTS = frozenset({"or", "unless", "except", "if", "some", "certain"})
 _PARTLY = frozenset({"some", "certain"})  # small words that take back what is said of all
+_CERTAIN = frozenset({"will"})  # "we will not share it" is no more than "it is not shared"; "may" is less
 _ACTORS = frozenset({"we", "you", "they"})
 
 
 def plainly(words: Sequence[str]) -> tuple[str, ...]:
     """The words with each phrase replaced by the first of its group, and without what adds nothing."""
     found: list[str] = []
-    phrases, place = _phrases(), 0
+    phrases, figures, place = _phrases(), _figures(), 0
     while place < len(words):
         for phrase, plain in phrases.get(words[place], ()):
             if tuple(words[place : place + len(phrase)]) == phrase:
@@ -30,7 +31,9 @@ def plainly(words: Sequence[str]) -> tuple[str, ...]:
                 place += len(phrase)
                 break
         else:
-            found.append(words[place])
+            word = figures.get(words[place], words[place])
+            if not (word[0].isdigit() and found[-1:] == [word]):  # "thirty (30)"
+                found.append(word)
             place += 1
     return tuple(found)
 
@@ -41,10 +44,17 @@ def same_sense(old: Sequence[str], new: Sequence[str]) -> bool:
     Words of meaning must be the same, but for synonyms and inflection; "may", "will", "not", "only" are among them.
     """
     before, after = plainly(old), plainly(new)
-    if _turned_round(before, after):
-        return False
-    come, gone = _told(after), _told(before)
-    return respelled(gone - come, come - gone)
+    return not _turned_round(before, after) and respelled(*_differing(before, after))
+
+
+def differing(old: Sequence[str], new: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    """The words of meaning that went and that came, whatever words say them."""
+    return _differing(plainly(old), plainly(new))
+
+
+def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    went, came = _told(before), _told(after)
+    return went - came, came - went
 
 
 def joints(words: Sequence[str]) -> Counter[str]:
@@ -89,8 +99,8 @@ def _singular(word: str) -> str:
 
 
 def _told(words: Sequence[str]) -> Counter[str]:
-    empty = (small_words() | SIGNS) - _PARTLY
-    return Counter(word for word in words if word not in empty and not word[0].isdigit())
+    empty = (small_words() | SIGNS | _CERTAIN) - _PARTLY
+    return Counter(word for word in words if word not in empty)
 
 
 def _turned_round(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -128,6 +138,12 @@ def _vocabulary() -> frozenset[str]:
     """Every word that stands in a phrase, or for one."""
     pairs = (pair for found in _phrases().values() for pair in found)
     return frozenset(word for phrase, plain in pairs for word in (*phrase, *plain))
+
+
+@functools.cache
+def _figures() -> Mapping[str, str]:
+    """The figures of numbers that are spelled out."""
+    return {word: str(value) for word, value in load("language.toml")["numbers"].items() if value > 1}
 
 
 def _forms(verb: str) -> tuple[str, ...]:

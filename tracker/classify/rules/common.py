@@ -97,7 +97,11 @@ def introduction(clause: Clause) -> Terms:
 def points(clause: Clause) -> bool:
     """A whole sentence that does no more than say where more can be read, of what is said elsewhere."""
     said = clause.said
-    if not whole(clause) or clause.edit.kind == "row" or not said.has("points") or said.has(*_MORE_THAN_POINTED):
+    if not whole(clause) or clause.edit.kind == "row" or not said.has("points", "describes"):
+        return False
+    if said.has("describes") and not said.has("negation", "firm"):
+        return "describes" in concepts().find(said.words[:_OPENING])
+    if said.has(*_MORE_THAN_POINTED):
         return False
     if not _PARTS.isdisjoint(said.text.raw.rstrip(" :;")):
         return False

@@ -7,6 +7,7 @@ from tracker.classify.reason import Reason, material
 from tracker.classify.rules.common import direction, introduction, states, whole
 from tracker.classify.tokens import read
 from tracker.classify.topics import own_scores
+from tracker.classify.wording import differing
 from tracker.model import Category
 
 _PLAIN = 1.5  # one mention of a telling concept, or two of softer ones
@@ -96,7 +97,9 @@ def _telling(said: Side) -> Category:
 
 def _turned(clause: Clause) -> bool:
     """A short sentence of which a good part differs, on both sides, in words of meaning."""
-    fewest = min(clause.fresh.total(), clause.gone.total())
+    if clause.shape != "modified":
+        return False
+    fewest = min(each.total() for each in differing(clause.old.words, clause.new.words))
     return fewest >= _SHIFT and 1 - clause.likeness >= _ALL and _is_statement(clause.new)
 
 
