@@ -130,3 +130,35 @@ def test_a_warning_before_the_title_stays() -> None:
 def test_a_wall_without_a_name_takes_no_long_text_along() -> None:
     long = f"<div><p>{COOKIES}</p><p>{PARAGRAPH * 20}</p><button>Accept all</button></div>"
     assert PARAGRAPH.strip() in markdown(f"<div><h1>Cookie policy</h1>{long}<p>{PARAGRAPH * 3}</p></div>")
+
+
+NOTICE = (
+    "Our tables are made of oak, ash and cherry wood; what they cost depends on the wood and the length you ask for. "
+)
+SHORT = "<h1>Privacy policy</h1><p>We keep nothing of you but the order that you placed, and that for ten years.</p>"
+
+
+@pytest.mark.parametrize("landmark", ["footer", "nav", 'div role="contentinfo"'])
+def test_a_long_footer_outside_the_main_part_outweighs_no_short_policy(landmark: str) -> None:
+    footer = f"<{landmark}><p>{NOTICE * 2}</p></{landmark.split(maxsplit=1)[0]}>"
+    assert markdown(f"<main>{SHORT}</main>{footer}") == markdown(f"<main>{SHORT}</main>")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<main><h2>Welcome</h2></main><footer>{long}</footer>",  # nothing but the footer holds text
+        "<footer><main>{long}</main></footer>",
+        "<main>{short}<footer>{long}</footer></main>",
+        "<main>{short}</main><main>{short}</main><footer>{long}</footer>",
+        "<main></main>{short}<footer>{long}</footer>",
+    ],
+)
+def test_a_footer_that_may_be_the_document_stays(page: str) -> None:
+    long = f"<p>{PARAGRAPH * 6}</p>"
+    assert PARAGRAPH.strip() in markdown(page.format(short=SHORT, long=long))
+
+
+def test_who_wrote_a_page_is_no_part_of_it() -> None:
+    signed = '<div><span class="byline">by <a href="/people/ada">Ada Joiner</a></span><h1>Privacy policy</h1></div>'
+    assert "Ada" not in markdown(f"<main>{signed}{POLICY}</main>")

@@ -18,10 +18,12 @@ from tracker.model.datafile import data_file
 from tracker.model.memory import remembered
 
 _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
+_MOST_OUTSIDE = 0.8  # where the page marks its main part, which holds a heading, and the landmark stands outside it
 _MOST_CONSENT = 0.5
 _MOST_CLASS = 0.1
 _LONG_CONSENT = 4000  # characters; a longer text about cookies is a policy
 _SHORT = 120  # characters up to which text for readers' software is a label
+_AROUND, _ROLES_AROUND = frozenset(("nav", "footer")), frozenset(("navigation", "contentinfo"))
 _SENTENCE = re.compile(r"(?:\S+\s+){7}.{0,200}\.\s*$", re.DOTALL)
 _BUILT = re.compile(r"^[a-z]{1,2}-(?=[a-z])|--.*$")  # "c-newsletter--light": a builder's prefix and a variant
 
@@ -71,12 +73,12 @@ def clear(page: Census) -> None:
     total = max(weights.prose[0], 1)
     for place in list(unnamed_walls(page, weights)):
         page.drop(place)
-    judge = _Judge(page.elements[0])
+    judge = _Judge(page)
     for place in page.within(0):
         if place == 0:
             continue
         prose = weights.prose[place]
-        most = judge.most(page.elements[place], weights.text[place], prose)
+        most = judge.most(place, weights.text[place], prose)
         if most and prose <= most * total:
             page.drop(place)
 
@@ -84,14 +86,20 @@ def clear(page: Census) -> None:
 class _Judge:
     """Says of one element of a body after the other what share of the page's prose may go with it."""
 
-    def __init__(self, body: Element) -> None:
+    def __init__(self, page: Census) -> None:
+        self._page = page
         self._marks = _marks()
+        body = page.elements[0]
         self._lone_title = sum(1 for _ in body.iter("h1")) == 1
+        main, *others = [*body.iter("main")] or [None]
+        headed = main is not None and not others and next(main.iter("h1", "h2"), None) is not None
+        self._main = page.elements.index(main) if headed else 0  # the place of the only main part
         self._names: dict[tuple[str | None, str | None], int] = {}  # a page uses the same few many times
         self._tags = self._marks.landmarks | {"button", "form", "header"}
 
-    def most(self, element: Element, text: int, prose: int) -> float:
+    def most(self, place: int, text: int, prose: int) -> float:
         """The share that may go with an element of so much text and prose; 0 where nothing marks it as furniture."""
+        element = self._page.elements[place]
         if not element.attrib and element.tag not in self._tags and "-" not in element.tag:
             return 0
         key = element.get("class"), element.get("id")
@@ -101,7 +109,7 @@ class _Judge:
         if "-" in element.tag:
             name |= _says(element.tag)  # an element of the site's own making, named like a class
         tagged = element.tag in self._tags or element.get("role") or element.get("aria-modal")
-        if tagged and (by_kind := self._by_kind(element)) is not None:
+        if tagged and (by_kind := self._by_kind(place, element)) is not None:
             return by_kind
         if text <= _SHORT and (name & _UNSEEN or _is_label(element) or self._skips(element)):
             return _MOST_CLASS
@@ -109,18 +117,24 @@ class _Judge:
             return _MOST_CONSENT
         return _MOST_CLASS if name & _FURNITURE else 0
 
-    def _by_kind(self, element: Element) -> float | None:
+    def _by_kind(self, place: int, element: Element) -> float | None:
         """By what HTML and ARIA say that the element is; None where they leave it open."""
         tag, role = element.tag, (element.get("role") or "").lower()
         if tag == "button":
             return 0 if _belongs_to_heading(element) else _MOST_CLASS
         if tag == "form":  # some builders wrap a whole page in one
             return _MOST_CLASS
+        if self._main and (tag in _AROUND or role in _ROLES_AROUND) and self._is_outside(place):
+            return _MOST_OUTSIDE
         if tag in self._marks.landmarks or role in self._marks.roles or element.get("aria-modal") == "true":
             return _MOST_LANDMARK
         if (tag == "header" or role == "banner") and _outer(element):
             return 0 if self._lone_title and next(element.iter("h1"), None) is not None else _MOST_LANDMARK
         return None
+
+    def _is_outside(self, place: int) -> bool:
+        """Whether an element stands beside the main part of its page, neither in it nor around it."""
+        return self._page.end(place) <= self._main or place >= self._page.end(self._main)
 
     def _skips(self, element: Element) -> bool:
         """Whether an element is a link that jumps past the navigation."""

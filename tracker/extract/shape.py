@@ -13,9 +13,11 @@ from typing import Any
 from lxml import etree
 
 from tracker.extract.tables import mend_tables
-from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, has_text, unwrap, words_of
+from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, has_text, is_longer, unwrap, words_of
 
 _NOTE = re.compile(r"\[?\d{1,3}\]?$")
+_HEADING = 250  # characters; what is longer is no heading, whatever a builder called it
+_PERMALINKS = frozenset("#¶🔗")
 _TITLE = 120  # characters; a bold line up to here may be a heading
 _CALLED_HEADING: Any = etree.XPath("descendant::*/@role[. = 'heading']/..")
 _INSIDE = 50  # elements; asking each of many nested ones for all that it holds would take time without bound
@@ -40,7 +42,7 @@ def name_images(root: Element) -> None:
 
 
 def spell_headings(root: Element) -> None:
-    """Elements that only say that they are headings become headings; what wraps a heading's text goes."""
+    """Elements that only say that they are headings become headings; those that are whole paragraphs are none."""
     for element in _CALLED_HEADING(root):
         if element.tag not in HEADINGS:
             level = element.get("aria-level") or "2"
@@ -50,12 +52,29 @@ def spell_headings(root: Element) -> None:
             continue
         if not has_text(heading):
             drop(heading)
-            continue
-        for inner in list(heading.iterdescendants()):
-            if inner.tag in BLOCKS or inner.tag in {"strong", "b", "u", "em", "i"}:
-                unwrap(inner)
+        elif is_longer(heading, _HEADING):
+            heading.tag = "p"
+        else:
+            _bare(heading)
     for button in list(root.iter("button")):
         unwrap(button)
+
+
+def _bare(heading: Element) -> None:
+    """Take from a heading what wraps its text, and its link to itself."""
+    for inner in list(heading.iterdescendants()):
+        if _is_permalink(inner, heading):
+            drop(inner)
+        elif inner.tag in BLOCKS or inner.tag in {"strong", "b", "u", "em", "i"}:
+            unwrap(inner)
+
+
+def _is_permalink(element: Element, heading: Element) -> bool:
+    """Whether an element is the sign that a heading's link to itself is drawn as; "#" may end a word, as in "C#"."""
+    sign = (element.text or "").strip()
+    if len(element) or sign not in _PERMALINKS:
+        return False
+    return sign != "#" or "".join(heading.itertext()).lstrip().startswith(sign)
 
 
 def free_blocks(root: Element) -> None:
