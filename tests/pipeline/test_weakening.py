@@ -101,6 +101,7 @@ class TestReworded:
             ),
             (OLD, FIRMER),
             (NONE, SAME),
+            (NONE, replace(SAME, flags=("urgent_exception",))),
         ],
     )
     def test_the_same_words_a_gain_and_what_is_new_need_nobody(self, old, new):

@@ -102,7 +102,7 @@ def reworded(change: Change, before: NoticeRule, after: NoticeRule) -> str | Non
     whole_before, whole_after = (" ".join(map(_fold, rule.clauses)) for rule in (before, after))
     gone = [clause for clause in before.clauses if _fold(clause) not in whole_after]  # a clause is cut where lines end
     come = [clause for clause in after.clauses if _fold(clause) not in whole_before]
-    if whole_before == whole_after or not (gone or come):
+    if not (gone or come):
         others = [one for one in _clause_findings(change) if one.before]
         gone, come = [one.before for one in others], [one.after for one in others]
     if not (gone or come):
