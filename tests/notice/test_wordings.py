@@ -917,6 +917,26 @@ PROMISES = [
         {"any": ({}, "none_stated")},
         ["must_stop_using", "right_to_terminate"],
     ),
+    (
+        "We may amend these terms. Such changes shall be notified to customers by posting on the mill's web site.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may choose to notify you of changes to this agreement by e-mail, which is received immediately after being sent.",
+        {"any": ({"email": "may"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may amend this policy. You can tell when this policy was last revised by looking at its first line.",
+        {"any": ({"date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will give you written notice of changes to these terms that are not detrimental to you.",
+        {"any": ({"personal_other": "will"}, "none_stated")},
+        None,
+    ),
 ]
 
 
