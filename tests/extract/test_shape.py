@@ -130,13 +130,6 @@ def test_code_is_text():
     assert part("<p>Set <code>a &lt;b&gt;</code> in your browser.</p>") == "Set a &lt;b> in your browser."
 
 
-def test_what_is_as_long_as_a_paragraph_is_no_heading():
-    long = f"<h6><strong>How we use it</strong> {CLAUSES[0]} {CLAUSES[1]} {CLAUSES[2]}</h6>"
-    text = part(f"<h3>Use</h3>{long}")
-    assert text.startswith("### Use\n\n**How we use it** ")
-    assert "######" not in text
-
-
 def test_a_headings_link_to_itself_is_no_word_of_it():
     assert part('<h3>Use<a class="headerlink" href="#use" title="Permanent link">¶</a></h3>') == "### Use"
     assert part('<h3><a href="#use"><span>#</span></a> Use</h3>') == "### Use"

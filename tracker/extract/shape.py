@@ -13,10 +13,9 @@ from typing import Any
 from lxml import etree
 
 from tracker.extract.tables import mend_tables
-from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, has_text, is_longer, unwrap, words_of
+from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop, has_text, unwrap, words_of
 
 _NOTE = re.compile(r"\[?\d{1,3}\]?$")
-_HEADING = 250  # characters; what is longer is no heading, whatever a builder called it
 _PERMALINKS = frozenset("#¶🔗")
 _TITLE = 120  # characters; a bold line up to here may be a heading
 _CALLED_HEADING: Any = etree.XPath("descendant::*/@role[. = 'heading']/..")
@@ -42,7 +41,7 @@ def name_images(root: Element) -> None:
 
 
 def spell_headings(root: Element) -> None:
-    """Elements that only say that they are headings become headings; those that are whole paragraphs are none."""
+    """Elements that only say that they are headings become headings; what wraps a heading's text goes."""
     for element in _CALLED_HEADING(root):
         if element.tag not in HEADINGS:
             level = element.get("aria-level") or "2"
@@ -52,8 +51,6 @@ def spell_headings(root: Element) -> None:
             continue
         if not has_text(heading):
             drop(heading)
-        elif is_longer(heading, _HEADING):
-            heading.tag = "p"
         else:
             _bare(heading)
     for button in list(root.iter("button")):

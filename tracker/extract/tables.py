@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extract.tree import Element, has_text, is_longer, words_of
+from tracker.extract.tree import Element, has_text, words_of
 
 _LONG_CELL = 1500  # characters; no cell of data is longer in tables without a head
 _LONG_NUMBER = 30  # characters
@@ -35,7 +35,7 @@ def _is_layout(table: Element, cells: list[list[Element]]) -> bool:
         return True
     if next(table.iterdescendants("h1", "h2", "h3"), None) is not None:
         return not headed
-    return not headed and any(is_longer(cell, _LONG_CELL) for row in cells for cell in row)
+    return not headed and any(_is_longer(cell, _LONG_CELL) for row in cells for cell in row)
 
 
 def _is_numbering(cells: list[list[Element]]) -> bool:
@@ -43,10 +43,20 @@ def _is_numbering(cells: list[list[Element]]) -> bool:
     full = False
     for row in cells:
         if any(map(has_text, row)):
-            if len(row) != 2 or is_longer(row[0], _LONG_NUMBER) or not _NUMBER.match(words_of(row[0])):
+            if len(row) != 2 or _is_longer(row[0], _LONG_NUMBER) or not _NUMBER.match(words_of(row[0])):
                 return False
             full = True
     return full
+
+
+def _is_longer(cell: Element, most: int) -> bool:
+    """Whether a cell holds more text than that; no more of it is read than needed."""
+    length = 0
+    for text in cell.itertext():
+        length += len("".join(text.split()))
+        if length > most:
+            return True
+    return len(words_of(cell)) > most
 
 
 def _number(row: list[Element]) -> None:

@@ -29,16 +29,6 @@ def has_text(element: Element) -> bool:
     return any(map(str.strip, element.itertext()))
 
 
-def is_longer(element: Element, most: int) -> bool:
-    """Whether an element holds more text than that; no more of it is read than needed."""
-    length = 0
-    for text in element.itertext():
-        length += len("".join(text.split()))
-        if length > most:
-            return True
-    return len(words_of(element)) > most
-
-
 def drop(element: Element) -> None:
     """Empty an element so that nothing of it is read; the text that follows it stays where it is.
 
