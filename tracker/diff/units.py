@@ -11,7 +11,7 @@ from tracker.diff.features import Node, without_numbers
 from tracker.model import Block, sentences, visible_words
 from tracker.model.words import flat
 
-_CELL = re.compile(r"(?<!\\)\|")
+_CELL = re.compile(r"\|(?<!\\\|)")
 
 
 @dataclass(slots=True)  # not frozen: a rewritten text makes a thousand

@@ -31,7 +31,7 @@ _ODD_ONES = rf"\\\[\]<`~_&|{_INVISIBLE}{_SPACES}{_BREAKS}"
 _BARE = rf"\*{{0,3}}[^\W\d_](?:[^.){_ODD_ONES}]{{5}}[^{_ODD_ONES}]*+|[^.){_ODD_ONES}]{{0,5}})(?<![ #])"
 _ORDINARY = re.compile(_BARE)  # no number, no markup but asterisks
 _MARKED = re.compile(rf" {{0,20}}(?:[*+\-•] {{1,20}}|#{{1,6}} {{1,20}})?({_BARE}) {{0,20}}")
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{0,500})\]\([^()\s<>]{0,2000}\)")  # as simple as most links are
+_LINK = re.compile(r"\[(?<!!\[)([^\[\]\n]{0,500})\]\([^()\s<>]{0,2000}\)")  # as simple as most links are
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,4000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>")
 _TAG = re.compile(
     r"<(?:!--[^<>\n]{0,2000}--|/?(a|abbr|b|bdi|bdo|cite|code|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|"
@@ -147,7 +147,7 @@ def _alone(text: str) -> str | None:
     if "](" in text and "\\" not in text and CLOAKED not in text:
         words = "".join(_LINK.split(text))  # what links show
         if "](" not in words:
-            return _inline(words)
+            return _alone(words)
     return None if "](" in text and reaches_back(_aside(text)) else _inline(text)
 
 
