@@ -230,6 +230,18 @@ def test_a_bare_figure_that_states_a_price_is_no_counter(old: str, new: str) -> 
     assert compare(text, text.replace(old, new)).verdict == "material"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We keep records of visits for 30 days.", "We keep records of visits for 24 months."),
+        ("We delete comments after 30 days.", "We delete comments after 2 years."),
+    ],
+)
+def test_a_period_for_what_is_counted_is_no_counter(old: str, new: str) -> None:
+    change = compare(f"{POLICY}\n\n{old}\n", f"{POLICY}\n\n{new}\n")
+    assert (change.verdict, change.categories) == ("material", ("data_retention",))
+
+
 @pytest.mark.parametrize(("old", "new"), [("Comments (3)", "Comments (9)"), ("1,204 views", "1,377 views")])
 def test_a_counter_of_the_page_is_quiet(old: str, new: str) -> None:
     text = f"{POLICY}\n{old}\n"

@@ -62,7 +62,7 @@ from tracker.model.wording import (
         (promise._STRENGTHS, Strength),
         (promise._LEADS, LeadKind),
         (promise._EFFECTS, Effect),
-        (promise._ACCEPTANCES, Acceptance),
+        (promise.ACCEPTANCES, Acceptance),
         (promise._UNITS, LeadUnit),
     ],
 )

@@ -104,8 +104,9 @@ def rule_in_force(known: Situation, own: NoticeRule) -> NoticeRule:
 
 def is_current(known: Situation, history: History) -> bool:
     """Whether the files were written by today's program under today's declaration."""
-    snapshot = history.snapshot
-    return (snapshot.policy, snapshot.reader) == (policy_info(known.policy), reader(known))
+    policy, snapshot = known.policy, history.snapshot
+    written = (snapshot.policy, snapshot.reader, snapshot.sources)
+    return written == (policy_info(policy), reader(known), sources(policy))
 
 
 def secrets_of(policy: Declaration, environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -324,9 +324,10 @@ def counter(clause: Clause, scene: Scene) -> Reason | None:
         return None
     moved = Counter(clause.old.quantities) - Counter(clause.new.quantities)
     came = Counter(clause.new.quantities) - Counter(clause.old.quantities)
-    if _counts(clause) and moved and came:
+    numbers = {quantity.kind for quantity in (*moved, *came)} == {"number"}  # "30 days" in a sentence count nothing
+    if _counts(clause) and moved and came and (numbers or not _ends(clause.edit.after)):
         return noise("token", "A counter differs.")
-    if len(moved) != 1 or len(came) != 1 or {quantity.kind for quantity in (*moved, *came)} != {"number"}:
+    if len(moved) != 1 or len(came) != 1 or not numbers:
         return None
     old, new = next(iter(moved)).size, next(iter(came)).size
     if clause.has("postal") or clause.about(*_FIGURED):
