@@ -937,6 +937,26 @@ PROMISES = [
         {"any": ({"personal_other": "will"}, "none_stated")},
         None,
     ),
+    (
+        "Revised terms will be posted in the app or on our site. Should the member use the mill after that, the member accepts them.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may amend these terms. If the customer uses the mill after the change, the customer is deemed to agree.",
+        {"any": ({}, "none_stated")},
+        ["continued_use"],
+    ),
+    (
+        "We may amend these terms, and members may be required to accept the amended terms before they go on.",
+        {"any": ({}, "none_stated")},
+        ["explicit_consent"],
+    ),
+    (
+        "We will e-mail you at least 14 days before changes to these terms (or such longer period as required by law).",
+        {"any": ({"email": "will"}, "14 day")},
+        None,
+    ),
 ]
 
 
