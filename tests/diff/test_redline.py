@@ -60,7 +60,7 @@ def test_no_confetti_between_two_sentences_with_nothing_in_common():
 
 
 def test_words_changed_counts_words_only():
-    assert words_changed((("equal", "a b"), ("insert", " c, d –"), ("delete", " 種を"))) == (2, 2)
+    assert words_changed((("equal", "a b"), ("insert", " c, d – e’s “f”"), ("delete", " 種を é_1"))) == (5, 3)
 
 
 def test_two_large_texts_with_nothing_in_common_are_bounded():
