@@ -51,6 +51,8 @@ def _ends(before: str, after: str) -> tuple[int, int]:
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> int:
     """With how many equal lines, or characters, both begin."""
+    if old == new:
+        return len(old)
     count = 0
     for one, other in zip(old, new, strict=False):
         if one != other:
