@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import get_args
 
@@ -33,6 +34,7 @@ TIER = Tier(
 )
 NOTHING = Tier("any", {"post_page": "will"})
 MATERIAL = replace(TIER, trigger="material")
+LEAVE = WayOut("terminate", "notice", 7, "day")
 UNTIL_THEN = WayOut("object", "before_effective")
 
 
@@ -110,10 +112,31 @@ def test_an_exception_from_posting_is_a_loss_and_what_is_promised_less_firmly_be
     assert changed(rule(TIER), rule(loose)) == [("condition", "weaker"), ("strength", "weaker")]
 
 
+def test_times_of_notice_from_the_worst_to_the_best():
+    kinds: tuple[LeadKind, ...] = (
+        "disclaimed",
+        "immediate",
+        "after_or_promptly",
+        "none_stated",
+        "as_required_by_law",
+        "on_or_before_effective",
+        "prior_unspecified",
+        "reasonable",
+    )
+    leads = [*map(Lead, kinds), Lead("fixed", 1, "hour"), Lead("fixed", 1, "day"), Lead("fixed", 1, "week")]
+    for worse, better in itertools.combinations(leads, 2):
+        one, other = (rule(replace(NOTHING, lead=lead)) for lead in (worse, better))
+        assert changed(one, other) == [("lead", "stronger")]
+        assert changed(other, one) == [("lead", "weaker")]
+
+
 def test_a_refusal_counts_where_notice_was_doubtful_before():
     before = replace(TIER, lead=Lead("disclaimed"))
     after = replace(before, channels={**TIER.channels, "none_disclaimed": "will"})
     assert changed(rule(before), rule(after)) == [("refusal", "weaker")]
+    only = replace(NOTHING, channels={"post_page": "will", "none_disclaimed": "will"})
+    told = replace(NOTHING, channels={"email": "will", "post_page": "will"})
+    assert changed(rule(told), rule(only)) == [("channels", "weaker")]  # once is enough
 
 
 def test_consent_that_is_asked_for_no_longer():
@@ -160,6 +183,8 @@ def test_a_page_gives_way_to_what_is_seen_without_looking_for_it(name):
     old, new = (rule(replace(NOTHING, channels={one: "will"})) for one in (name, "in_product"))
     assert changed(old, new) == [("channels", "stronger")]
     assert ("places", "weaker") in changed(old, rule(NOTHING))
+    dated = rule(replace(NOTHING, channels={"date_stamp": "will"}))
+    assert changed(rule(NOTHING), dated) == [("places", "weaker")]
 
 
 def test_the_sentences():
@@ -192,6 +217,16 @@ def test_the_sentences():
     assert found.said == "Changes no longer need consent."
     (found,) = rule_changes(rule(TIER), rule(TIER, user_duty_to_check=True))
     assert found.said == "People are now asked to look for changes themselves."
+    vague = rule(TIER, flags=("approximate_lead",))
+    (found,) = rule_changes(rule(TIER), vague)
+    assert (found.said, found.before) == ("It now says that the time of notice is only approximate.", "")
+    (found,) = rule_changes(vague, rule(TIER))
+    assert (found.said, found.after) == ("It no longer says that the time of notice is only approximate.", "")
+    (found,) = rule_changes(rule(TIER), rule(replace(TIER, ways_out=(WayOut("object", "notice", 7, "day"), LEAVE))))
+    assert (found.before, found.after) == (
+        "time to object within 30 days of the notice",
+        "time to object within 7 days of the notice",
+    )
 
 
 def channels(*names: Channel, op: str = "all") -> Tier:
@@ -271,7 +306,10 @@ class TestPromisesForSeveralKindsOfChanges:
         found = changed(rule(MATERIAL, adverse), rule(adverse, small))
         assert found == [("tier", "weaker"), ("tier", "stronger")]
 
-    @pytest.mark.parametrize("promised", [{"lead": Lead("fixed", 7, "day")}, {"channels": {"email": "will"}}])
+    @pytest.mark.parametrize(
+        "promised",
+        [{"lead": Lead("fixed", 7, "day")}, {"channels": {"email": "will"}}, {"lead": Lead("disclaimed")}],
+    )
     def test_one_that_tells_beforehand_or_people_is_missed(self, promised):
         other = replace(NOTHING, trigger="adverse", **promised)
         assert changed(rule(MATERIAL, other), rule(MATERIAL)) == [("tier", "weaker")]
@@ -279,6 +317,7 @@ class TestPromisesForSeveralKindsOfChanges:
     def test_one_that_tells_nobody_is_not_missed(self):
         other = replace(NOTHING, trigger="non_material")
         assert changed(rule(MATERIAL, other), rule(MATERIAL)) == []
+        assert changed(rule(MATERIAL), rule(MATERIAL, other)) == []
 
     def test_one_promise_each_is_compared_whatever_it_is_for(self):
         assert changed(rule(MATERIAL), rule(replace(MATERIAL, trigger="adverse"))) == []
