@@ -38,3 +38,12 @@ def test_what_is_forgotten_is_asked_again():
     assert [note("a"), note("a")] == [1, 1]
     forget()
     assert note("a") == 2
+
+
+def test_what_is_forgotten_leaves_all_its_room():
+    known = Memory(len)
+    text = "x" * 2000
+    for number in range(memory._CHARACTERS // 2000):
+        assert known[f"{number:0>2000}"] == 2000
+    forget()
+    assert [known["short"], known[text], len(known)] == [5, 2000, 2]
