@@ -562,6 +562,24 @@ def test_on_github_an_error_stands_on_the_page_of_the_run(capsys, monkeypatch, t
     assert calling_fails(capsys, monkeypatch, "run", "--root", str(tmp_path))[1].startswith("tracker: 2 problems")
 
 
+def test_a_fault_of_the_tracker_is_never_taken_for_trouble_of_some_policies(here, capsys, monkeypatch):
+    """The scheduled job goes on after exit code 1; words of a page in the traceback command no runner."""
+
+    def broken(*_words, **_named):
+        raise ValueError("quoted from a page:\n::stop-commands::x")
+
+    monkeypatch.setattr("tracker.cli.run_commands.publish_archive", broken)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setattr("sys.argv", ["tracker", "publish"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 4
+    said = capsys.readouterr().err
+    assert "in broken" in said
+    assert "::stop-commands" not in said
+    assert re.search("^::error::A fault of the tracker", said, re.MULTILINE)
+
+
 def test_a_withdrawal_is_called_that_wherever_it_is_shown(here):
     changed(here)
     here.show("acme-privacy", PAGE)

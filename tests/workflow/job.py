@@ -31,10 +31,34 @@ class Runner:
     secrets: Mapping[str, str]
     cache: dict[str, bytes] = field(default_factory=dict)
     runs: int = 0
+    outcomes: dict[str, str] = field(default_factory=dict)
+    shown: Path | None = None
+
+    def whole(self, jobs: Mapping[str, dict]) -> dict[str, str]:
+        """Run the jobs of a workflow, each after those it needs; how each ended, a skipped one as GitHub calls it."""
+        ended, outputs = {}, {}
+        for name, job in jobs.items():
+            needed = job.get("needs")
+            if needed and (ended[needed] != "success" or not self._wanted(job, needed, outputs[needed])):
+                ended[name] = "skipped"
+                continue
+            try:
+                self.run(job)
+                ended[name] = "success"
+            except AssertionError:
+                ended[name] = "failure"
+            outputs[name] = {key: self._value(text) for key, text in job.get("outputs", {}).items()}
+        return ended
+
+    def _wanted(self, job: dict, needed: str, outputs: Mapping[str, str]) -> bool:
+        match = re.fullmatch(rf"needs\.{needed}\.outputs\.(\w+) == '(\w+)'", job.get("if", ""))
+        assert match or "if" not in job, job["if"]
+        return match is None or outputs[match[1]] == match[2]
 
     def run(self, job: dict) -> tuple[Path, str]:
         """Run a job; the clone and all that was printed."""
         self.runs += 1
+        self.outcomes.clear()
         machine = self.place / f"machine-{self.runs}"
         home, clone = machine / "home", machine / "clone"
         home.mkdir(parents=True)
@@ -45,14 +69,22 @@ class Runner:
         for step in job["steps"]:
             local = {name: self._value(text) for name, text in {**job.get("env", {}), **step.get("env", {})}.items()}
             if "if" in step and not _holds(step["if"], local):
+                self.outcomes[step.get("id", "")] = "skipped"
                 continue
             uses, given = step.get("uses", "").partition("@")[0], step.get("with", {})
             if uses == "actions/cache/restore":
                 self._restore(clone / given["path"], given["path"])
             elif uses == "actions/cache/save":
                 self.cache[given["path"]] = (clone / given["path"]).read_bytes()
+            elif uses == "actions/upload-pages-artifact":
+                self.shown = clone / given["path"]
             elif "run" in step and step.get("name") != "Install":
-                printed += _call(["bash", "-e", "-c", step["run"]], clone, environ | local)
+                try:
+                    printed += _call(["bash", "-e", "-c", step["run"]], clone, environ | local)
+                except AssertionError as failed:
+                    if not step.get("continue-on-error"):
+                        raise
+                    self.outcomes[step["id"]], printed = "failure", f"{printed}{failed}"
         return clone, printed
 
     def _restore(self, path: Path, key: str) -> None:
@@ -64,6 +96,8 @@ class Runner:
         return EXPRESSION.sub(lambda match: self._expression(match[1]), str(text))
 
     def _expression(self, words: str) -> str:
+        if match := re.fullmatch(r"steps\.(\w+)\.outcome", words):
+            return self.outcomes.get(match[1], "success")
         name, _, test = words.removeprefix("secrets.").partition(" ")
         value = self.secrets.get(name, "")
         assert words.startswith("secrets."), words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 import socket
 from email.policy import default
 
@@ -14,7 +15,8 @@ from tests.servers import serve
 from tests.workflow.job import Runner, git, workflow
 from tracker.demo.story import load, text
 
-JOB = workflow("track.yml")["jobs"]["track"]
+JOBS = workflow("track.yml")["jobs"]
+JOB = JOBS["track"]
 KEY = "a key of more than sixteen characters"
 SUBSCRIBERS = '[[subscriber]]\naddress = "ines@reader.example"\n'
 
@@ -142,17 +144,40 @@ def test_without_secrets_there_are_feeds_and_no_mail(tmp_path, remote, site, mai
     assert mails.kept == []
 
 
-def test_a_mail_server_that_was_down_gets_its_mail_later(tmp_path, remote, site, mails, secrets):
+@pytest.mark.parametrize("wrong", [{"TRACKER_SMTP_URL": "smtp://127.0.0.1:9"}, {"TRACKER_SMTP_URL": "nonsense"}])
+def test_what_was_found_is_shown_though_no_mail_can_be_sent(tmp_path, remote, site, mails, secrets, wrong):
+    """The feeds and pages go out, the workflow fails all the same, and the mails wait for the next run."""
+    runner = Runner(tmp_path, remote, secrets)
+    assert runner.whole(JOBS) == {"track": "success", "pages": "success", "mails": "skipped"}
+    change_the_page(site)
+    runner.secrets = {**secrets, **wrong}
+    assert runner.whole(JOBS) == {"track": "success", "pages": "success", "mails": "failure"}
+    assert len(versions(remote)) == 2
+    assert list(runner.shown.rglob("changes/**/*.html"))
+    assert "every half hour" in (runner.shown / "all.xml").read_text()
+    runner.secrets = secrets
+    assert runner.whole(JOBS)["mails"] == "skipped"
+    assert len(mails.kept) == 1
+
+
+def test_the_log_says_why_no_mail_was_sent(tmp_path, remote, site, mails, secrets):
     runner = Runner(tmp_path, remote, secrets)
     runner.run(JOB)
     change_the_page(site)
     runner.secrets = {**secrets, "TRACKER_SMTP_URL": "smtp://127.0.0.1:9"}
-    with pytest.raises(AssertionError, match="exit code 3"):
-        runner.run(JOB)
-    assert len(versions(remote)) == 2
-    runner.secrets = secrets
-    runner.run(JOB)
-    assert len(mails.kept) == 1
+    _, printed = runner.run(JOB)
+    assert re.search("^::error::The mail server 127.0.0.1:9 cannot be reached", printed, re.MULTILINE)
+
+
+def test_a_damaged_policy_keeps_no_other_from_the_pages(tmp_path, remote, site, mails, secrets):
+    runner = Runner(tmp_path, remote, secrets)
+    clone, _ = runner.run(JOB)
+    (clone / "snapshots/ambervolt-privacy/rule.json").write_text("{")
+    git(clone, "commit", "--quiet", "-am", "Break a file")
+    git(clone, "push", "--quiet")
+    runner.shown = None
+    assert runner.whole(JOBS) == {"track": "success", "pages": "success", "mails": "skipped"}
+    assert (runner.shown / "index.html").is_file()
 
 
 def test_a_dead_address_is_a_warning_and_keeps_nothing_from_the_others(tmp_path, remote, site, mails, secrets):

@@ -49,6 +49,7 @@ def test_one_action_has_one_pin():
         ("check.yml", "check", {"contents": "read"}),
         ("track.yml", "track", {"contents": "write"}),
         ("track.yml", "pages", {"pages": "write", "id-token": "write"}),
+        ("track.yml", "mails", {}),
     ],
 )
 def test_a_job_may_do_what_it_needs_and_nothing_else(name, job, granted):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from typing import NoReturn
 
 import typer
@@ -14,13 +15,14 @@ from tracker.cli.terminal import speak_unicode
 from tracker.errors import TrackerError
 
 STOPPED = 3
+FAULT = 4  # never 1, which a scheduled job takes for trouble of some policies
 
 app = typer.Typer(
     name="tracker",
     help=(
         "Know when a policy changed, what the change means, and whether people were told as the policy promised.\n\n"
         "Exit codes: 0 all well, 1 some policies failed (or, for `check`, the change is not ready), "
-        "2 usage or configuration, 3 stopped: locked, no push, no mail."
+        "2 usage or configuration, 3 stopped: locked, no push, no mail, 4 a fault of the tracker."
     ),
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -49,9 +51,11 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         if error.filename is None:  # not about a path that the operator could mend
-            raise
+            _fault()
         fail(f"{error.filename}: {error.strerror}. Check the path, and who may read and write there.")
         sys.exit(TrackerError.exit_code)
+    except Exception:  # noqa: BLE001 - the last resort, with all that is known
+        _fault()
 
 
 def _interrupted(error: BaseException | None) -> bool:
@@ -59,6 +63,13 @@ def _interrupted(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
+
+
+def _fault() -> NoReturn:
+    """End after an exception that nobody foresaw; its text may quote a page, so it goes through the gate."""
+    note(traceback.format_exc().rstrip())
+    fail("A fault of the tracker: please report the lines above. The next run goes on from here.")
+    sys.exit(FAULT)
 
 
 def _stop() -> NoReturn:
