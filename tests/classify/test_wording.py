@@ -55,6 +55,14 @@ def _with(sentence: str) -> str:
         ("You may not ride for any unlawful purpose.", "You must not ride for any illegal purpose."),
         ("Our shops are not directed to children.", "Our shops are not intended for children."),
         ("We do not give your name to anyone else.", "We do not give your name to anybody else."),
+        ("You may ask to see your rides and to delete your rides.", "You may ask to see and delete your rides."),
+        ("We retain your rides for 24 months.", "We keep your rides for two years."),
+        ("Locks cost 5 euros a month.", "Locks cost €5 per month."),
+        ("We keep your Internet Protocol (IP) address.", "We keep your IP address."),
+        ("We never lend pumps to anyone, ever.", "We do not lend pumps to anyone."),
+        ("Contact the clerk, Mr. Hobb, about a repair.", "Contact the clerk, Ms. Vane, about a repair."),
+        ("Rides: we note where each ride ends.", "What we note of a ride: we note where each ride ends."),
+        ("The following data are noted: weather, wind and rain.", "We note the weather, wind and rain."),
     ],
 )
 def test_the_same_in_other_words(old, new):
@@ -78,6 +86,10 @@ def test_the_same_in_other_words(old, new):
         ("We delete all your rides when you ask.", "We delete some of your rides when you ask."),
         ("A copy is free of charge.", "A copy is subject to a charge."),
         ("Members may ask for a copy.", "Visitors may ask for a copy."),
+        ("We ask for your consent to lend it.", "We ask for your content to lend it."),
+        ("Austria: riders must be at least 15 years old.", "Australia: riders must be at least 15 years old."),
+        ("We note where rides end. We sell no pumps.", "We note where walks end. We buy no pumps."),
+        ("You must bring the bicycle to us on Monday.", "We must bring the bicycle to you on Monday."),
         ("We remove your name from the list.", "We delete your name."),
         ("We bill you every month.", "We bill you every week."),
         ("You must return three of the bicycles.", "You must return two of the bicycles."),
@@ -88,7 +100,7 @@ def test_the_same_in_other_words(old, new):
 def test_other_words_that_say_something_else(old, new):
     for before, after in ((old, new), (new, old)):
         found = tracker.compare(_with(before), _with(after))
-        assert all(finding.rule != "reworded" for finding in found.findings)
+        assert not {"reworded", "restated"} & {finding.rule for finding in found.findings}
 
 
 def test_a_synonym_beside_a_change_of_substance_does_not_hide_it():
@@ -97,22 +109,18 @@ def test_a_synonym_beside_a_change_of_substance_does_not_hide_it():
     )
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 def test_plainly():
-    assert plainly(["prior", "to", "the", "ride", "he", "or", "she", "shall", "retain", "it"]) == (
-        "before",
-        "the",
-        "ride",
-        "they",
-        "will",
-        "keep",
-        "it",
-    )
+    assert plainly(_words("prior to the ride he or she shall retain it")) == _words("before the ride they will keep it")
     assert plainly(()) == ()
 
 
 def test_who_does_it_to_whom():
-    assert not same_sense(["we", "may", "contact", "you"], ["you", "may", "contact", "us"])
-    assert same_sense(["you", "may", "contact", "us", "today"], ["you", "can", "contact", "us", "today"])
+    assert not same_sense(_words("we may contact you"), _words("you may contact us"))
+    assert same_sense(_words("you may contact us today"), _words("you can contact us today"))
 
 
 def test_words_that_only_one_side_has_are_told_at_once():

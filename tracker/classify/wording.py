@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from tracker.classify.lexicon import load, small_words
+from tracker.classify.quantities import quantities
 from tracker.classify.tokens import SIGNS
 
 _VOWELS = "aeiou"
 _ALIKE = 80  # per cent of the letters; "fulfilment" and "fulfillment", "minimise" and "minimized"
 _SHORTEST = 3  # letters of a word that can be inflected
+_ENDING = 3  # letters in which an inflected word, or its other spelling, may end differently
+_STEM, _TELLING = 6, 3  # letters of a word that tell it; words that tell a statement
 _JOINTS = frozenset({"or", "unless", "except", "if", "some", "certain"})
 _PARTLY = frozenset({"some", "certain"})  # small words that take back what is said of all
 _CERTAIN = frozenset({"will"})  # "we will not share it" is no more than "it is not shared"; "may" is less
+_WEIGHTY = frozenset({"not", "no", "never", "without", "may", "must", "can", "should", "only", "some", "certain"})
 _ACTORS = frozenset({"we", "you", "they"})
 
 
-def plainly(words: Sequence[str]) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=2048)
+def plainly(spelled: tuple[str, ...]) -> tuple[str, ...]:
     """The words with each phrase replaced by the first of its group, and without what adds nothing."""
+    words = _abbreviated(spelled)
     found: list[str] = []
     phrases, figures, place = _phrases(), _figures(), 0
     while place < len(words):
         for phrase, plain in phrases.get(words[place], ()):
-            if tuple(words[place : place + len(phrase)]) == phrase:
+            if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase:
                 found += plain
                 place += len(phrase)
                 break
@@ -38,16 +44,24 @@ def plainly(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def same_sense(old: Sequence[str], new: Sequence[str]) -> bool:
+def same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """The same is said by and of the same, in whatever order; figures and addresses are not looked at.
 
     Words of meaning must be the same, but for synonyms and inflection; "may", "will", "not", "only" are among them.
     """
     before, after = plainly(old), plainly(new)
-    return not _turned_round(before, after) and respelled(*_differing(before, after))
+    return not _turned_round(before, after) and _paired(*_differing(before, after), _inflected)
 
 
-def differing(old: Sequence[str], new: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+def sense(words: tuple[str, ...]) -> Hashable:
+    """A key that statements share which say the same; None for a few words."""
+    told = _told(plainly(words))
+    stems = frozenset(f"{word[:_STEM]} {times}" for word, times in told.items())
+    figures = frozenset((quantity.kind, quantity.size) for quantity in quantities(words))
+    return (stems, figures, frozenset(SIGNS.intersection(words))) if len(stems) >= _TELLING else None
+
+
+def differing(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
     """The words of meaning that went and that came, whatever words say them."""
     return _differing(plainly(old), plainly(new))
 
@@ -57,41 +71,67 @@ def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[Counter[str
     return went - came, came - went
 
 
-def joints(words: Sequence[str]) -> Counter[str]:
+def _abbreviated(words: Sequence[str]) -> Sequence[str]:
+    """Without the words that an abbreviation behind them stands for: "Internet Protocol (IP) address"."""
+    spelled = [place for place, word in enumerate(words) if place >= len(word) > 1 and _stands_for(word, words, place)]
+    if not spelled:
+        return words
+    left_out = {at for place in spelled for at in range(place - len(words[place]), place)}
+    return [word for place, word in enumerate(words) if place not in left_out]
+
+
+def _stands_for(word: str, words: Sequence[str], place: int) -> bool:
+    return all(words[place - len(word) + at][0] == letter for at, letter in enumerate(word))
+
+
+def joints(words: tuple[str, ...]) -> Counter[str]:
     """What joins or excepts: an "or" that stays one, however the rest is put."""
     return Counter(word for word in plainly(words) if word in _JOINTS)
 
 
-def may_have_same_sense(gone: Counter[str], fresh: Counter[str]) -> bool:
-    """A quick look before the long one: but for words with synonyms, as many words of meaning came as went."""
+def may_have_same_sense(old: Counter[str], new: Counter[str]) -> bool:
+    """A quick look at the words of meaning of both sides: but for those with synonyms, as many came as went."""
     known = _vocabulary()
-    came, went = (sum(times for word, times in side.items() if word not in known) for side in (fresh, gone))
+    went, came = (
+        sum(word not in other and word not in known for word in side) for side, other in ((old, new), (new, old))
+    )
     return came == went
 
 
 def same_term(term: str) -> str:
     """What a term of a concept has in common with those that say the same: "disclosed", "share"."""
-    plain = plainly(term.split()) or (term,)
+    plain = plainly(tuple(term.split())) or (term,)
     return " ".join(word[:6] for word in plain)
 
 
 def respelled(gone: Counter[str], fresh: Counter[str]) -> bool:
-    """Each word that went came back in another spelling or inflection."""
+    """Each word that went came back in another spelling or inflection, or with letters exchanged."""
+    return _paired(gone, fresh, _alike)
+
+
+def _paired(gone: Counter[str], fresh: Counter[str], same: Callable[[str, str], bool]) -> bool:
     if gone.total() != fresh.total():
         return False
     left = list(fresh.elements())
     for word in gone.elements():
-        match = next((other for other in left if _same_stem(word, other)), None)
+        match = next((other for other in left if same(word, other)), None)
         if match is None:
             return False
         left.remove(match)
     return True
 
 
-def _same_stem(word: str, other: str) -> bool:
-    if word[:2] != other[:2] or min(len(word), len(other)) < _SHORTEST:
+def _alike(word: str, other: str) -> bool:
+    return word[:2] == other[:2] and min(len(word), len(other)) >= _SHORTEST and fuzz.ratio(word, other) >= _ALIKE
+
+
+def _inflected(word: str, other: str) -> bool:
+    """As `_alike`, but only the end differs and neither is known to be mistaken for another word."""
+    shorter = min(len(word), len(other))
+    stem = max(_SHORTEST, shorter - _ENDING)
+    if shorter < _SHORTEST or word[:stem] != other[:stem] or not _confusable().isdisjoint((word, other)):
         return False
-    return fuzz.ratio(word, other) >= _ALIKE or _singular(word) == _singular(other)
+    return _alike(word, other) or _singular(word) == _singular(other)
 
 
 def _singular(word: str) -> str:
@@ -100,7 +140,11 @@ def _singular(word: str) -> str:
 
 def _told(words: Sequence[str]) -> Counter[str]:
     empty = (small_words() | SIGNS | _CERTAIN) - _PARTLY
-    return Counter(word for word in words if word not in empty)
+    told = Counter(word for word in words if word not in empty)
+    for quantity in quantities(words):
+        if quantity.kind in {"days", "months"}:  # two years are 24 months
+            told.subtract(word for word in quantity.words.split() if word in told)
+    return Counter({word: times if word in _WEIGHTY else 1 for word, times in told.items() if times > 0})
 
 
 def _turned_round(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -138,6 +182,12 @@ def _vocabulary() -> frozenset[str]:
     """Every word that stands in a phrase, or for one."""
     pairs = (pair for found in _phrases().values() for pair in found)
     return frozenset(word for phrase, plain in pairs for word in (*phrase, *plain))
+
+
+@functools.cache
+def _confusable() -> frozenset[str]:
+    """Words a letter away from another word with a meaning of its own."""
+    return frozenset(load("language.toml")["confusable"]["words"])
 
 
 @functools.cache

@@ -44,6 +44,7 @@ ASIDES = (
     Aside(dates.clock, modified=14, whole=14),
     Aside(dates.date_moved, whole=14),
     Aside(contacts.address_replaced, whole=0),
+    Aside(contacts.contact_named, modified=45, whole=0),
     Aside(contacts.address_line, modified=0, whole=9),
     Aside(contacts.postal_address, modified=45, whole=0),
     Aside(furniture.table_head, modified=0),
@@ -62,6 +63,8 @@ ASIDES = (
     Aside(form.renumbered, whole=0),
     Aside(form.style, whole=0),
     Aside(form.reworded, modified=80, whole=0),
+    Aside(form.restated, modified=0, whole=60),
+    Aside(form.titled_anew, whole=0),
     Aside(slips.slip, whole=0),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tracker.classify.aside.common import concepts_shifted, promises_moved, steers
 from tracker.classify.clause import Clause, Side, is_sentence
@@ -15,6 +16,7 @@ from tracker.model import Edit
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _DOT = re.compile(r"\s?[(\[]dot[)\]]\s?")
 _FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
+_NAMES = 6  # words of names that may come and go
 _LINE = 9  # words; a longer line is no bare address
 _WORDS = 3  # words of meaning that may come or go with an address
 _ZIP = re.compile(r"\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b\d{5} {1,2}[A-ZÄÖÜ][a-zäöüß]")
@@ -38,6 +40,26 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     if replaced and clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
         return editorial("entity_contact", "A contact was replaced.")
     return None
+
+
+def contact_named(clause: Clause, _: Scene) -> Reason | None:
+    """Another person or desk to write to, where nothing but the name differs."""
+    if not clause.has("contact") or clause.touched(*SUBSTANCE, "company", "party", "datatype", "recipient"):
+        return None
+    if not clause.gone or not clause.fresh or steers(clause) or clause.gone.total() + clause.fresh.total() > _NAMES:
+        return None
+    if all(_named(word, text) for words, text in _changed(clause) for word in words):
+        return editorial("entity_contact", "Another contact is named.")
+    return None
+
+
+def _changed(clause: Clause) -> tuple[tuple[Iterable[str], str], ...]:
+    return (clause.gone, clause.edit.before), (clause.fresh, clause.edit.after)
+
+
+def _named(word: str, text: str) -> bool:
+    """The word stands with a capital within the text."""
+    return f" {word.capitalize()}" in text
 
 
 def _spelled(side: Side) -> tuple[str, ...]:

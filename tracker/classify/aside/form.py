@@ -9,18 +9,22 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from tracker.classify.aside.common import concepts_shifted, rejoined, steers
-from tracker.classify.clause import Clause, Side
+from tracker.classify.clause import Clause, Side, is_sentence
+from tracker.classify.lexicon import concepts
 from tracker.classify.page import is_misread, mended
 from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import SHORTEST, Scene, pieces
-from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, squash
+from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, read, squash
 from tracker.classify.wording import joints, may_have_same_sense, respelled, same_sense
 
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
 )
 _DIGITS = "0123456789"
+_DOES = frozenset({"us", "you", "firm", "soft", "negation", "duty"})
+_ASKS = frozenset({"how", "what", "why", "when", "where", "who", "your", "our"})
+_TITLE = 7  # words before a colon
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
 )
@@ -143,7 +147,8 @@ def style(clause: Clause, _: Scene) -> Reason | None:
 
 def reworded(clause: Clause, _: Scene) -> Reason | None:
     """Other words for the same: "before" for "prior to", "they" for "he or she", "share" for "disclose"."""
-    if not clause.english or not may_have_same_sense(clause.gone, clause.fresh):
+    parted = "(" in clause.edit.before + clause.edit.after  # perhaps an abbreviation that is spelled out
+    if not clause.english or not (parted or may_have_same_sense(clause.old.content, clause.new.content)):
         return None
     if _figures(clause) or _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
         return None
@@ -152,6 +157,32 @@ def reworded(clause: Clause, _: Scene) -> Reason | None:
     if same_sense(clause.old.words, clause.new.words):
         return editorial("other", "Other words say the same.")
     return None
+
+
+def restated(clause: Clause, scene: Scene) -> Reason | None:
+    """A whole sentence that went from a section and came back to it in other words."""
+    if clause.english and clause.edit.kind != "heading" and scene.group(clause.group).restated(clause.edit):
+        return editorial("other", "Another sentence of the section says the same in other words.")
+    return None
+
+
+def titled_anew(clause: Clause, _: Scene) -> Reason | None:
+    """The title that runs into a sentence, before its colon: "Retention: we keep ...", "How long: we keep ..."."""
+    (old, said), (new, says) = (text.partition(":")[::2] for text in (clause.edit.before, clause.edit.after))
+    if not old.strip() or not new.strip() or squash(said) != squash(says) or not is_sentence(read(says).words):
+        return None
+    if max(len(old.split()), len(new.split())) > _TITLE or _steered(old, new):
+        return None
+    return editorial("other", "Only the title that leads into the sentence differs.")
+
+
+def _steered(*titles: str) -> bool:
+    """What stands before the colon is more than a title: a figure, or somebody who does something."""
+    for text in map(read, titles):
+        does = not concepts().find(text.words).keys().isdisjoint(_DOES) and text.words[0] not in _ASKS
+        if does or any(map(str.isdigit, text.raw)):
+            return True
+    return False
 
 
 def _figures(clause: Clause) -> bool:
