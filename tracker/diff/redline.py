@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from diff_match_patch import diff_match_patch
+
 from tracker.diff.runs import joined, settled, without_confetti
 from tracker.diff.sequences import Match, matches
 from tracker.model import Redline
@@ -22,6 +24,7 @@ _PLAIN_WORD = re.compile(r"(\w+)")  # the same where there is none of these char
 _TO_WORDS = "".join(chr(code) if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128))
 _MARKS = "’“”–—•"  # commonest outside ASCII
 _ANCHOR = 4  # words
+_DIFFER = diff_match_patch()
 
 
 def redline(before: str, after: str) -> tuple[Redline, bool]:
@@ -50,9 +53,7 @@ def _ends(before: str, after: str) -> tuple[int, int]:
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """With how many equal lines, or characters, both begin."""
-    if old == new:
-        return len(old)
+    """With how many equal lines both begin."""
     count = 0
     for one, other in zip(old, new, strict=False):
         if one != other:
@@ -126,9 +127,8 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Operatio
 
     The space before a word comes and goes with the word.
     """
-    start = len(old[0][: _alike(old[0], new[0])].rstrip())
-    last, other = (side[-1][start if len(side) == 1 else 0 :] for side in (old, new))
-    end = _alike(last[::-1], other[::-1])
+    start = len(old[0][: _DIFFER.diff_commonPrefix(old[0], new[0])].rstrip())
+    end = _DIFFER.diff_commonSuffix(*(side[-1][start if len(side) == 1 else 0 :] for side in (old, new)))
     before, after = "".join(old), "".join(new)
     yield "equal", before[:start]
     yield "delete", before[start : len(before) - end]
