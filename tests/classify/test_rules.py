@@ -89,6 +89,7 @@ ANSWERS = [
     ("sentence_stated", "", "Visitors may bring a dog into the garden.", {}),
     ("explanation", "", "Cookies are small files that a browser puts away.", {}),
     ("heading", "Our house", "Our garden", {"kind": "heading"}),
+    ("assurance", "", "We are committed to being transparent about what we do with your data.", {}),
     ("pointer", "", "To learn more about knots, visit the harbour museum.", {}),
     ("entry_listed", "", "singing after dark", {"heading": "You must not do any of this:", "kind": "item"}),
     ("announcement", "", "A new version of this text can be read on the board in the hall from May.", {}),

@@ -258,3 +258,42 @@ def test_a_company_with_another_name_and_another_address_is_another_party():
     check_weight(old, renamed, "minor", rule="renamed_everywhere")
     moved = renamed.replace("5 Rope Walk, Cork T12 X2Y4", "91 Dam, Amsterdam 1012 JS")
     check_material(old, moved, rule="renamed_everywhere", category="entity_contact")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are committed to protecting your personal data.",
+        "Lindenhof Cycles strives to comply with all data protection laws.",
+        "Your privacy is important to us.",
+    ],
+)
+def test_an_assurance_is_minor(sentence):
+    check_weight(
+        POLICY, changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address")), "minor"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are committed to deleting your data within a week.",
+        "We are committed to encrypting your data.",
+        "We strive to answer your request for a copy of your data within ten days.",
+    ],
+)
+def test_an_assurance_of_something_in_particular_is_material(sentence):
+    check_material(POLICY, changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address")))
+
+
+def test_another_name_of_a_menu_or_a_law_is_editorial():
+    line = "\nOpen the {} in the Help menu to see the list.\n"
+    check_weight(CONTRACT + line.format("Connectivity Item"), CONTRACT + line.format("Mail Tab"), "editorial")
+    line = "\nName the card from {} that you want back.\n"
+    check_weight(CONTRACT + line.format("GitHub"), CONTRACT + line.format("GitHub or Bitbucket"), "minor")
+
+
+def test_what_somebody_needs_to_do_under_a_condition_is_no_duty():
+    line = "\nPlease ring the bell{} if you need to reach the upper floor.\n"
+    found = tracker.compare(CONTRACT + line.format(""), CONTRACT + line.format(" at the door")).findings
+    assert "duty" not in {finding.rule for finding in found}

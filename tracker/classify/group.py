@@ -43,7 +43,7 @@ class Group:
     def senses(self) -> dict[tuple[bool, Hashable], Edit]:
         """The sentences that came (True) or went whole, each by what it says in whatever words."""
         whole = [edit for edit in self.aligned.edits if not (edit.before and edit.after)]
-        if len(whole) > _LOOKED_AT or len({bool(edit.after) for edit in whole}) < 2:  # noqa: PLR2004 - came and went
+        if len(whole) > _LOOKED_AT or len({bool(edit.after) for edit in whole}) < 2:
             return {}
         found = ((bool(edit.after), sense(read(edit.after or edit.before).words), edit) for edit in whole)
         return {(came, said): edit for came, said, edit in found if said is not None}

@@ -12,7 +12,7 @@ from tracker.classify.quote import trimmed
 from tracker.classify.reason import Reason, minor
 from tracker.classify.renames import Rename, renamed
 from tracker.classify.rules import SLIGHT, rules
-from tracker.classify.rules.common import explains, operative, points, whole
+from tracker.classify.rules.common import assures, explains, operative, points, whole
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of
@@ -89,7 +89,11 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
         yield judge_unread(clause)
         return
     best: dict[str, tuple[str, Reason]] = {}
-    weighed = operative(clause) if clause.edit.kind == "heading" else not (_explained(clause) or points(clause))
+    weighed = (
+        operative(clause)
+        if clause.edit.kind == "heading"
+        else not (_explained(clause) or points(clause) or assures(clause))
+    )
     for rule in rules(clause) if weighed else ():
         reason = rule(clause)
         if reason is None:

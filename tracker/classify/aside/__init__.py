@@ -44,7 +44,7 @@ ASIDES = (
     Aside(dates.clock, modified=14, whole=14),
     Aside(dates.date_moved, whole=14),
     Aside(contacts.address_replaced, whole=0),
-    Aside(contacts.contact_named, modified=45, whole=0),
+    Aside(contacts.name_replaced, modified=45, whole=0),
     Aside(contacts.address_line, modified=0, whole=9),
     Aside(contacts.postal_address, modified=45, whole=0),
     Aside(furniture.table_head, modified=0),

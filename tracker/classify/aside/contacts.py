@@ -16,6 +16,7 @@ from tracker.model import Edit
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _DOT = re.compile(r"\s?[(\[]dot[)\]]\s?")
 _FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
+_PLACES = frozenset({"menu", "settings", "tab", "button", "screen", "dashboard", "page"})  # of a program or site
 _NAMES = 6  # words of names that may come and go
 _LINE = 9  # words; a longer line is no bare address
 _WORDS = 3  # words of meaning that may come or go with an address
@@ -42,14 +43,17 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     return None
 
 
-def contact_named(clause: Clause, _: Scene) -> Reason | None:
-    """Another person or desk to write to, where nothing but the name differs."""
-    if not clause.has("contact") or clause.touched(*SUBSTANCE, "company", "party", "datatype", "recipient"):
+def name_replaced(clause: Clause, _: Scene) -> Reason | None:
+    """Another name of the person to write to, of a menu, a page or a law, where nothing else differs."""
+    led = clause.has("contact", "statute") or not _PLACES.isdisjoint(clause.new.words)
+    if not led or clause.touched(*SUBSTANCE, "company", "party", "datatype", "recipient", "place") or steers(clause):
         return None
-    if not clause.gone or not clause.fresh or steers(clause) or clause.gone.total() + clause.fresh.total() > _NAMES:
+    if not clause.gone or not clause.fresh or clause.gone.total() + clause.fresh.total() > _NAMES:
+        return None
+    if clause.has("dispute", "share", "sell"):
         return None
     if all(_named(word, text) for words, text in _changed(clause) for word in words):
-        return editorial("entity_contact", "Another contact is named.")
+        return editorial("entity_contact" if clause.has("contact") else "other", "Only a name differs.")
     return None
 
 

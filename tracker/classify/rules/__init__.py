@@ -66,6 +66,7 @@ SLIGHT: tuple[Rule, ...] = (
     slight.explanation,
     slight.announcement,
     slight.pointer,
+    slight.assurance,
     slight.contact,
     slight.document,
     slight.label,

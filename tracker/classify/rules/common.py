@@ -17,6 +17,24 @@ REWRITTEN = 8  # words of meaning that came or went: a clause was put in or take
 _OPENING = 9  # words in which a definition, or a pointer to another page, gives itself away
 _PLACES = frozenset({"place", "topic_transfer"})
 _NAMED = _PLACES | {"company", "recipient"}
+_PARTICULAR = (
+    *(
+        "share",
+        "sell",
+        "keep",
+        "erase",
+        "transfer",
+        "fee",
+        "choice",
+        "consent",
+        "dispute",
+        "liability",
+        "ending",
+        "duty",
+    ),
+    *("children", "tracking", "right", "collect", "ai", "notice", "negation", "power", "basis"),
+)
+_VAGUELY = ("protect", "security of your", "safeguard", "confidential")
 _PARTS = frozenset(":;")
 _MORE_THAN_POINTED = ("choice", "right", "consent", "sell", "notice", "announce", "negation", "firm")
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
@@ -106,6 +124,14 @@ def points(clause: Clause) -> bool:
     if not _PARTS.isdisjoint(said.text.raw.rstrip(" :;")):
         return False
     return "points" in concepts().find(said.words[:_OPENING])
+
+
+def assures(clause: Clause) -> bool:
+    """A whole sentence of good will, "we are committed to protecting your data", that promises nothing more."""
+    said = clause.said
+    if not whole(clause) or not said.has("assures") or said.has(*_PARTICULAR):
+        return False
+    return all(term.startswith(_VAGUELY) for term in said.terms.get("security", ()))
 
 
 def rewritten(clause: Clause) -> bool:

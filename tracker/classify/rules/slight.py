@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.reason import Reason, editorial, minor
-from tracker.classify.rules.common import explains, points, whole
+from tracker.classify.rules.common import assures, explains, points, whole
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
 
@@ -20,6 +20,13 @@ def pointer(clause: Clause) -> Reason | None:
     """Where more can be read, on another page or further down, came or went."""
     if points(clause):
         return minor(category_of(clause), "A pointer to more about it came or went.")
+    return None
+
+
+def assurance(clause: Clause) -> Reason | None:
+    """Good will, or the law that holds anyway: no more is owed by it, and no less."""
+    if assures(clause):
+        return minor(category_of(clause), "An assurance that promises nothing in particular came or went.")
     return None
 
 
