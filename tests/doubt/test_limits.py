@@ -39,7 +39,8 @@ def words(number: int) -> str:
 class TestWords:
     @pytest.mark.parametrize("number", [13, 24])
     def test_next_to_none_are_no_page(self, number):
-        assert doubt(words(number)) == f"The page is almost empty: {number} words."
+        shown = words(number).replace("\n\n", " / ")
+        assert doubt(words(number)) == f"The page is almost empty: {number} words, “{shown}”."
 
     def test_a_few_may_be_one(self):
         assert doubt(words(25)) is None

@@ -28,9 +28,9 @@ def check_trusted(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("", "0 words"),
+        ("", "0 words."),
         ("# Privacy policy\n\nLoading…\n", "3 words"),
-        ("One", "1 word."),
+        ("One", "1 word, “One”."),
         ("# Page not found\n\n" + "Try the search above, or go back to our home page to see what is new. " * 3, "error"),
         ("# Hold on\n\nWe are checking your browser before you reach the site. This takes a few seconds. "
          "Your visit continues by itself when the check is done. Thank you.", "person"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 
+from tracker.doubt.moved import POINTER, moved_away, shortened, whereto
 from tracker.doubt.talk import Kind, talk, title_talk
 from tracker.doubt.words import Stems, count, data, words_of
 from tracker.model import Document, plain
@@ -38,9 +39,16 @@ def not_a_policy(document: Document) -> str | None:
     unnamed = few and not (names_policy(title) and long >= EMPTY)
     if kind and (unnamed or any(found is kind for found, _ in said)):
         return _told(*said[0]) if said and len(words_of(title)) < _TELLING else _told(kind, title)
+    if long < POINTER and not said and (reason := moved_away(document)):
+        return reason
     if long < EMPTY:
-        return _told(*said[0]) if said else f"The page is almost empty: {long} word{'s' * (long != 1)}."
+        return _told(*said[0]) if said else _empty(document, long, " / ".join(lines))
     return _short(lines, said, named=bool(title)) if long < SHORT else None
+
+
+def _empty(document: Document, long: int, text: str) -> str:
+    quote = f", “{shortened(text)}”" if text else ""
+    return f"The page is almost empty: {long} word{'s' * (long != 1)}{quote}.{whereto(document)}"
 
 
 def _short(lines: list[str], said: list[tuple[Kind, str]], *, named: bool) -> str | None:

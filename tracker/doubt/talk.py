@@ -43,13 +43,14 @@ def title_talk(heading: str) -> Kind | None:
     return talk(heading)
 
 
+def groups(line: str) -> tuple[Stems, ...]:
+    """A line of a data file: a space parts the groups, a bar the words of a group."""
+    return tuple(Stems(group.split("|")) for group in line.split())
+
+
 @functools.cache
 def _kinds() -> tuple[Kind, ...]:
     return tuple(
-        Kind(name, entry["told"], tuple(map(_groups, entry["lines"])), frozenset(entry["titles"]))
+        Kind(name, entry["told"], tuple(map(groups, entry["lines"])), frozenset(entry["titles"]))
         for name, entry in data("page_talk").items()
     )
-
-
-def _groups(line: str) -> tuple[Stems, ...]:
-    return tuple(Stems(group.split("|")) for group in line.split())
