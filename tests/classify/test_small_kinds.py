@@ -297,3 +297,10 @@ def test_what_somebody_needs_to_do_under_a_condition_is_no_duty():
     line = "\nPlease ring the bell{} if you need to reach the upper floor.\n"
     found = tracker.compare(CONTRACT + line.format(""), CONTRACT + line.format(" at the door")).findings
     assert "duty" not in {finding.rule for finding in found}
+
+
+def test_an_entry_of_the_history_of_the_text_is_editorial():
+    log = "\n## Revision history\n\n- 1 May 2023: first version\n"
+    entry = "- 4 June 2024: We now share the serial number of your bicycle with the police\n"
+    check_weight(POLICY + log, POLICY + log + entry, "editorial", rule="logged")
+    check_material(POLICY + "\n## Deadlines\n\n", POLICY + f"\n## Deadlines\n\n{entry}")

@@ -42,6 +42,7 @@ ASIDES = (
     Aside(copies.stands_elsewhere),
     Aside(dates.copyright_year, modified=25, whole=25),
     Aside(dates.clock, modified=14, whole=14),
+    Aside(dates.logged, modified=0, whole=60),
     Aside(dates.date_moved, whole=14),
     Aside(contacts.address_replaced, whole=0),
     Aside(contacts.name_replaced, modified=45, whole=0),

@@ -11,7 +11,7 @@ from tracker.classify.lexicon import SUBSTANCE, page_words, small_words
 from tracker.classify.page import bounded
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.scene import Scene
-from tracker.classify.tokens import DATE
+from tracker.classify.tokens import DATE, read
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 4  # words of a line that is a date and its label
@@ -72,6 +72,17 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     if clause.shape == "removed" and scene.after.dated:
         return noise("boilerplate", "A line with a date is no longer on the page, and another is.")
     return editorial("effective_date", "A line that states the date of the text differs.", *_dates(clause))
+
+
+def logged(clause: Clause, _: Scene) -> Reason | None:
+    """An entry of the text's own history, a date and what was changed then: the change is judged where it stands."""
+    said = clause.said.words
+    if said[:1] != (DATE,) or len(said) == 1 or clause.edit.kind == "heading":
+        return None
+    titles = read(f"{clause.heading} . {clause.lead_in}").words
+    if "history" not in page_words().find(titles):
+        return None
+    return editorial("effective_date", "An entry of the text's own history of changes differs.")
 
 
 def _only_a_date(clause: Clause) -> Reason | None:
