@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from tracker.classify.lexicon import SUBSTANCE, concepts, load, page_words
 from tracker.classify.tokens import DAMAGE, DATE, read, squash
 from tracker.model import Block, Document, Section, plain, sentences
+from tracker.model.memory import Memory
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.!?;:|]{1,8}(?=[\"”’')\]*]{0,4}(?:\s|$))|(?<=[a-z]{3})[.!?](?=[A-Z][a-z])")
@@ -29,7 +30,7 @@ _ENTRIES = 3  # headings repeated in a row before it is a table of contents
 _OTHERWISE = 0.1  # share of the letters of such a table that no heading explains
 _LONGEST_CONTENTS = 5000  # letters of a block looked at
 _LOST = "\ufffd"
-_LEADS = frozenset("\u00c2\u00c3\u00e2")
+_LEADS = "\u00c2\u00c3\u00e2"
 _MISREAD = re.compile(  # a lead byte of UTF-8 and what follows it, as Windows-1252 shows them
     "[\u00c2\u00c3\u00e2]"
     "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{0,2}"
@@ -160,8 +161,9 @@ class Page:
     def quoted(self) -> frozenset[str]:
         """The sentences, letters alone, of blocks that quote somebody who speaks of himself."""
         blocks = (block for section in self.document.sections for block in section.blocks)
-        texts = (" ".join(plain(block.text).split()) for block in blocks if block.kind == "paragraph")
-        held = (text for text in texts if text[:1] in _QUOTES and {*text.casefold().split()} >= _SELF)
+        texts = (plain(block.text).lstrip() for block in blocks if block.kind == "paragraph")
+        begun = (" ".join(text.split()) for text in texts if text[:1] in _QUOTES)
+        held = (text for text in begun if {*text.casefold().split()} >= _SELF)
         return frozenset(letters(part) for text in held for part in sentences(text)) - {""}
 
     @functools.cached_property
@@ -185,13 +187,13 @@ class Page:
             if _runs(block) or _speaks(section):
                 start = at
                 break
-            at += len(block_text(block)) + 1
+            at += len(_BLOCKS[block.text]) + 1
         at = len(self.bounded)
         for _, block in reversed(blocks):
             if _runs(block):
                 end = at
                 break
-            at -= len(block_text(block)) + 1
+            at -= len(_BLOCKS[block.text]) + 1
         return (start, max(start, end)) if end else (0, len(self.bounded))  # no running text: no menus to tell from it
 
     def above(self, sentence: str) -> bool:
@@ -239,13 +241,15 @@ def squash_title(text: str) -> str:
 
 def section_text(section: Section) -> str:
     """The sentences of a section as `bounded` writes them, block after block."""
-    return "|".join(map(block_text, section.blocks))
+    return "|".join([_BLOCKS[block.text] for block in section.blocks])
 
 
-@functools.lru_cache(maxsize=8192)
-def block_text(block: Block) -> str:
+def _block(markdown: str) -> str:
     """The sentences of a block as `bounded` writes them."""
-    return bounded(plain(block.text).replace("\n", " "))
+    return bounded(plain(markdown).replace("\n", " "))
+
+
+_BLOCKS = Memory(_block)  # most blocks stand on both sides
 
 
 def _speaks(section: Section) -> bool:
@@ -298,7 +302,7 @@ def language(words: Sequence[str]) -> str:
 
 def is_misread(text: str) -> bool:
     """The text may hold letters that are the first half of a sign in UTF-8."""
-    return not text.isascii() and not _LEADS.isdisjoint(text)
+    return any(lead in text for lead in _LEADS)
 
 
 def mended(text: str) -> str:
