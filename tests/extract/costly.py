@@ -37,5 +37,12 @@ PAGES = {
     "numbers deep down": lambda n: nested(n, b"<b>", b"</b>", b"<p>") + b"<i>" * 500 + b"<b>1</b>2" * n,
     "preformatted": lambda n: b"<pre>- a</pre>" * (n // 4),
     "backslashes": lambda n: b"<p>a" + b"\\ " * (4 * n),
+    "ways home": lambda n: PROSE + b"<a href=/>home</a>" * (n // 2),
+    "cards": lambda n: b"<main>" + PROSE + b"<div><p>Come and see.<p><a href=/x>Go</a></div><p></p>" * (n // 4),
+    "cards in nested boxes": lambda n: nested(n, b"<div>", b"<p>a</p><a href=/x>Go</a></div>", b"<main>" + PROSE),
+    "marked headings": lambda n: b"<h2>" + b"<i>#</i>" * (2 * n),
+    "footers beside the main part": lambda n: (
+        b"<main><h1>a</h1>" + PROSE + b"</main>" + b"<footer>x</footer>" * (n // 2)
+    ),
     "bullets": lambda n: b"<p>" + "• a<br>".encode() * (n // 2),
 }

@@ -70,6 +70,9 @@ KEPT = {
     "whom to write to": '<div><p>Bellbird Tables, Mr Joiner</p><p>12 Mill Lane</p><p><a href="mailto:joiner@bellbird.example">Mail</a>'
     '</p><p><a href="/contact">Contact</a></p></div>',
     "a telephone number": '<div><p>Ask Mr Joiner: 0123 456 789</p><a href="/contact">Contact</a></div>',
+    "a section like those before it": '<div class="part"><h2>Rooms</h2><p>We have shown our tables there since 1990.</p></div>'
+    '<div class="part"><h2>Contact</h2><p>We answer all who write.</p><a href="/contact">Contact form</a></div>',
+    "a clause that asks": '<div><h2>Contact</h2><p>Please write to us with the form.</p><a href="/contact">Form</a></div>',
     "a link in a sentence": '<div><p>Write to us with <a href="/contact">this form</a> whenever you like to.</p></div>',
     "a link to the text itself": '<div><p>Read on from the beginning.</p><a href="#top">To the top</a></div>',
     "a link alone": '<div><a href="/request">Ask for your copy</a></div>',
@@ -92,6 +95,25 @@ def test_running_text_that_begins_or_ends_with_a_link_home_stays() -> None:
     text = markdown(f"<main>{ends}{POLICY}{ends}</main>")
     assert text.count("[Bellbird Tables](/) respects what you tell us.") == 2
     assert text.count("[our home page](/)") == 2
+
+
+def test_a_card_before_the_first_words_of_the_first_section_goes() -> None:
+    sections = POLICY.replace("<h2>", "</section><section><h2>")
+    with_card = f"<main><section>{CARDS['a call with a heading']}<p>{PARAGRAPH}</p>{sections}</section></main>"
+    assert markdown(with_card) == markdown(f"<main><section><p>{PARAGRAPH}</p>{sections}</section></main>")
+
+
+def test_the_last_words_of_the_last_section_stay() -> None:
+    asked = "<section><h2>7. Contact</h2><p>We answer all.</p><div><p>There is a form.</p><a href='/form'>Open it</a></div></section>"
+    assert "There is a form." in markdown(f"<main>{TITLE}{POLICY}{asked}</main>")
+
+
+def test_a_long_list_of_cards_is_the_texts_own() -> None:
+    firms = "".join(
+        f'<div class="q{n}"><p>Firm {n} sends our letters.</p><a href="https://firm{n}.example/about">More</a></div>'
+        for n in range(9)
+    )
+    assert markdown(f"<main>{TITLE}{POLICY}{firms}</main>").count("sends our letters.") == 9
 
 
 def test_words_before_and_after_a_card_stay() -> None:

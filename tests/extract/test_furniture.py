@@ -162,3 +162,27 @@ def test_a_footer_that_may_be_the_document_stays(page: str) -> None:
 def test_who_wrote_a_page_is_no_part_of_it() -> None:
     signed = '<div><span class="byline">by <a href="/people/ada">Ada Joiner</a></span><h1>Privacy policy</h1></div>'
     assert "Ada" not in markdown(f"<main>{signed}{POLICY}</main>")
+
+
+SHORTER = f"<h1>Privacy policy</h1><p>{PARAGRAPH * 4}</p>"
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        '<div class="embed-placeholder"><p>Our film about the oak stands elsewhere, with a company that makes its own use of it.</p></div>',
+        f'<div class="x1f"><p>{COOKIES}</p><button>Accept</button></div>',
+        '<div role="banner"><p>Spring is here, and with it every table costs a fifth less until the end of this month.</p></div>',
+    ],
+)
+def test_a_line_or_two_of_furniture_goes_from_a_short_page(small: str) -> None:
+    assert markdown(f"<main>{SHORTER}{small}<p>{PARAGRAPH}</p></main>") == markdown(
+        f"<main>{SHORTER}<p>{PARAGRAPH}</p></main>"
+    )
+
+
+def test_a_hidden_window_is_no_introduction() -> None:
+    window = '<div style="display:none"><p>By going on, you agree to what our terms say about members.</p></div>'
+    assert markdown(f"<div>{window}<div>{POLICY}</div></div>") == markdown(f"<div><div>{POLICY}</div></div>")
+    title = '<div style="display:none"><h1>Privacy policy</h1></div>'
+    assert markdown(f"<div>{title}<div>{POLICY}</div></div>").startswith("# Privacy policy")

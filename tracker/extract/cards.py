@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from tracker.extract.census import Census, Weights
-from tracker.extract.tree import BLOCKS, Element, words_of
+from tracker.extract.tree import BLOCKS, Element, has_text, words_of
 from tracker.model.datafile import data_file
 
+_FEW = 5  # cards at an end; more are a list of the text's own
 _CARD = 400  # characters of a card
 _LARGE = 60  # elements; no card holds more
 _SAID = 10  # characters beside its links that a card has; fewer are a link of the text's own
@@ -34,29 +35,33 @@ _REACHED = re.compile(r"@|\d{4}|\d[\d ()/.-]{5,20}\d")  # an address, a year, a 
 @functools.cache
 def _words() -> tuple[frozenset[str], re.Pattern[str]]:
     raw = data_file("tracker.extract", "cards.toml")
-    own = "|".join(map(re.escape, raw["own"].split()))
+    own = "|".join(map(re.escape, [*raw["own"].split(), *raw["clauses"]]))
     return frozenset(raw["labels"].split()), re.compile(rf"\b(?:{own})", re.IGNORECASE)
 
 
-def cards(page: Census, root: int, weights: Weights, host: str | None) -> Iterator[int]:
+def cards(page: Census, root: int, weights: Weights, host: str | None) -> list[int]:
     """The places of the cards before the first and after the last words of a document."""
+    ends = (_cards(page, root, weights, host, backwards=backwards) for backwards in (False, True))
+    return [place for found in ends if len(found) <= _FEW for place in found]
+
+
+def _cards(page: Census, root: int, weights: Weights, host: str | None, *, backwards: bool) -> list[int]:
+    """The places of the cards at one end."""
+    found = []
     prose = weights.prose[root]
-    for backwards in (False, True):
-        box: int | None = root
-        while box is not None:
-            inner = None
-            for place in _blocks(page, box, backwards=backwards):
-                if is_card(page, place, weights, prose, host):
-                    yield place
-                elif weights.text[place]:
-                    inner = place
-                    break
-            wraps = (
-                inner is not None
-                and page.elements[inner].tag in _BOXES
-                and weights.prose[inner] >= _WRAPPER * prose > 0
-            )
-            box = inner if wraps else None
+    least = _WRAPPER * prose if backwards else 1  # a last section of the text ends with words of its own
+    box: int | None = root
+    while box is not None:
+        inner = None
+        for place in _blocks(page, box, backwards=backwards):
+            if is_card(page, place, weights, prose, host):
+                found.append(place)
+            elif weights.text[place]:
+                inner = place
+                break
+        wraps = inner is not None and page.elements[inner].tag in _BOXES and weights.prose[inner] >= least > 0
+        box = inner if wraps else None
+    return found
 
 
 def _blocks(page: Census, box: int, *, backwards: bool) -> Iterator[int]:
@@ -78,12 +83,11 @@ def is_card(page: Census, place: int, weights: Weights, prose: int, host: str | 
     element = page.elements[place]
     if element.tag not in _LINES or weights.text[place] > _CARD or page.end(place) - place > _LARGE:
         return False
-    text = words_of(element)
-    if _leads_home(element, text, host):
+    if _leads_home(element, words_of(element), host):
         return True
     if element.tag not in _BOXES or weights.prose[place] > max(_MOST * prose, _SAID):
         return False
-    return _is_advertisement(element) or _is_call(element, text)
+    return _is_advertisement(element) or _is_call(element, " ".join(" ".join(element.itertext()).split()))
 
 
 def _leads_home(element: Element, text: str, host: str | None) -> bool:
@@ -92,11 +96,20 @@ def _leads_home(element: Element, text: str, host: str | None) -> bool:
     home = _TO_HOME.match((links[0].get("href") or "-").strip()) if len(links) == 1 and len(text) <= _HOME else None
     if home is None or (home[1] and home[1].lower().removeprefix("www.") != host):
         return False
-    if element.tag not in BLOCKS and not _stands_alone(links[0]):
+    if element.tag not in BLOCKS and not _is_line(element):
         return False
     name = words_of(links[0])
     beside = text.replace(name, "", 1)
     return any(map(str.isalpha, name)) and not any(map(str.isalnum, beside)) and not _ADDRESS.search(name)
+
+
+def _is_line(element: Element) -> bool:
+    """Whether an element that is no block has no words before and after it in its line."""
+    before, after = element.getprevious(), element.getnext()
+    led = element.getparent().text if before is None else before.tail
+    if (led or "").strip() or (element.tail or "").strip():
+        return False
+    return all(other is None or other.tag in BLOCKS or not has_text(other) for other in (before, after))
 
 
 def _is_advertisement(element: Element) -> bool:
@@ -106,13 +119,23 @@ def _is_advertisement(element: Element) -> bool:
 
 
 def _is_call(element: Element, text: str) -> bool:
-    """Whether a box is a line or two and a link by itself that leads away, and says nothing that a policy would."""
+    """Whether a box is a line or two and a link by itself that leads away, and says nothing that a policy would.
+
+    Boxes that are alike are the sections of a text, and so is what bears a number.
+    """
+    beside = (element.getprevious(), element.getnext())
+    if text[:1].isdigit() or any(other is not None and _are_alike(element, other) for other in beside):
+        return False
     _, own = _words()
     links = [*element.iter("a")]
     named = sum(len(words_of(link)) for link in links)
     if not links or len(text) - named < _SAID or own.search(text) or _REACHED.search(text):
         return False
     return all(_AWAY.match((link.get("href") or "").strip()) for link in links) and any(map(_stands_alone, links))
+
+
+def _are_alike(one: Element, other: Element) -> bool:
+    return bool(one.tag == other.tag and one.get("class") == other.get("class"))
 
 
 def _stands_alone(link: Element) -> bool:

@@ -21,6 +21,7 @@ _MOST_LANDMARK = 0.3  # of the page's prose that one landmark may take away
 _MOST_OUTSIDE = 0.8  # where the page marks its main part, which holds a heading, and the landmark stands outside it
 _MOST_CONSENT = 0.5
 _MOST_CLASS = 0.1
+_LINE_OR_TWO, _MOST_OF_SHORT = 300, 0.4  # characters; so short a text is much of a short page
 _LONG_CONSENT = 4000  # characters; a longer text about cookies is a policy
 _SHORT = 120  # characters up to which text for readers' software is a label
 _AROUND, _ROLES_AROUND = frozenset(("nav", "footer")), frozenset(("navigation", "contentinfo"))
@@ -79,7 +80,7 @@ def clear(page: Census) -> None:
             continue
         prose = weights.prose[place]
         most = judge.most(place, weights.text[place], prose)
-        if most and prose <= most * total:
+        if most and (prose <= most * total or (prose <= _LINE_OR_TWO and prose <= _MOST_OF_SHORT * total)):
             page.drop(place)
 
 
@@ -130,6 +131,8 @@ class _Judge:
             return _MOST_LANDMARK
         if (tag == "header" or role == "banner") and _outer(element):
             return 0 if self._lone_title and next(element.iter("h1"), None) is not None else _MOST_LANDMARK
+        if role == "banner" and next(element.iter("h1", "h2"), None) is None:
+            return _MOST_CLASS
         return None
 
     def _is_outside(self, place: int) -> bool:

@@ -60,7 +60,8 @@ def _trim(page: Census, parent: int, inner: int, weights: Weights, title: int) -
             continue
         child = page.elements[place]
         introduces = place < inner and _introduces(child, weights.prose[place])
-        introduces = introduces and (title < page.end(place) or (not is_hidden(child) and _announces(words_of(child))))
+        introduces = introduces and (title < page.end(place) or _announces(words_of(child)))
+        introduces = introduces and (not is_hidden(child) or next(child.iter("h1"), None) is not None)
         part = introduces or _alike(child, page.elements[inner])
         part = part and not is_card(page, place, weights, weights.prose[0])
         if part and weights.linked[place] <= 0.5 * weights.text[place]:

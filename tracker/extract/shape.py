@@ -71,7 +71,12 @@ def _is_permalink(element: Element, heading: Element) -> bool:
     sign = (element.text or "").strip()
     if len(element) or sign not in _PERMALINKS:
         return False
-    return sign != "#" or "".join(heading.itertext()).lstrip().startswith(sign)
+    while sign == "#" and element is not heading:
+        above = element.getparent()
+        if element.getprevious() is not None or (above.text or "").strip():
+            return False
+        element = above
+    return True
 
 
 def free_blocks(root: Element) -> None:

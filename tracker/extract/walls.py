@@ -12,6 +12,7 @@ from tracker.model.datafile import data_file
 
 _LONG = 1500  # characters of running text that such a wall has at most
 _SHARE = 0.1  # of the page's prose
+_SHORT, _MOST = 300, 0.4  # characters, and of the page's prose: so short a wall is much of a short page
 _LABEL = 40  # characters of the words on a button
 
 
@@ -25,7 +26,7 @@ def _words() -> tuple[frozenset[str], re.Pattern[str]]:
 def unnamed_walls(page: Census, weights: Weights) -> Iterator[int]:
     """The places of the walls, each with all that is wrapped around it and holds no more prose than a wall may."""
     _, asked = _words()
-    most = min(_LONG, _SHARE * weights.prose[0])
+    most = min(_LONG, max(_SHARE * weights.prose[0], min(_SHORT, _MOST * weights.prose[0])))
     around: dict[int, int] = {}
     judged = {0}  # what buttons have in common is looked at once
     for button in page.within(0):
