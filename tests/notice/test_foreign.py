@@ -341,6 +341,63 @@ WORDINGS = [
         {"any": ({"post_page": "implied"}, "none_stated")},
         (),
     ),
+    (
+        "german",
+        "Neue Fassungen dieser AGB senden wir Ihnen 30 Tage vor Inkrafttreten per E-Mail. Widersprechen Sie nicht, gelten sie "
+        "als vereinbart. Ihnen steht ein Sonderkündigungsrecht zu.",
+        {"any": ({"email": "will"}, "30 day")},
+        ("deemed_by_silence", "right_to_object", "right_to_terminate"),
+    ),
+    (
+        "german",
+        "Wir können diese Hinweise überarbeiten. Über Aktualisierungen informieren wir an dieser Stelle.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "german",
+        "Die Mühle darf diese Bedingungen anpassen. Größere Änderungen kündigen wir zwei Monate im Voraus per E-Mail an. "
+        "Preisanpassungen bedürfen Ihrer Zustimmung.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will"}, "2 month")},
+        (),
+    ),
+    (
+        "german",
+        "Neue Fassungen dieser Bedingungen werden auf der Plattform veröffentlicht und bedürfen Ihrer Zustimmung.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        ("explicit_consent",),
+    ),
+    (
+        "german",
+        "Wir werden diese Bedingungen nicht ohne vorherige Ankündigung ändern.",
+        {"any": ({"unspecified": "will"}, "prior_unspecified")},
+        (),
+    ),
+    (
+        "french",
+        "Nous ne changerons jamais ces conditions sans vous en avertir.",
+        {"any": ({"unspecified": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Nous pouvons modifier les CGU. Nous t'en avertirons par e-mail 15 jours avant leur entrée en vigueur.",
+        {"any": ({"email": "will"}, "15 day")},
+        (),
+    ),
+    (
+        "french",
+        "Le moulin peut modifier ces conditions, publiées sur la plateforme. Relisez-les régulièrement pour être informé de toute "
+        "modification.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Nos conditions peuvent changer et s'appliquent dès leur notification au client. Le moulin les fait accepter à nouveau.",
+        {"any": ({"unspecified": "will"}, "immediate")},
+        ("explicit_consent",),
+    ),
 ]
 
 
@@ -388,6 +445,8 @@ def test_a_list_is_read_with_what_leads_up_to_it_and_other_lists_are_not():
         ("french", "Aucun retard ne vaut acceptation d'une modification des conditions générales."),
         ("french", "Si une clause de ce contrat est déclarée nulle, les autres restent en vigueur."),
         ("french", "Pour plus d'informations sur nos recettes, écrivez à la meunière."),
+        ("french", "Nous pouvons faire évoluer le moulin sans que cela constitue une modification des présentes CGU."),
+        ("german", "Neue Mahlgänge stellen keine Änderung dieser Bedingungen dar."),
     ],
 )
 def test_other_clauses_are_no_rule(language, said):

@@ -957,6 +957,42 @@ PROMISES = [
         {"any": ({"email": "will"}, "14 day")},
         None,
     ),
+    (
+        "When we change these terms, we update this page and its effective date and surface the change in the app.",
+        {"any": ({"post_page": "will", "date_stamp": "will", "in_product": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We will endeavour to give notice of material changes to these terms 21 days ahead. Notice may be given by e-mail or in the app.",
+        {"any": ({}, "none_stated"), "material": ({"email": "efforts", "in_product": "efforts"}, "21 day")},
+        None,
+    ),
+    (
+        "We shall notify you of amendments to these terms. We may send such notices by e-mail.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "The mill may amend these terms by e-mail. If the member does not agree, it may terminate the agreement by written notice.",
+        {"any": ({"email": "will"}, "none_stated")},
+        ["right_to_terminate"],
+    ),
+    (
+        "We may amend these terms. If you do not accept them, we may close your account and terminate your access to the service.",
+        {"any": ({}, "none_stated")},
+        [],
+    ),
+    (
+        "We may amend these terms. If we wish to use grain for new purposes, you have the opportunity to opt in or out.",
+        {"any": ({}, "none_stated"), "new_purpose_or_use": ({}, "none_stated")},
+        ["opt_out"],
+    ),
+    (
+        "When the mill amends these terms, it announces the new terms in the app a week in advance. For amendments adverse to "
+        "members the announcement will be made 60 days in advance.",
+        {"any": ({"in_product": "will"}, "1 week"), "adverse": ({"unspecified": "will"}, "60 day")},
+        None,
+    ),
 ]
 
 

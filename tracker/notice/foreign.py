@@ -165,11 +165,14 @@ def _trigger(low: str, phrases: Phrases) -> Trigger:
 
 def _channels(low: str, phrases: Phrases) -> dict[Channel, Strength]:
     page = _page(low, phrases)
-    if phrases.has("told", "refused", low):
+    surely = phrases.has("told", "refused_not", low)
+    if phrases.has("told", "refused", low) and not surely:
         page["none_disclaimed"] = "will"
         return page
-    told = phrases.has("told", "will", low) and not phrases.has("told", "never", low)
-    named = phrases.found("channel", low) if told or phrases.has("clause", "about", low) else []
+    told = (surely or phrases.has("told", "will", low)) and not phrases.has("told", "never", low)
+    named: list[str] = []
+    if told or phrases.has("clause", "about", low):
+        named = phrases.found("channel", phrases.tables["told"]["up"].sub(" ", low))
     names = [channel for channel in get_args(Channel) if channel in named]
     cues = phrases.found("strength", low)
     how: Strength = next((strength for strength in get_args(Strength) if cues and strength == cues[-1]), "will")
@@ -195,9 +198,10 @@ def _lead(low: str, phrases: Phrases) -> Lead:
             return Lead("fixed", value, unit, "effective" if "vor " in after or "avant" in after else "notice")
         if phrases.tables["lead"]["after"].match(after):
             return Lead("fixed", value, unit, "posting")
+    surely = phrases.has("told", "refused_not", low)
     for kind in get_args(LeadKind):
         if kind in phrases.tables["lead"] and phrases.has("lead", kind, low):
-            return Lead(kind)
+            return Lead("prior_unspecified" if kind == "disclaimed" and surely else kind)
     return Lead()
 
 

@@ -86,6 +86,8 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
         lead = Lead()  # "no significant change without informing you" promises notice
     triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
     channels = _channels(clause, before.text if before is not None and same_sentence else "")
+    if before is not None and phrase("also", "means").match(clause):
+        channels = _by_means(channels, before)
     carried = same_sentence and before is not None and bool(before.channels)
     # `carried`: "we will tell you and let you look at it beforehand"
     return Promise(
@@ -148,6 +150,16 @@ def _channels(clause: str, before: str) -> dict[Channel, Strength]:
     if told and means_left and not never and "none_disclaimed" not in channels:
         channels["unspecified"] = _strength(clause, told, before)
     return channels
+
+
+def _by_means(channels: Mapping[Channel, Strength], before: Promise) -> dict[Channel, Strength]:
+    """Ways in which a promised notice is given, as firm as the promise: "we will tell you. Notice may be by e-mail"."""
+    firm = [strength for channel, strength in before.channels.items() if channel not in {*_PAGE, "none_disclaimed"}]
+    if not firm:
+        return dict(channels)
+    order = get_args(Strength)  # strongest first
+    how = max(firm, key=order.index)
+    return {channel: how if own == "may" else max(own, how, key=order.index) for channel, own in channels.items()}
 
 
 def _named(clause: str, before: str) -> dict[Channel, Strength]:

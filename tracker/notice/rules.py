@@ -266,7 +266,12 @@ def _tier(trigger: Trigger, promises: Sequence[Promise]) -> Tier:
         for way in promise.ways_out:
             ways.setdefault(way.way, replace(way, quote=promise.text))
         named = any(channel not in _VAGUE and how == "will" for channel, how in promise.channels.items())
-        if (promise.continues and named) or phrase("also", "by_posting").match(promise.text):
+        ways_named = any(channel not in _VAGUE for channel in promise.channels)
+        if (
+            (promise.continues and named)
+            or (ways_named and phrase("also", "means").match(promise.text))
+            or phrase("also", "by_posting").match(promise.text)
+        ):
             channels.pop("unspecified", None)  # "we will give notice. Notice of the changes will be sent by e-mail"
         logic += [item for item in promise.logic if item not in logic]
         for channel, strength in promise.channels.items():
