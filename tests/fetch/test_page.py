@@ -62,6 +62,21 @@ def test_a_304_that_nobody_asked_for_is_a_failure():
         assert get_failure(site.url("/")).kind == "http_status"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "moved"),
+    [(301, 308, "/c"), (301, 302, "/b"), (302, 301, None), (303, 301, None), (307, 308, None)],
+)
+def test_a_page_is_moved_for_good_as_far_as_every_redirect_says_so(first, second, moved):
+    with serve({"/a": (first, {"Location": "/b"}, b""), "/b": (second, {"Location": "/c"}, b""), "/c": TEXT}) as site:
+        assert get_page(site.url("/a")).moved == (moved and site.url(moved))
+
+
+@pytest.mark.parametrize("to", ["/a/", "/a#now"])
+def test_a_slash_more_is_no_move(to):
+    with serve({"/a": sequence((301, {"Location": to}, b""), TEXT), "/a/": TEXT}) as site:
+        assert get_page(site.url("/a")).moved is None
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_redirects_are_followed_and_recorded(status):
     moved = (status, {"Location": "b?x=1"}, b"It has moved.")

@@ -115,7 +115,7 @@ def test_a_page_can_be_read_by_everybody(path):
 def test_the_index_shows_how_following_each_policy_goes():
     shown = text("index.html")
     assert "Fernweh – Privacy policy ✓ fine" in shown
-    assert "‖ held Another text, seen since 2026-04-06 06:00 UTC, waits to be confirmed: shrank to a stub" in shown
+    assert "‖ held Since 2026-04-06 06:00 UTC another text stands there, held back for now: shrank to a stub" in shown
     assert "moss-privacy ✕ failing Could not be read since 2026-04-03 06:00 UTC" in shown
     assert "answered 404" in shown
     assert "3 policies: 1 fine, 1 held, 1 failing." in shown

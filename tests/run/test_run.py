@@ -7,10 +7,12 @@ import subprocess
 
 import feedparser
 import pytest
+from typer.testing import CliRunner
 
 from tests.stage import DAY, PAGE, START
 from tracker import run
 from tracker.archive import Archive
+from tracker.cli import app
 from tracker.declare import load
 from tracker.errors import InputError, LockedError, PushError, RefusedError, SettingsError
 from tracker.model import Failure
@@ -144,6 +146,55 @@ def test_the_operator_hears_once_of_a_policy_that_is_held_for_long(here):
         assert "* acme-privacy\n  held since 2027-03-" in here.mails[-1].get_content()
         here.show("acme-privacy", PAGE)
         assert outcomes(here.run()) == ["unchanged"]
+
+
+def test_a_word_about_where_the_policy_went_is_quoted_to_the_operator_and_never_told_as_a_change(here):
+    here.run()
+    new = "https://trust.acme.example/privacy"
+    here.show(
+        "acme-privacy", f'<main><p>Our privacy policy has moved <a href="{new}">to our trust centre</a>.</p></main>'
+    )
+    reports = [here.run() for _ in range(6)]
+    said = (
+        "The policy is elsewhere now: the page says “Our privacy policy has moved to our trust centre”. "
+        f"It links to {new}: if the policy is there now, change its address in policies.toml."
+    )
+    assert {(line.outcome, line.detail) for report in reports for line in report.policies} == {("held", said)}
+    assert here.send().sent == 1
+    (mail,) = here.mails
+    assert mail["To"] == "op@example.org"
+    assert said in " ".join(mail.get_body(("plain",)).get_content().split())
+    assert here.records("acme-privacy") == ()
+    here.declare(here.entry("acme-privacy", "/trust"))
+    here.show("trust", PAGE)
+    assert outcomes(here.run()) == ["refreshed"]
+
+
+@pytest.mark.parametrize(
+    ("status", "to", "said"),
+    [
+        (301, "/legal/privacy", True),
+        (308, "/legal/privacy", True),
+        (302, "/legal/privacy", False),
+        (307, "/legal/privacy", False),
+        (301, "/acme-privacy/", False),
+    ],
+)
+def test_a_page_that_moved_for_good_is_said_once_with_its_new_address(here, status, to, said):
+    here.run()
+    here.show(to[1:], PAGE, ETag='"1"')
+    here.site.routes["/acme-privacy"] = (status, {"Location": to}, b"")
+    old, new = here.site.url("/acme-privacy"), here.site.url(to)
+    line = f"{old} has moved for good to {new}. It is read there; make that its address in policies.toml."
+    reports = [here.run() for _ in range(3)]
+    assert [report.moved for report in reports] == [(f"acme-privacy: {line}",) if said else (), (), ()]
+    assert {outcome for report in reports for outcome in outcomes(report)} == {"unchanged"}
+    shown = CliRunner().invoke(app, ["status", "-C", str(here.root)], terminal_width=300).output
+    assert (line in " ".join(shown.split())) is said
+    here.declare(here.entry("acme-privacy", to))
+    report = here.run()
+    assert (outcomes(report), report.moved) == (["refreshed"], ())
+    assert "moved for good" not in CliRunner().invoke(app, ["status", "-C", str(here.root)]).output
 
 
 def test_a_change_taken_back_is_told_as_withdrawn_to_those_who_were_told(here):

@@ -65,7 +65,7 @@ def run(
         output.print(run_table(report))
     if report.push_problem:
         warn(report.push_problem)
-    for line in report.damaged:
+    for line in (*report.damaged, *report.moved):
         warn(line)
     for duty in report.duties:
         if duty.state in {"due_soon", "late"}:

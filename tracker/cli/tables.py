@@ -13,6 +13,7 @@ from tracker.model import Change, Document, History, PolicyStatus, Project, Reco
 from tracker.model.promise import CHANNELS
 from tracker.pipeline import Duty
 from tracker.run import RunReport
+from tracker.run.report import moved_for_good
 from tracker.run.sound import Sound
 
 STYLE = {
@@ -86,21 +87,21 @@ def status_table(project: Project, status: Status, sound: Sound) -> RenderableTy
     table = _table_of_policies(names, "state", "last check", "last told change")
     reasons = []
     for policy in project.policies:
-        state, detail = state_of(status.policies.get(policy.id))
+        check = status.policies.get(policy.id, PolicyStatus())
+        state, detail = state_of(check)
         if state == "ok" and policy.id in known and any(page.rendered for page in known[policy.id].snapshot.pages):
             detail = "shown in a browser to be read"
         if policy.id in sound.problems:
             state, detail = "damaged", sound.problems[policy.id]
         last = next((record for record in reversed(_records(known.get(policy.id))) if record.told), None)
-        checked = status.policies.get(policy.id, PolicyStatus()).checked_at
         table.add_row(
             cell(policy.id),
             cell(state, STYLE.get(state, "")),
-            cell(f"{checked:%Y-%m-%d %H:%M}" if checked else "never"),
+            cell(f"{check.checked_at:%Y-%m-%d %H:%M}" if check.checked_at else "never"),
             cell(f"{last.seen.first_with:%Y-%m-%d} {_verdict(last.change.verdict, told=True)}" if last else "-"),
         )
-        if detail:
-            reasons.append(Text.assemble(cell(policy.id, "bold"), " ", cell(detail)))
+        said = (detail, *(moved_for_good(*pair) for pair in check.moved.items()))
+        reasons += [Text.assemble(cell(policy.id, "bold"), " ", cell(line)) for line in said if line]
     gone = sorted({*known, *sound.problems} - {policy.id for policy in project.policies})
     notes = [cell(f"no longer followed: {', '.join(gone)}", "dim")] if gone else []
     notes += [cell(f"{name} is damaged: {sound.problems[name]}") for name in gone if name in sound.problems]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import requests
 
@@ -25,12 +26,16 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer that is no redirect, the address that gave it, and whether it was asked for on a condition."""
+    """An answer that is no redirect, the address that gave it, and whether it was asked for on a condition.
+
+    `settled` is how far redirects lead that are for good.
+    """
 
     response: requests.Response
     url: str
     hops: tuple[str, ...]
     conditional: bool
+    settled: str
 
 
 def read_answer(answer: Answer, requested: str, max_bytes: int, clock: Callable[[], datetime]) -> Page | None:
@@ -51,7 +56,18 @@ def read_answer(answer: Answer, requested: str, max_bytes: int, clock: Callable[
         raise TroubleError("empty", "The server answered with an empty page.", lasting=True)
     etag, modified = (_sendable(response.headers.get(name)) for name in ("ETag", "Last-Modified"))
     validators = Validators(etag, modified, answer.url if answer.hops and (etag or modified) else None)
-    return Page(requested, answer.url, status, _media_type(response, body), body, validators, answer.hops)
+    moved = answer.settled if _elsewhere(requested, answer.settled) else None
+    return Page(requested, answer.url, status, _media_type(response, body), body, validators, answer.hops, moved=moved)
+
+
+def _elsewhere(one: str, other: str) -> bool:
+    """Whether two addresses differ in more than what servers mend by themselves: https, "www.", a slash at the end."""
+    return _place(one) != _place(other)
+
+
+def _place(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def refusal(response: requests.Response, clock: Callable[[], datetime]) -> TroubleError:

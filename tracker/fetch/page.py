@@ -23,6 +23,7 @@ from tracker.model import Page, Settings, Validators
 from tracker.model.source import web_problem
 
 _MOST_REDIRECTS = 10
+_FOR_GOOD = {301, 308}
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _Result = TypeVar("_Result")
@@ -92,6 +93,7 @@ def follow(network: Network, visit: Visit, deadline: Deadline, *, part: Part = "
     if problem := web_problem(visit.url):
         raise TroubleError("unsupported", f"The address {problem}.", lasting=True)
     url, hops, declared, cookies = urldefrag(visit.url).url, list[str](), visit.declared, RequestsCookieJar()
+    settled = url
     while True:
         with deadline.paused():
             visit.permit(url)
@@ -102,7 +104,7 @@ def follow(network: Network, visit: Visit, deadline: Deadline, *, part: Part = "
         with network.exchange(request, deadline, part=part) as response:
             target = _target(response)
             if target is None:
-                yield Answer(response, url, tuple(hops), conditional=bool(asked))
+                yield Answer(response, url, tuple(hops), conditional=bool(asked), settled=settled)
                 return
             if visit.method != "GET":
                 raise TroubleError("unsupported", "What was sent was answered by a redirect.", lasting=True)
@@ -112,6 +114,8 @@ def follow(network: Network, visit: Visit, deadline: Deadline, *, part: Part = "
         if len(hops) > _MOST_REDIRECTS:
             raise TroubleError("too_many_redirects", f"More than {_MOST_REDIRECTS} redirects.", lasting=True)
         following = next_hop(url, target)
+        if settled == url and response.status_code in _FOR_GOOD:
+            settled = following
         if origin(following) != origin(url):
             declared = {}
             cookies.clear()

@@ -40,7 +40,10 @@ class Validators(Value):
 
 @dataclass(frozen=True, slots=True)
 class Page(Value):
-    """One answer. `requested` is the declared address, `url` the one that answered after redirects."""
+    """One answer. `requested` is the declared address, `url` the one that answered after redirects.
+
+    `moved` is the address to declare instead, where the server says that the page is there for good.
+    """
 
     requested: str
     url: str
@@ -50,6 +53,7 @@ class Page(Value):
     validators: Validators = Validators()
     redirects: tuple[str, ...] = ()
     rendered: bool = False  # what a browser made of it
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ class PolicyStatus(Value):
     failing_since: datetime | None = None
     failure: str | None = None
     alerted: bool = False  # the operator was told of this row of failures, or of this hold
+    moved: Mapping[str, str] = field(default_factory=dict)  # by declared address, the one where its page is for good
 
 
 @dataclass(frozen=True, slots=True)

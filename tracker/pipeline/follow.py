@@ -73,7 +73,12 @@ def _checked(capture: Capture, words: Fingerprint) -> PolicyStatus:
     """The status after a capture that is the baseline, or becomes it with these words."""
     validators = {page.requested: page.validators for page in capture.pages}
     at = capture.fetched_at
-    return PolicyStatus(checked_at=at, ok_at=at, validators=validators, words=words.sha256)
+    return PolicyStatus(checked_at=at, ok_at=at, validators=validators, words=words.sha256, moved=_moved(capture))
+
+
+def _moved(capture: Capture) -> dict[str, str]:
+    """By declared address, the new one of each page that has moved for good."""
+    return {page.requested: page.moved for page in capture.pages if page.moved is not None}
 
 
 def _not_modified(known: Situation, at: datetime) -> Outcome:
@@ -227,5 +232,6 @@ def _hold(known: Situation, capture: Capture, text: Extraction, reason: str) -> 
         ok_at=known.status.ok_at,
         held=held,
         alerted=known.status.alerted and before is not None,
+        moved=_moved(capture),
     )
     return Withheld(status, reason)

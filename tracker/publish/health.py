@@ -38,7 +38,7 @@ def health(status: PolicyStatus | None, zone: str) -> Health:
         return Health("failing", f"Could not be read{since}: {status.failure or 'for a reason not recorded'}")
     if status.held:
         since = moment(status.held.since, zone)
-        return Health("held", f"Another text, seen since {since}, waits to be confirmed: {status.held.reason}")
+        return Health("held", f"Since {since} another text stands there, held back for now: {status.held.reason}")
     return Health("fine", "Read and compared at the last check.")
 
 

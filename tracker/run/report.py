@@ -44,6 +44,7 @@ class RunReport(Value):
     duties: tuple[Duty, ...] = ()  # of publishers: notices owed for changes to come
     dry_run: bool = False
     push_problem: str = ""
+    moved: tuple[str, ...] = ()  # pages found to have moved for good, a sentence each; said once
     damaged: tuple[str, ...] = ()  # files of the state that could not be read, and what became of them, a sentence each
 
     @property
@@ -52,6 +53,11 @@ class RunReport(Value):
         if self.pushed is False:
             return PushError.exit_code
         return int(bool(self.damaged) or any(policy.outcome == "failed" for policy in self.policies))
+
+
+def moved_for_good(old: str, new: str) -> str:
+    """What is said of a page that its server has moved for good."""
+    return f"{old} has moved for good to {new}. It is read there; make that its address in policies.toml."
 
 
 def quietly(_line: str) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 from tracker.archive import STATUS, Archive, Commit, KeptState, outbox_path, version_digest
 from tracker.declare import load
 from tracker.errors import InputError, LostRace, PushError
-from tracker.model import Declaration, History, Project, Status
+from tracker.model import Declaration, History, PolicyStatus, Project, Status
 from tracker.run.check import check, histories_after
 from tracker.run.commits import state_commit, version_commits
 from tracker.run.owed import Debts, alert, debts, newly_stuck, publishers_duties
 from tracker.run.people import people
 from tracker.run.publish import make_feeds, write_site
 from tracker.run.rename import renamed
-from tracker.run.report import RunReport, describe, quietly
+from tracker.run.report import RunReport, describe, moved_for_good, quietly
 from tracker.run.sound import Sound, sound_histories
 from tracker.run.work import Work
 
@@ -119,6 +119,7 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
         alerts=tuple(stuck),
         duties=publishers_duties(work, everything, (*outbox, *debt.owed)),
         dry_run=work.dry_run,
+        moved=_newly_moved(checked, status),
         damaged=_damaged(archive, work, kept),
     )
     if work.dry_run:
@@ -129,6 +130,16 @@ def _attempt(archive: Archive, work: Work) -> RunReport:
     except PushError as error:
         return replace(report, pushed=False, push_problem=str(error))
     return replace(report, pushed=pushed or None)
+
+
+def _newly_moved(checked: Mapping[str, PolicyStatus], before: Status) -> tuple[str, ...]:
+    """What is said of the pages that the check before did not find to have moved."""
+    return tuple(
+        f"{name}: {moved_for_good(old, new)}"
+        for name, last in checked.items()
+        for old, new in last.moved.items()
+        if before.policies.get(name, PolicyStatus()).moved.get(old) != new
+    )
 
 
 def _standing(histories: tuple[History, ...], sound: Sound) -> Sound:
