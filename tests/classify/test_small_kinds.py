@@ -304,3 +304,25 @@ def test_an_entry_of_the_history_of_the_text_is_editorial():
     entry = "- 4 June 2024: We now share the serial number of your bicycle with the police\n"
     check_weight(POLICY + log, POLICY + log + entry, "editorial", rule="logged")
     check_material(POLICY + "\n## Deadlines\n\n", POLICY + f"\n## Deadlines\n\n{entry}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We get your shoe size from your club.", "We store a drawing of each lock.", "We read your letters aloud."],
+)
+def test_what_the_company_does_with_what_is_yours_is_material_in_any_words(sentence):
+    check_material(POLICY, changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address")))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We hope that your ride is a pleasure.",
+        "By personal data we mean any information about you.",
+        "Most browsers accept cookies by default.",
+    ],
+)
+def test_a_wish_or_an_explanation_is_minor(sentence):
+    check_weight(
+        POLICY, changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address")), "minor"
+    )

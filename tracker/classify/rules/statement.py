@@ -16,6 +16,10 @@ _SHIFT = 2  # words of meaning that came or went in a sentence that stays
 _WORDS = 5  # words of a sentence that was appended
 _ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
 _DOERS = frozenset({"us", "you", "duty", "company", "recipient"})
+_KINDLY = frozenset(
+    {"recommend", "encourage", "hope", "thank", "believe", "welcome", "invite", "suggest", "advise", "appreciate"}
+    | {"understand", "know", "want", "explain", "describe", "love", "like", "value", "respect", "care", "privacy"}
+)
 _TALK: frozenset[Category] = frozenset({"other", "entity_contact", "effective_date"})
 
 
@@ -71,9 +75,16 @@ def sentence_stated(clause: Clause) -> Reason | None:
     people = said.has("us", "you", "recipient", "children")
     if not people or said.has("contact", "announce", "update_note", "document", "explains"):
         return None
-    if not said.has("data", "datatype") and not said.has("firm", "soft", "negation"):
+    if not said.has("data", "datatype", "firm", "soft", "negation") and not _acts_on_people(said):
         return None
     return material(_telling(said), "A statement about people or their data came or went.", "mixed")
+
+
+def _acts_on_people(said: Side) -> bool:
+    """The company stores something, or does something with what is "yours", in whatever words: no wish, no advice."""
+    if "we" not in said.words or not _KINDLY.isdisjoint(said.words):
+        return False
+    return said.has("hold") or "your" in said.words
 
 
 def _appended(clause: Clause) -> Side | None:
