@@ -62,6 +62,11 @@ def test_an_address_in_another_form_is_quiet(old, new):
     check_quiet(CONTRACT + "\n" + line.format(old) + "\n", CONTRACT + "\n" + line.format(new) + "\n")
 
 
+def test_a_telephone_number_grouped_in_another_way_is_quiet():
+    line = "\nRing the shed at {} before noon.\n"
+    check_quiet(CONTRACT + line.format("+353 21 555 0100"), CONTRACT + line.format("+353-21-5550100"))
+
+
 def test_words_beside_an_address_that_stays_are_no_contact_replaced():
     new = CONTRACT.replace("Name the card of the tool", "Name the card or the crate of the tool")
     check_weight(CONTRACT, new, "minor")

@@ -63,6 +63,7 @@ def _with(sentence: str) -> str:
         ("Contact the clerk, Mr. Hobb, about a repair.", "Contact the clerk, Ms. Vane, about a repair."),
         ("Rides: we note where each ride ends.", "What we note of a ride: we note where each ride ends."),
         ("The following data are noted: weather, wind and rain.", "We note the weather, wind and rain."),
+        ("Lindenhof Cycles Ltd. lends pumps in the EU.", "Lindenhof Cycles Limited lends pumps in the European Union."),
     ],
 )
 def test_the_same_in_other_words(old, new):

@@ -68,7 +68,13 @@ def _named(word: str, text: str) -> bool:
 
 def _spelled(side: Side) -> tuple[str, ...]:
     """The addresses of a side, each as shortly as they can be: no "https://www.", no "[at]", no stroke at the end."""
-    return tuple(_FRONT.sub("", _DOT.sub(".", _AT.sub("@", address))).rstrip("/") for address in side.text.addresses)
+    return tuple(map(_shortest, side.text.addresses))
+
+
+def _shortest(address: str) -> str:
+    if not any(map(str.isalpha, address)):
+        return "".join(filter(str.isdigit, address))  # a telephone number, however it is grouped
+    return _FRONT.sub("", _DOT.sub(".", _AT.sub("@", address))).rstrip("/")
 
 
 def address_line(clause: Clause, scene: Scene) -> Reason | None:
