@@ -186,3 +186,13 @@ def test_a_hidden_window_is_no_introduction() -> None:
     assert markdown(f"<div>{window}<div>{POLICY}</div></div>") == markdown(f"<div><div>{POLICY}</div></div>")
     title = '<div style="display:none"><h1>Privacy policy</h1></div>'
     assert markdown(f"<div>{title}<div>{POLICY}</div></div>").startswith("# Privacy policy")
+
+
+def test_chinese_text_weighs_as_much_as_it_says() -> None:
+    parts = "".join(
+        f"<h3>{n}</h3><p>我们会收集您的姓名、电话和送货地址，并将其保存十年。</p>" for n in "一二三四五六七八九十" * 3
+    )
+    company = "<div><p>青杉木业专注于橡木家具的制作，欢迎各界朋友前来参观。</p></div>"
+    text = markdown(f'<div class="page"><div class="text"><h1>隐私政策</h1>{parts}</div>{company}</div>')
+    assert "我们会收集您的姓名" in text
+    assert "欢迎各界朋友前来参观" not in text

@@ -6,16 +6,27 @@ Walking the tree costs several times more than adding up what was counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 
 from tracker.extract.tree import BLOCKS, HEADINGS, Element, drop
 
+_DENSE = re.compile("[\u2e80-\ud7ff]")  # signs of Chinese, Japanese and Korean
+_LETTERS = 3  # as many as one of these says as much as
 _SENTENCE = 50  # characters from which the text of a block counts as prose
 _PLAIN, _BLOCK, _SHORT_BLOCK, _LINK = range(4)
 _KINDS = dict.fromkeys(BLOCKS, _BLOCK) | dict.fromkeys(("td", "th", "dd", "dt", "li", *HEADINGS), _SHORT_BLOCK)
 _KINDS["a"] = _LINK
+
+
+def _size(text: str) -> int:
+    """The length of a text without white space at its ends, in letters."""
+    bare = text.strip()
+    if bare.isascii() or len(bare.encode("utf8", "replace")) < 2 * len(bare) or not _DENSE.search(bare):
+        return len(bare)
+    return _LETTERS * len(bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,8 @@ class Census:
         places = {element: place for place, element in enumerate(self.elements)}
         self._above = [places.get(element.getparent(), 0) for element in self.elements]
         self._kinds = [_KINDS.get(element.tag, _PLAIN) for element in self.elements]
-        self._text = [len(text.strip()) if (text := element.text) else 0 for element in self.elements]
-        self._tail = [len(tail.strip()) if (tail := element.tail) else 0 for element in self.elements]
+        self._text = [_size(text) if (text := element.text) else 0 for element in self.elements]
+        self._tail = [_size(tail) if (tail := element.tail) else 0 for element in self.elements]
         self._ends = list(range(1, len(self.elements) + 1))
         for place in range(len(self.elements) - 1, 0, -1):
             above = self._above[place]
