@@ -189,10 +189,9 @@ def test_a_hidden_window_is_no_introduction() -> None:
 
 
 def test_chinese_text_weighs_as_much_as_it_says() -> None:
-    parts = "".join(
-        f"<h3>{n}</h3><p>我们会收集您的姓名、电话和送货地址，并将其保存十年。</p>" for n in "一二三四五六七八九十" * 3
-    )
+    text = "<p>我们会收集您的姓名、电话和送货地址，并将其保存十年。</p>" * 30
     company = "<div><p>青杉木业专注于橡木家具的制作，欢迎各界朋友前来参观。</p></div>"
-    text = markdown(f'<div class="page"><div class="text"><h1>隐私政策</h1>{parts}</div>{company}</div>')
-    assert "我们会收集您的姓名" in text
-    assert "欢迎各界朋友前来参观" not in text
+    read = markdown(f'<div class="page"><h1>隐私政策</h1><div class="text">{text}</div>{company}</div>')
+    assert read.startswith("# 隐私政策")
+    assert read.count("我们会收集您的姓名") == 30
+    assert "欢迎各界朋友前来参观" not in read
