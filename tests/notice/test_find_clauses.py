@@ -128,3 +128,12 @@ def test_a_heading_about_something_else_that_changes_is_no_clause(heading):
     assert read_rule(segment(text)).none_found
     own = "We may amend these terms and will e-mail you before we do."
     assert read_rule(segment(f"{text}\n{own}\n")).clauses[-1].endswith(own)
+
+
+def test_the_parts_of_a_section_about_changes_are_one_clause():
+    notice = "We may amend these terms and will e-mail you 30 days before we do."
+    use = "Whoever uses the mill after an amendment of these terms accepts them."
+    parts = f"### 9.1 Notice\n\n{notice}\n\n### 9.2 Use\n\n{use}\n\n### 9.3 Changes to the service\n\nWe may drop features.\n"
+    text = f"# Terms of the mill\n\nHello.\n\n## 9. {{}}\n\n{parts}\n## 10. Law\n\nThe law of the valley applies.\n"
+    assert read_rule(segment(text.format("Amendments"))).clauses == (notice, use)
+    assert read_rule(segment(text.format("General"))).clauses == (notice,)

@@ -22,6 +22,7 @@ _REST = 3  # sentences of another matter that may end a paragraph of the clause
 _PART = 4  # what the title of a part takes away, so that the clause of the whole document comes before it
 _ENTRY = 8  # words of an entry in a table of contents
 _LONG_HEADING = 15  # words; what is longer is a banner ("Our terms have been updated ..."), not a title
+_PARTS = 8  # parts of a section about changes; what has more is a document about changes
 _TOP = 2  # sections in which the title of the document stands
 _MOST = 200  # sentences of a clause; a text that goes on about its changes for longer is no policy
 _MECHANICS = 2  # sentences elsewhere that say how notices of changes are given: "notices, including of changes to ..."
@@ -55,7 +56,7 @@ def find_clause(document: Document) -> Found | None:
             rank, best = (-counted[0], number), counted[1]
     if best is None:
         return _unnamed(document)
-    clause = best.sentences[:_MOST]
+    clause = _parts(document, rank[1], best.sentences)[:_MOST]
     also = islice(_mechanics(document), _MECHANICS)
     return Found(best.heading, (*clause, *(sentence for sentence in also if sentence not in clause)))
 
@@ -151,6 +152,35 @@ def _announces(low: str) -> bool:
 def _may_announce(block: str) -> bool:
     low = plain(block).lower()
     return any(stem in low for stem in ("chang", "modif", "amend", "updat"))
+
+
+def _parts(document: Document, number: int, own: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The clause with what stands in the other parts of a section about changes: "9.1 Notice", "9.2 Continued use"."""
+    sections = document.sections
+    section = sections[number]
+    parted = bool(section.path) and _is_on_changes(section.path[-1])
+    within = section.path if parted else (*section.path, section.heading)
+    if not _is_on_changes(within[-1]):
+        return own
+    first = last = number
+    while parted and first and sections[first].path[: len(within)] == within:
+        first -= 1
+    while last + 1 < len(sections) and sections[last + 1].path[: len(within)] == within:
+        last += 1
+    if last - first >= _PARTS:
+        return own
+    titled = _heading(within[-1]) >= _TITLED
+    found = list[Sentence]()
+    for at in range(first, last + 1):
+        if at == number:
+            found += own
+        elif _heading(sections[at].heading) >= 0:
+            found += (sentence for sentence, _ in _run(_scored(document, at, whole=titled), whole=titled))
+    return tuple(found)
+
+
+def _is_on_changes(heading: str) -> bool:
+    return 0 < _heading(heading) != 1
 
 
 def _of_part(document: Document, heading: str) -> bool:
