@@ -270,10 +270,43 @@ class TestPolicy:
         assert "beta-privacy" in answer.stderr
         index = told.text("feeds/index.html")
         assert "1 damaged" in index
-        assert "Its changes are missing from the lists here until it is restored" in index
+        assert "Its changes are listed as far as they can be read" in index
         told.git("restore", "--source=HEAD", "--", "snapshots/beta-privacy")
         assert CliRunner().invoke(app, ["publish", "--root", str(told.root)]).exit_code == 0
         assert "damaged" not in told.text("feeds/index.html")
+
+    @pytest.mark.parametrize("what", ["page.json", "policy.md", "states.json"])
+    def test_its_changes_stay_listed_and_their_pages_there_on_a_fresh_machine(self, told, what):
+        ids = [record.id for record in told.records("beta-privacy")]
+        shown = {name: told.text(f"feeds/changes/{name}/index.html") for name in ids}
+        shutil.rmtree(told.root / "feeds")
+        spoil(told, what)
+        told.run()
+        lists = ("index.html", "changes/index.html", "policies/beta-privacy/index.html")
+        for path, up in zip(lists, ("", "../", "../../"), strict=True):
+            page = told.text(f"feeds/{path}")
+            assert [page.count(f'class="headline"><a href="{up}changes/{name}/index.html"') for name in ids] == [1, 1]
+        assert {name: told.text(f"feeds/changes/{name}/index.html") for name in ids} == shown
+        page = told.text("feeds/policies/beta-privacy/index.html")
+        assert "✕</span> damaged" in page
+        assert "What it promises" not in page
+        assert "The text today" not in page
+        told.git("restore", "--source=HEAD", "--", "snapshots/beta-privacy")
+        told.run()
+        assert "What it promises" in told.text("feeds/policies/beta-privacy/index.html")
+
+    def test_a_change_that_is_damaged_itself_or_edited_is_not_listed(self, told):
+        first, second = (record.id for record in told.records("beta-privacy"))
+        folder = told.root / "snapshots/beta-privacy/changes"
+        (folder / f"{first}.json").write_bytes(b"<<<<<<< HEAD")
+        told.run()
+        assert f"changes/{first}/index.html" not in told.text("feeds/index.html")
+        assert f"changes/{second}/index.html" in told.text("feeds/index.html")
+        told.git("restore", "--source=HEAD", "--", "snapshots/beta-privacy")
+        (folder / f"{second}.json").write_text((folder / f"{second}.json").read_text().replace("9 months", "1 month"))
+        told.run()
+        assert f"changes/{first}/index.html" in told.text("feeds/index.html")
+        assert f"changes/{second}/index.html" not in told.text("feeds/index.html")
 
     def test_feeds_that_are_damaged_too_hide_nothing_else(self, told):
         spoil(told, "record")

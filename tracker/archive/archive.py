@@ -23,7 +23,7 @@ from tracker.archive.remote import Remote
 from tracker.archive.repository import Entry, Repository
 from tracker.archive.worktree import WorkTree, check_parents, read
 from tracker.errors import ArchiveError, CorruptArchiveError, LockedError
-from tracker.model import History, Owed, Status, Value
+from tracker.model import History, Owed, Record, Status, Value
 from tracker.model.address import mail_address
 
 _TOPS = ("snapshots", "feeds")
@@ -196,6 +196,19 @@ class Archive:
         """The ids of a policy's changes, by the names of their files, which may be damaged."""
         names = self._names(f"snapshots/{policy_id}", "changes/")
         return frozenset(Path(name).stem for name in names if layout.RECORD.fullmatch(name))
+
+    def records(self, policy_id: str) -> tuple[Record, ...]:
+        """The changes of a policy that can be read, oldest first, whatever is wrong with its other files.
+
+        One that does not stand as it was committed is left out.
+        """
+        folder, found = f"snapshots/{policy_id}", []
+        for name in self._names(folder, "changes/"):
+            with suppress(ArchiveError, layout.UnreadableError):
+                data = read(self._root, f"{folder}/{name}") if layout.RECORD.fullmatch(name) else None
+                if data is not None and self._edited(folder, {name: data}) is None:
+                    found.append(layout.read_value(Record, name, data))
+        return tuple(sorted(found, key=lambda record: record.seen.first_with))
 
     def feeds(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Files below feeds/ by their paths there, as they stand; those that cannot be read are left out."""

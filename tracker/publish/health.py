@@ -26,7 +26,10 @@ NO_LONGER = Health("no longer followed", "Nothing declares it any more; what was
 
 def damaged(problem: str) -> Health:
     """The state of a policy whose files on record cannot be read, with what is wrong with them."""
-    return Health("damaged", f"Its changes are missing from the lists here until it is restored: {problem}")
+    return Health(
+        "damaged",
+        f"Its changes are listed as far as they can be read; it is followed again once it is restored: {problem}",
+    )
 
 
 def health(status: PolicyStatus | None, zone: str) -> Health:

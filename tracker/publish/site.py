@@ -89,7 +89,8 @@ def plan_site(
         declared: the ids of the policies followed; all where absent. The others are shown as no longer followed.
         laws: by change id, what declared laws ask for beside the promise.
         digests: by policy id, a hash of all that its history was read from, as far as it is known.
-        problems: by policy id, what is wrong with its files: it is shown as damaged, without its changes.
+        problems: by policy id, what is wrong with its files: it is shown as damaged. Its history, where there is one,
+            holds the changes that can be read and nothing else.
     """
     records, stands = shown(histories), standing or {}
     followed = services(histories, records, stands)
@@ -211,6 +212,7 @@ def _policy(history: History, going: Health, site: _Site) -> bytes:
         policy=policy,
         sources=sources(policy),
         health=going,
+        damaged=policy.id in site.problems,
         first_seen=min((at.seen_at for at in history.states), default=history.snapshot.fetched_at),
         rule=history.rule,
         laws=[law for law in baselines() if law.id in policy.applies],

@@ -83,11 +83,12 @@ def write_site(
     """
     verdicts: dict[str, NoticeVerdict] = {}
     laws: dict[str, Sequence[BaselineVerdict]] = {}
-    for history in stand.histories:
+    histories = (*stand.histories, *stand.remains)
+    for history in histories:
         verdicts |= stands(history, project, outbox)
         laws |= baseline_verdicts(history)
     declared = {policy.id for policy in project.policies}
-    plan = plan_site(stand.histories, status, project.settings, verdicts, declared, laws, stand.digests, stand.problems)
+    plan = plan_site(histories, status, project.settings, verdicts, declared, laws, stand.digests, stand.problems)
     pages = {f"feeds/{path}": sheet for path, sheet in plan.items()}
     there = {} if afresh else archive.made.read()
     archive.write({path: sheet.make() for path, sheet in pages.items() if sheet.moved(there.get(path))})

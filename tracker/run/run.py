@@ -149,7 +149,7 @@ def _standing(histories: tuple[History, ...], sound: Sound) -> Sound:
     for history in histories:
         name = history.snapshot.policy.id
         digests[name] = sound.digests[name] if read.get(name) is history else version_digest(history)
-    return Sound(histories, sound.problems, digests)
+    return Sound(histories, sound.problems, digests, sound.remains)
 
 
 def _damaged(archive: Archive, work: Work, kept: KeptState) -> tuple[str, ...]:
