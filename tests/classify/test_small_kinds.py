@@ -151,7 +151,7 @@ def test_a_bare_age_in_a_list_of_ages_is_material():
 
 def test_a_dispute_that_is_only_named_in_passing_settles_nothing():
     line = "\nThe shed keeps a shelf for each {}.\n"
-    check_weight(CONTRACT + line.format("dispute"), CONTRACT + line.format("case"), "minor")
+    check_weight(CONTRACT + line.format("dispute"), CONTRACT + line.format("case"), "editorial")
     line = "\nYou must bring each {} to the harbour court.\n"
     check_material(CONTRACT + line.format("dispute"), CONTRACT + line.format("question"))
 
@@ -331,3 +331,30 @@ def test_a_wish_or_an_explanation_is_minor(sentence):
     check_weight(
         POLICY, changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address")), "minor"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "weight"),
+    [
+        ("Tools hang on a wall.", "Tools hang on a board.", "editorial"),
+        ("Send private notes by the box.", "Send direct notes by the box.", "editorial"),
+        ("Tools hang on a wall.", "Tools and gloves hang on a wall.", "minor"),
+        ("Tools hang on a wall by the door.", "Tools hang on a wall.", "minor"),
+        ("We collect a list of your hats.", "We collect a list of your boots.", "minor"),
+    ],
+)
+def test_what_no_rule_knows_is_minor_only_where_more_or_less_is_said(old, new, weight):
+    old, new = (CONTRACT.replace("Name the card", f"{line} Name the card") for line in (old, new))
+    check_weight(old, new, weight)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- by letter to 5 Rope Walk", "- by letter to 5 Rope Walk\n- by telephone: 021 555 0100"),
+        ("- by letter to 5 Rope Walk", "- by letter to 5 Rope Walk\n- ask@harbourshed.example"),
+    ],
+)
+def test_another_way_to_ask_in_a_list_of_them_is_minor(old, new):
+    lead = "\nYou can exercise your right to a copy in these ways:\n\n- by letter to 5 Rope Walk\n"
+    check_weight(CONTRACT + lead, CONTRACT + lead.replace(old, new), "minor")

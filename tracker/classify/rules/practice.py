@@ -26,6 +26,7 @@ from tracker.model import Category
 _KIND = 3  # words of an entry that names a kind of data, even one that is not known
 _KINDS = 2  # kinds of data that make a list of them
 _LISTS = frozenset({"include", "includes", "including", "such"})
+_SHARE = frozenset({"share", "shares", "shared", "sharing", "disclose", "disclosed", "disclosing"})
 _RUNS = frozenset({"operated", "hosted", "stored", "servers", "server", "processed", "hosting"})
 _ENTRY = 6  # words of a list's entry that is a name
 
@@ -57,7 +58,8 @@ def _reshared(clause: Clause) -> bool:
     """Another recipient, another way, or other kinds of data that "we share"."""
     if _touched(clause, "share", "recipient"):
         return True
-    return clause.has("us") and _touched(clause, "datatype") and operative(clause)
+    shared = clause.has("recipient") or not _SHARE.isdisjoint(clause.said.words)
+    return shared and clause.has("us") and _touched(clause, "datatype") and operative(clause)
 
 
 def recipient_named(clause: Clause) -> Reason | None:

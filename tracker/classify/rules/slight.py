@@ -7,6 +7,9 @@ from tracker.classify.reason import Reason, editorial, minor
 from tracker.classify.rules.common import assures, explains, points, whole
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
+from tracker.classify.wording import differing
+
+_WEIGHTY = ("collect", "share", "sell", "keep", "transfer", "fee", "children", "liability", "dispute", "ending")
 
 
 def explanation(clause: Clause) -> Reason | None:
@@ -33,7 +36,8 @@ def assurance(clause: Clause) -> Reason | None:
 def contact(clause: Clause) -> Reason | None:
     """A way to reach the company was added, dropped or reworded."""
     signs = {MAIL, PHONE, URL}
-    if clause.has("contact") or signs & {*clause.old.words, *clause.new.words}:
+    touched = clause.touched("contact") or clause.old.text.addresses != clause.new.text.addresses
+    if (clause.has("contact") or signs & {*clause.old.words, *clause.new.words}) and (touched or whole(clause)):
         return minor("entity_contact", "A way to get in touch, or what is said of it, changed.")
     return None
 
@@ -70,9 +74,17 @@ def label(clause: Clause) -> Reason | None:
 
 
 def unrecognised(clause: Clause) -> Reason | None:
-    """No rule can weigh the sentence; it is shown rather than passed over."""
+    """No rule can weigh the sentence; it is shown rather than passed over: minor where it says more, or less."""
+    if clause.shape == "modified" and _put_otherwise(clause):
+        return editorial(category_of(clause), "Other words stand in the place of some; no rule knows them.")
     if clause.shape == "modified":
         why = "The sentence says something else; no rule can weigh it."
     else:
         why = f"A sentence was {clause.shape}; no rule can weigh it."
     return minor(category_of(clause), why)
+
+
+def _put_otherwise(clause: Clause) -> bool:
+    """As many words came as went, of a sentence that does not say what the company does with data or is owed."""
+    went, came = (each.total() for each in differing(clause.old.words, clause.new.words))
+    return min(went, came) > 0 and abs(went - came) <= 1 and not (clause.has("us", "company") and clause.has(*_WEIGHTY))

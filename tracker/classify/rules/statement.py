@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, material
 from tracker.classify.rules.common import direction, introduction, states, whole
-from tracker.classify.tokens import read
+from tracker.classify.tokens import SIGNS, read
 from tracker.classify.topics import own_scores
 from tracker.classify.wording import differing
 from tracker.model import Category
@@ -58,8 +58,10 @@ def topic_stated(clause: Clause) -> Reason | None:
 def entry_listed(clause: Clause) -> Reason | None:
     """An entry of a list that what is done, owed or forbidden introduces: it holds of one thing more, or less."""
     said = introduction(clause)
-    if said.keys().isdisjoint(_DOERS) or clause.said.has("document", "points"):
+    if said.keys().isdisjoint(_DOERS) or clause.said.has("document", "points", "contact", "postal"):
         return None
+    if not SIGNS.isdisjoint(clause.said.words):
+        return None  # an address to write to
     for concept, category in _LISTED:
         if concept in said:
             way = direction(clause, "expands_company") if concept in _OF_THE_COMPANY else "mixed"

@@ -96,7 +96,7 @@ def limb_changed(clause: Clause) -> Reason | None:
     """A condition, an exception, a time or a purpose was put into a sentence that says what is done, or taken out."""
     if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.has(*PRACTICE, *CONTRACT):
         return None
-    if not clause.has("us", "you", "company", "recipient"):
+    if not clause.has("us", "you", "company", "recipient") or clause.has("contact", "document"):
         return None
     runs = [("equal", ""), *clause.edit.redline, ("equal", "")]
     for (before, _), (kind, text), (behind, _) in zip(runs, runs[1:], runs[2:], strict=False):
