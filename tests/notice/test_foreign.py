@@ -398,6 +398,23 @@ WORDINGS = [
         {"any": ({"unspecified": "will"}, "immediate")},
         ("explicit_consent",),
     ),
+    (
+        "german",
+        "Änderungen dieser AGB geben wir in unserem Blog bekannt. Es liegt bei Ihnen, sich darüber zu informieren.",
+        {"any": ({"other": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Nous nous engageons à vous avertir de tout changement important de cette charte, et à ne pas diminuer vos droits sans "
+        "recueillir votre accord.",
+        {
+            "any": ({}, "none_stated"),
+            "material": ({"unspecified": "will"}, "none_stated"),
+            "adverse": ({}, "none_stated"),
+        },
+        ("explicit_consent",),
+    ),
 ]
 
 

@@ -993,6 +993,22 @@ PROMISES = [
         {"any": ({"in_product": "will"}, "1 week"), "adverse": ({"unspecified": "will"}, "60 day")},
         None,
     ),
+    (
+        "These terms may change. The date below shows the latest amendment. We shall take reasonable steps to notify members of changes "
+        "to these terms.",
+        {"any": ({"date_stamp": "will", "unspecified": "efforts"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may revise these terms; the latest version will always appear on this page. Changes apply from the date they are posted.",
+        {"any": ({"post_page": "will"}, "immediate")},
+        None,
+    ),
+    (
+        'We may update this notice. The "Effective Date" will be changed accordingly, and we update this notice on our website.',
+        {"any": ({"date_stamp": "will", "post_page": "will"}, "none_stated")},
+        None,
+    ),
 ]
 
 

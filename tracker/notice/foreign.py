@@ -123,7 +123,9 @@ def _says(low: str, phrases: Phrases) -> float:
 
 def read_foreign(clause: Found, phrases: Phrases) -> list[Promise]:
     """What each sentence of a clause promises."""
-    return [_promise(part, phrases) for low in _joined(clause, phrases) for part in low.split("; ")]
+    parts = phrases.tables["clause"]["parts"]
+    said = [part for low in _joined(clause, phrases) for part in low.split("; ")]
+    return [_promise(part, phrases) for whole in said for part in parts.split(whole)]
 
 
 def _joined(clause: Found, phrases: Phrases) -> Iterator[str]:
