@@ -358,3 +358,23 @@ def test_what_no_rule_knows_is_minor_only_where_more_or_less_is_said(old, new, w
 def test_another_way_to_ask_in_a_list_of_them_is_minor(old, new):
     lead = "\nYou can exercise your right to a copy in these ways:\n\n- by letter to 5 Rope Walk\n"
     check_weight(CONTRACT + lead, CONTRACT + lead.replace(old, new), "minor")
+
+
+def test_the_announcement_of_a_coming_version_is_minor():
+    for line in ("The new version will take effect on 1 July 2024.", "We are updating our policy on 1 July 2024."):
+        new = changed(("We may use your e-mail address", f"{line} We may use your e-mail address"))
+        assert tracker.compare(POLICY, new).verdict == "minor", line
+    title = "# We are updating our terms of lending on 1 July 2024; see what is coming"
+    check_weight(CONTRACT, CONTRACT.replace("# House rules", title), "minor")
+    check_weight(CONTRACT, CONTRACT + "\n## Versions\n\nSuperseded by the Pier Terms: soon\n", "minor")
+
+
+def test_another_form_of_company_in_a_title_is_minor():
+    title = "# House rules of Harbour Shed {}"
+    old, new = (CONTRACT.replace("# House rules", title.format(form)) for form in ("Corp.", "Ltd."))
+    check_weight(old, new, "minor", rule="heading")
+
+
+def test_a_site_that_calls_itself_by_another_name_is_minor():
+    line = "\n{} is (“we”) happy to lend tools to members.\n"
+    check_weight(CONTRACT + line.format("sheds.example.org"), CONTRACT + line.format("piers.example.org"), "minor")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tracker.classify.aside.common import concepts_shifted, promises_moved, steers
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import SUBSTANCE
-from tracker.classify.reason import Reason, editorial, noise
+from tracker.classify.reason import Reason, editorial, minor, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import MAIL, PHONE, URL, read
 from tracker.model import Edit
@@ -28,6 +28,8 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     old, new = clause.old, clause.new
     if old.words == new.words and _spelled(old) == _spelled(new) != () and old.text.dates == new.text.dates:
         return noise("token", "Only the spelling of an address differs.")
+    if old.words[0] == new.words[0] == URL and is_sentence(new.words) and _spelled(old)[0] != _spelled(new)[0]:
+        return minor("entity_contact", "The site that speaks has another name.")
     if old.words == new.words and old.text.addresses != new.text.addresses:
         return editorial("entity_contact", "An address or number was replaced.")
     if clause.edit.kind == "row" or not {MAIL, PHONE, URL} & {*old.words, *new.words}:

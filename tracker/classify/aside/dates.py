@@ -18,6 +18,7 @@ _SHORT = 4  # words of a line that is a date and its label
 _DATE_LINE = 14  # words; a longer sentence with a date says something else too
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OPENING = 4  # words
+_TO_COME = frozenset({"will", "updating", "upcoming", "coming", "soon"})
 _VERSION = frozenset({"version", "v", "rev", "revision"})
 
 
@@ -63,6 +64,8 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     sides = [side for side in (old, new) if side.words]
     if clause.longest > _DATE_LINE or clause.edit.kind == "row" or not all(_of_text(side) for side in sides):
         return None
+    if clause.shape == "added" and new.has("announce", "update_note") and not _TO_COME.isdisjoint(new.words):
+        return None  # "the new policy will take effect on 1 July"
     labelled = all("dated" in page_words().find(side.words[:_OPENING]) for side in sides)
     if clause.has(*SUBSTANCE, "data", "recipient", "children") and not (labelled and clause.longest <= _SHORT):
         return None

@@ -9,6 +9,8 @@ from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
 from tracker.classify.wording import differing
 
+_BRIEF = 8  # words of a pointer
+_TO_COME = frozenset({"superseded", "superceded", "replaced", "coming", "upcoming", "soon", "will"})
 _WEIGHTY = ("collect", "share", "sell", "keep", "transfer", "fee", "children", "liability", "dispute", "ending")
 
 
@@ -51,7 +53,7 @@ def document(clause: Clause) -> Reason | None:
 
 def announcement(clause: Clause) -> Reason | None:
     """A coming version, or an earlier one, is pointed to."""
-    if clause.has("announce", "update_note") and clause.longest <= 8:
+    if clause.has("announce", "update_note") and clause.longest <= _BRIEF and _TO_COME.isdisjoint(clause.said.words):
         return editorial("effective_date", "A pointer to a version of the text differs.")
     if clause.has("announce", "update_note"):
         return minor("effective_date", "What is said about versions of the text changed.")
@@ -59,10 +61,14 @@ def announcement(clause: Clause) -> Reason | None:
 
 
 def heading(clause: Clause) -> Reason | None:
-    """A title: what stands below it is judged by itself."""
-    if clause.edit.kind == "heading":
-        return editorial(category_of(clause), "A heading changed.")
-    return None
+    """A title: what stands below it is judged by itself; it may name another company, or announce a coming version."""
+    if clause.edit.kind != "heading":
+        return None
+    if clause.shape == "modified" and clause.touched("company"):
+        return minor("entity_contact", "The company is named otherwise in a heading.")
+    if clause.has("announce", "update_note") and clause.longest > _BRIEF:
+        return minor("effective_date", "A heading says something about versions of the text.")
+    return editorial(category_of(clause), "A heading changed.")
 
 
 def label(clause: Clause) -> Reason | None:
