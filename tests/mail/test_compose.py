@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from email import message_from_bytes
-from email.policy import SMTP
+from email.header import decode_header, make_header
+from email.policy import SMTP, compat32, default
 
 import pytest
 from lxml import html
@@ -13,6 +14,7 @@ from lxml import html
 from tests.samples import COMING, FIRST, HOSTILE, HOSTILE_RECORD, SECOND, SETTINGS, TERMS, THIRD, at, record
 from tracker.errors import SettingsError
 from tracker.mail import Beside, Filter, Subscriber, compose, compose_alert, write_eml
+from tracker.mail.compose import subject
 from tracker.model import Finding, Owed
 from tracker.model.baseline import NOT_ADVICE
 
@@ -65,6 +67,26 @@ def test_a_mail_program_reads_back_what_was_written():
 )
 def test_subjects(records, subject):
     assert made(*records)["Subject"] == subject
+
+
+@pytest.mark.parametrize("service", ["Fernweh", "旅行株式会社", "Fern\r\nBcc: x@y.example"])
+@pytest.mark.parametrize("policy", [SMTP, default, compat32])
+def test_a_subject_is_read_as_it_was_written(service, policy):
+    """By any mail program; where its words are encoded, the spaces between them are too."""
+    for much in (1, 4, 9, 26):
+        summary = f"Data retention: “{'x' * much} days” became “12 months” in “How long we keep it”."
+        about = dataclasses.replace(SECOND.policy, service=service)
+        told = dataclasses.replace(SECOND, policy=about, change=dataclasses.replace(SECOND.change, summary=summary))
+        message = made(told)
+        raw = message_from_bytes(message.as_bytes(policy=message.policy), policy=policy)
+        assert raw["Bcc"] is None
+        read = str(make_header(decode_header(raw["Subject"]))) if policy is compat32 else raw["Subject"]
+        assert read == message["Subject"] == subject([told])
+        assert max(map(len, write_eml(message).partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 100
+
+
+def test_a_plain_subject_stays_plain():
+    assert b"\r\nSubject: [material] 2 changes: Kiosk and Fernweh\r\n" in write_eml(made(FIRST, TERMS))
 
 
 def test_a_long_subject_is_cut_at_a_word():

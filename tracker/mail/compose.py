@@ -6,7 +6,8 @@ Pure and stable: the same debt gives the same message, byte for byte, so that on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.header import Header
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import parseaddr
@@ -32,7 +33,17 @@ class _Whole(UnstructuredHeader):
         return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
 
 
+class _Words(UniqueUnstructuredHeader):
+    """A header encoded as one: the standard library loses spaces between the pieces that it encodes one by one."""
+
+    def fold(self, *, policy: Policy) -> str:
+        charset, name = "us-ascii" if self.isascii() else "utf-8", self.name  # type: ignore[attr-defined]
+        words = Header(str(self), charset, header_name=name, maxlinelen=policy.max_line_length or 0)
+        return f"{name}: {words.encode(linesep=policy.linesep)}{policy.linesep}"
+
+
 _HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _Words)  # type: ignore[arg-type]
 _HEADERS.map_to_type("list-unsubscribe", _Whole)  # type: ignore[arg-type]  # a mixin, as its own classes are
 _POLICY = SMTP.clone(header_factory=_HEADERS)
 
