@@ -112,7 +112,11 @@ class _Judge:
         tagged = element.tag in self._tags or element.get("role") or element.get("aria-modal")
         if tagged and (by_kind := self._by_kind(place, element)) is not None:
             return by_kind
-        if text <= _SHORT and (name & _UNSEEN or _is_label(element) or self._skips(element)):
+        if text <= _SHORT and (
+            name & _UNSEEN
+            or (element.get("aria-hidden") == "true" and _is_label(element))
+            or (element.tag == "a" and self._skips(element))
+        ):
             return _MOST_CLASS
         if name & _WALL or (name & _WALL_LIKE and prose <= _LONG_CONSENT and not is_section(element)):
             return _MOST_CONSENT
@@ -140,8 +144,8 @@ class _Judge:
         return self._page.end(place) <= self._main or place >= self._page.end(self._main)
 
     def _skips(self, element: Element) -> bool:
-        """Whether an element is a link that jumps past the navigation."""
-        href = element.get("href") or "" if element.tag == "a" else ""
+        """Whether a link jumps past the navigation."""
+        href = element.get("href") or ""
         return href[:1] == "#" and (href[1:].lower() in self._marks.skip_targets or "skip" in href.lower())
 
 
@@ -173,8 +177,8 @@ def _says(token: str) -> int:
 
 
 def _is_label(element: Element) -> bool:
-    """Whether an element is kept from readers' software and is no sentence of a closed panel."""
-    return element.get("aria-hidden") == "true" and not _SENTENCE.match(words_of(element))
+    """Whether an element that is kept from readers' software is no sentence of a closed panel."""
+    return not _SENTENCE.match(words_of(element))
 
 
 def _says_consent(parts: set[str], marks: _Marks) -> bool:

@@ -18,6 +18,7 @@ BREAK, PREFORMATTED = "\ue000", "\ue001"
 _PLAIN_BLOCKS = "header footer nav aside form main article section search menu dialog hgroup"
 _CODE = "code kbd samp tt"
 _WRITTEN_AS = dict.fromkeys(_PLAIN_BLOCKS.split(), "div") | dict.fromkeys(_CODE.split(), "span")
+_OWN = frozenset(("br", "pre"))  # written in ways of their own
 _VOID = frozenset(("col", "hr"))  # others without content are written otherwise, or gone
 _MOST_INLINE = 20_000  # in one block; the converter's time grows with the square, so what follows is but text
 _NAME = re.compile(r"[a-z][a-z0-9:-]{0,40}")
@@ -32,7 +33,7 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
     """
     out = [""]
     preformatted: list[str] = []
-    tags: dict[str, tuple[str, str]] = {}
+    tags: dict[str, tuple[str, str, bool]] = {}
     inline = 0  # elements since the last block began
     folded = True  # no white space stands beside other white space
     unfinished = [(iter((root,)), "")]
@@ -41,20 +42,20 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
         for element in children:
             tag = element.tag
             tail = _written(tail) if (tail := element.tail) and element is not root else ""
-            if tag == "br":
+            if tag in _OWN:
+                if tag == "pre":
+                    out.append(f"<p>{PREFORMATTED}{len(preformatted)};</p>{tail}")
+                    preformatted.append("".join(element.itertext()))
+                    continue
                 out.append(f"<span>{BREAK}</span>{tail}" if out[-1][-1:] == "\\" else BREAK + tail)
                 continue
-            if tag == "pre":
-                out.append(f"<p>{PREFORMATTED}{len(preformatted)};</p>{tail}")
-                preformatted.append("".join(element.itertext()))
-                continue
-            if tag not in tags:
-                tags[tag] = _tags(tag)
-            start, end = tags[tag]
-            inline = 0 if tag in BLOCKS else inline + 1
+            if (written := tags.get(tag)) is None:
+                written = tags[tag] = _tags(tag)
+            start, end, is_block = written
+            inline = 0 if is_block else inline + 1
             if inline > _MOST_INLINE:
                 start, end, folded = "", "", False
-            elif tag in {"a", "ol"}:
+            elif not start:
                 start = _start(element)
             out.append(start)
             if text := element.text:
@@ -70,10 +71,13 @@ def hypertext(root: Element) -> tuple[str, list[str]]:
     return html_text if folded else " ".join(html_text.split()), preformatted
 
 
-def _tags(tag: str) -> tuple[str, str]:
-    """How an element begins and ends; one whose name could be misread means nothing."""
+def _tags(tag: str) -> tuple[str, str, bool]:
+    """How an element begins, "" where that depends on it, how it ends, and whether it is a block.
+
+    One whose name could be misread means nothing.
+    """
     name = _WRITTEN_AS.get(tag, tag if _NAME.fullmatch(tag) else "span")
-    return f"<{name}>", "" if name in _VOID else f"</{name}>"
+    return "" if tag in {"a", "ol"} else f"<{name}>", "" if name in _VOID else f"</{name}>", tag in BLOCKS
 
 
 def _start(element: Element) -> str:

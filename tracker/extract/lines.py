@@ -192,17 +192,8 @@ def wrapped(text: str) -> list[str]:
     if len(found) == 1 and len(text) <= LONG:
         return [text.strip(" ")]
     whole = _whole(text)
-    starts, at, before = [], 0, "a"
-    for sentence in found:
-        at = text.index(sentence, at)
-        if before[0].isalpha() or any(
-            map(str.isalpha, before)
-        ):  # a bare number ("**1.1**.") opens the sentence that follows
-            starts.append(at)
-        at += len(sentence)
-        before = sentence
     lines = []
-    for first, last in _cut(text, 0, len(text), starts, whole):
+    for first, last in _parts(text, found, whole):
         if last - first <= LONG:
             lines.append(text[first:last])
             continue
@@ -211,6 +202,27 @@ def wrapped(text: str) -> list[str]:
         for begin, end in clauses:
             lines += [text[begin:end]] if end - begin <= LONG else _at_commas(text, begin, end, whole)
     return lines
+
+
+def _parts(text: str, found: Sequence[str], whole: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the sentences of a text stand; a bare number ("**1.1**.") opens the sentence that follows."""
+    parts: list[tuple[int, int]] = []
+    at, before = 0, ""
+    for sentence in found:
+        at = text.index(sentence, at)
+        numbered = not (before[:1].isalpha() or any(map(str.isalpha, before)))
+        joined = parts and (numbered or _is_no_start(text, at, whole))
+        parts.append((parts.pop()[0] if joined else at, at + len(sentence)))
+        at += len(sentence)
+        before = sentence
+    return parts
+
+
+def _is_no_start(text: str, place: int, whole: Sequence[tuple[int, int]]) -> bool:
+    """Whether no line may begin at a place."""
+    if whole and (at := bisect.bisect_right(whole, (place, 0)) - 1) >= 0 and place < whole[at][1]:
+        return True
+    return _NUMBERED.match(text, place, place + 60) is not None and _reads_as_marker(text, place)
 
 
 def _whole(text: str) -> list[tuple[int, int]]:
@@ -244,10 +256,7 @@ def _cut(
     """The spans of a text between cuts at `places`, trimmed, with no cut inside `whole`."""
     spans, begin = [], first
     for place in (*places, last):
-        if place != last and (
-            (whole and _is_inside(place, whole))
-            or (_NUMBERED.match(text, place, place + 60) and _reads_as_marker(text, place))
-        ):
+        if place != last and _is_no_start(text, place, whole):
             continue
         while begin < place and text[begin] == " ":
             begin += 1
@@ -258,11 +267,6 @@ def _cut(
             spans.append((begin, end))
             begin = place
     return spans
-
-
-def _is_inside(place: int, whole: Sequence[tuple[int, int]]) -> bool:
-    at = bisect.bisect_right(whole, (place, 0)) - 1
-    return at >= 0 and place < whole[at][1]
 
 
 def _reads_as_marker(text: str, place: int) -> bool:
