@@ -10,7 +10,7 @@ from tracker.classify.topics import category_of
 from tracker.classify.wording import differing
 
 _BRIEF = 8  # words of a pointer
-_TO_COME = frozenset({"superseded", "superceded", "replaced", "coming", "upcoming", "soon", "will"})
+_TO_COME = frozenset({"superseded", "superceded", "replaced", "updating", "coming", "upcoming", "soon", "will"})
 _WEIGHTY = ("collect", "share", "sell", "keep", "transfer", "fee", "children", "liability", "dispute", "ending")
 
 
