@@ -69,11 +69,11 @@ def test_subjects(records, subject):
     assert made(*records)["Subject"] == subject
 
 
-@pytest.mark.parametrize("service", ["Fernweh", "旅行株式会社", "Fern\r\nBcc: x@y.example"])
+@pytest.mark.parametrize("service", ["Quarzmoor Hefte", "旅行株式会社", "Fern\r\nBcc: x@y.example"])
 @pytest.mark.parametrize("policy", [SMTP, default, compat32])
 def test_a_subject_is_read_as_it_was_written(service, policy):
     """By any mail program; where its words are encoded, the spaces between them are too."""
-    for much in (1, 4, 9, 26):
+    for much in (2, 9, 26):
         summary = f"Data retention: “{'x' * much} days” became “12 months” in “How long we keep it”."
         about = dataclasses.replace(SECOND.policy, service=service)
         told = dataclasses.replace(SECOND, policy=about, change=dataclasses.replace(SECOND.change, summary=summary))
