@@ -344,6 +344,36 @@ def test_a_remote_that_refuses_does_not_cost_the_report(here, tmp_path):
     assert run.RunReport.from_dict(report.to_dict()) == report
 
 
+TERMS = (
+    "<main><h1>Terms of Acme</h1><p>These terms govern the service of Acme. You may use it as you like, and you may stop "
+    "at any time.</p><h2>Changes</h2><p>We may change these Terms and our Privacy Policy. We will send you a letter at "
+    "least 30 days before a change takes effect.</p></main>"
+)
+
+
+@pytest.mark.parametrize("order", [("acme-privacy", "acme-terms"), ("acme-terms", "acme-privacy")])
+@pytest.mark.parametrize("both", [True, False])
+def test_promises_of_another_document_count_from_the_run_that_first_reads_it(here, order, both):
+    entries = {
+        "acme-privacy": here.entry("acme-privacy", extra='rules_from = ["acme-terms"]'),
+        "acme-terms": here.entry("acme-terms").replace('kind = "privacy"', 'kind = "terms"'),
+    }
+    here.show("acme-terms", TERMS)
+    if not both:
+        here.run()
+        here.show("acme-privacy", LONGER)
+    here.declare(*map(entries.get, order))
+    outcome = dict(zip(order, outcomes(here.run()), strict=True))
+    assert outcome == {"acme-privacy": "first" if both else "changed", "acme-terms": "first"}
+    assert [tier["source"] for tier in json.loads(here.text("snapshots/acme-privacy/rule.json"))["tiers"]] == [
+        "",
+        "acme-terms",
+    ]
+    for record in here.records("acme-privacy"):
+        assert [tier.promised for tier in record.notice.tiers] == [7, 30]
+    assert outcomes(here.run()) == ["unchanged", "unchanged"]
+
+
 def test_two_machines_that_see_the_same_change_record_it_once(here, tmp_path):
     remote = with_remote(here, tmp_path)
     here.run()

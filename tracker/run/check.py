@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,6 +18,9 @@ def check(
     work: Work, on_file: Mapping[str, History], damaged: Mapping[str, str], status: Status
 ) -> Mapping[str, Outcome]:
     """Fetch and decide; results are taken as they come, and told in the order of the declarations.
+
+    A policy that names another one under `rules_from` or `announced_in` which nobody has read before waits for it, so
+    that it counts from the first day on; of all others it sees what stood before this run.
 
     Args:
         work: what the run has to go on.
@@ -35,13 +38,35 @@ def check(
     results = fetch(
         list(sound.values()), work.project.settings, known, clock=work.clock, root=work.root, environ=work.environ
     )
-    for name, result in results:
-        outcomes[name] = _follow(work, sound[name], on_file, status, result)
+    for name, result, stood in _in_order(results, sound, on_file, outcomes):
+        outcomes[name] = _follow(work, sound[name], stood, status, result)
         line = describe(name, outcomes[name])
         work.progress(
             f"[{len(outcomes)}/{len(work.chosen)}] {name}: {' - '.join(filter(None, (line.outcome, line.detail)))}"
         )
     return {policy.id: outcomes[policy.id] for policy in work.chosen}
+
+
+def _in_order(
+    results: Iterable[tuple[str, FetchResult]],
+    sound: Mapping[str, Declaration],
+    on_file: Mapping[str, History],
+    outcomes: Mapping[str, Outcome],
+) -> Iterator[tuple[str, FetchResult, Mapping[str, History]]]:
+    """The results with the histories that each may see; those come last that wait for the first sight of another.
+
+    Of two that wait for each other, the second sees the first.
+    """
+    waiting = []
+    for name, result in results:
+        new = ({*sound[name].rules_from, *sound[name].announced_in} & sound.keys()) - on_file.keys()
+        if new:
+            waiting.append((name, result))
+        else:
+            yield name, result, on_file
+    for name, result in waiting:
+        first = {name: outcome.history for name, outcome in outcomes.items() if isinstance(outcome, FirstSeen)}
+        yield name, result, {**first, **on_file}
 
 
 def _follow(
