@@ -24,7 +24,7 @@ _KINDS["a"] = _LINK
 def _size(text: str) -> int:
     """The length of a text without white space at its ends, in letters."""
     bare = text.strip()
-    if bare.isascii() or len(bare.encode("utf8", "replace")) < 2 * len(bare) or not _DENSE.search(bare):
+    if len(bare.encode("utf8", "replace")) < 2 * len(bare) or not _DENSE.search(bare):
         return len(bare)
     return _LETTERS * len(bare)
 
@@ -52,8 +52,9 @@ class Census:
         places = {element: place for place, element in enumerate(self.elements)}
         self._above = [places.get(element.getparent(), 0) for element in self.elements]
         self._kinds = [_KINDS.get(element.tag, _PLAIN) for element in self.elements]
-        self._text = [_size(text) if (text := element.text) else 0 for element in self.elements]
-        self._tail = [_size(tail) if (tail := element.tail) else 0 for element in self.elements]
+        texts, tails = ([element.text for element in self.elements], [element.tail for element in self.elements])
+        self._text = [(len(text.strip()) if text.isascii() else _size(text)) if text else 0 for text in texts]
+        self._tail = [(len(tail.strip()) if tail.isascii() else _size(tail)) if tail else 0 for tail in tails]
         self._ends = list(range(1, len(self.elements) + 1))
         for place in range(len(self.elements) - 1, 0, -1):
             above = self._above[place]

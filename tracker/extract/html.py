@@ -28,7 +28,9 @@ _CONTROL_NUMBER = re.compile(
     rb"&#(?:0{0,20}(?:[0-8]|1[1245-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0{0,20}(?:[0-8bcBCeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]));?"
 )
 _HIDDEN_SHARE = 0.2  # of the text; what a reader must open or may never see
-_MAYBE_HIDDEN: Any = etree.XPath("descendant-or-self::*[@hidden]|descendant-or-self::*/@style[contains(., 'none')]/..")
+_MAYBE_HIDDEN: Any = etree.XPath(
+    "descendant-or-self::*/@hidden/..|descendant-or-self::*/@style[contains(., 'none')]/.."
+)
 
 
 def read_html(

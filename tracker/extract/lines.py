@@ -53,9 +53,10 @@ def canonical(markdown: str) -> str:
             continue
         if last is not None and _parted(last, leaf, written):
             out.append(_prefix(_common(last, leaf), written).rstrip())
-        for line in lines:
-            prefix = _prefix(leaf.holders, written)
-            out.append(prefix + line if line else prefix.rstrip())
+        out.append(_prefix(leaf.holders, written) + lines[0])
+        if len(lines) > 1:
+            prefix = _prefix(leaf.holders, written)  # the same for all that follow
+            out += [prefix + line if line else prefix.rstrip() for line in lines[1:]]
         last = leaf
     return "\n".join(out) + "\n" if out else ""
 
