@@ -201,6 +201,17 @@ def test_a_tier_that_promises_nothing_says_so_and_one_that_promises_the_page_alo
     assert notice_sentences(notice, posted)[1] == "Promised for any change: posting the new text."
 
 
+def test_no_promise_for_any_change_is_said_beside_one_for_material_changes():
+    """It would read as the contrary of what follows."""
+    rule = NoticeRule(False, tiers=(Tier("any"), Tier("material", {"email": "will"})))
+    silent = TierVerdict("any", "nothing_promised", None, None, None, ("No notice of such a change.",))
+    kept = TierVerdict("material", "met", None, None, None, ("An e-mail came.",))
+    both = judged_promises(NoticeVerdict("met", (silent, kept)), rule)
+    assert [judged.promise for judged in both] == ["Promised for material changes: e-mail."]
+    alone = judged_promises(NoticeVerdict("nothing_promised", (silent,)), rule)
+    assert [judged.promise for judged in alone] == ["Nothing is promised for any change."]
+
+
 def test_a_reason_is_said_once():
     judged = TierVerdict("any", "breached", 7.0, 0.0, 0.0, ("too late", "Too late.", " "))
     (words,) = judged_promises(NoticeVerdict("breached", (judged,)))

@@ -335,6 +335,17 @@ class TestAhead:
         (row,) = self.rows()
         assert row[1:] == ["▲ material change Fees rise. Kiosk – Terms of service", "Object or end the contract before 12 May 2027."]  # fmt: skip
 
+    def test_a_change_that_leaves_readers_nothing_to_do_says_so_beside_one_that_does(self):
+        assert [row[2] for row in self.rows(self.SOON)] == [
+            "nothing stated",
+            "Object or end the contract before 12 May 2027.",
+        ]
+
+    def test_there_is_no_column_where_none_leaves_anything_to_do(self):
+        index = tree(publish_site((history(FERNWEH, self.SOON),), STATUS, SETTINGS)["index.html"])
+        assert index.xpath("//table[@class='ahead']/thead//th/text()") == ["Takes effect", "Change"]
+        assert len(index.xpath("//table[@class='ahead']/tbody/tr/*")) == 2
+
     def test_an_editorial_follow_up_has_no_row_of_its_own(self):
         slip = record(8, change=dataclasses.replace(MATERIAL, verdict="editorial", effective_on=date(2026, 4, 7)))
         assert [row[0] for row in self.rows(self.SOON, slip)] == ["2026-04-07", "2027-05-12"]

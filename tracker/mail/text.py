@@ -128,8 +128,9 @@ def _record(record: Record, settings: Settings, beside: Beside) -> list[str]:
 
 def _kept(record: Record) -> list[str]:
     lines = ["", *_title("Were people told as promised?"), "", *_wrapped(sentence(NOTICES[record.notice.verdict]))]
-    for judged in judged_promises(record.notice, record.rule):
-        lines += ["", *_wrapped(f"{judged.promise} {_verdict(record, judged)}")]
+    promises = judged_promises(record.notice, record.rule)
+    for judged in promises:
+        lines += ["", *_wrapped(f"{judged.promise} {_verdict(promises, judged)}")]
         for reason in judged.reasons:
             lines += _wrapped(reason, "* ")
     return lines
@@ -141,9 +142,9 @@ def _promised(record: Record) -> list[str]:
     return title + [line for promise in promises for line in _wrapped(promise, "* ")]
 
 
-def _verdict(record: Record, judged: JudgedPromise) -> str:
+def _verdict(promises: Sequence[JudgedPromise], judged: JudgedPromise) -> str:
     """The verdict of one promise, where it is not the verdict of all and not said by the promise itself."""
-    alone = len(record.notice.tiers) == 1 or judged.word == "nothing_promised"
+    alone = len(promises) == 1 or judged.word == "nothing_promised"
     return "" if alone else judged.verdict
 
 

@@ -261,18 +261,23 @@ class JudgedPromise:
 
 
 def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[JudgedPromise, ...]:
-    """The tiers of a notice verdict in words; with the rule, what each promises is said too."""
-    found = []
+    """The tiers of a notice verdict in words; with the rule, what each promises is said too.
+
+    A tier that promises nothing is left out where another does: "nothing for any change" would read as its contrary.
+    """
+    found: list[JudgedPromise] = []
+    silent: list[JudgedPromise] = []
     names = {other.policy: other.name for other in rule.linked} if rule else {}
     for judged, tier in judged_tiers(notice, rule):
         by = f" by “{names.get(tier.source, tier.source)}”" if tier and tier.source else ""
         changes = trigger_in_words(tier) if tier else TRIGGERS[judged.trigger]
         promised = f"promised for {changes}{by}" + (f": {promise_in_words(tier)}" if tier else "")
+        told = found
         if judged.verdict == "nothing_promised" and not (tier and tier.channels):
-            promised = f"nothing is promised for {changes}"
+            promised, told = f"nothing is promised for {changes}", silent
         reasons = tuple(dict.fromkeys(sentence(reason) for reason in judged.reasons if reason.strip()))
-        found.append(JudgedPromise(sentence(promised), judged.verdict, sentence(NOTICES[judged.verdict]), reasons))
-    return tuple(found)
+        told.append(JudgedPromise(sentence(promised), judged.verdict, sentence(NOTICES[judged.verdict]), reasons))
+    return tuple(found or silent)
 
 
 def notice_sentences(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[str, ...]:
