@@ -415,6 +415,25 @@ WORDINGS = [
         },
         ("explicit_consent",),
     ),
+    (
+        "german",
+        "Über wesentliche Änderungen dieser AGB informieren wir. Eine Benachrichtigung über Änderungen erfolgt per E-Mail.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Toute modification importante de ces conditions est annoncée. Une notification sera envoyée par e-mail. En l'absence de "
+        "dénonciation, le client est réputé avoir accepté les nouvelles conditions.",
+        {"any": ({}, "none_stated"), "material": ({"email": "will"}, "none_stated")},
+        ("deemed_by_silence",),
+    ),
+    (
+        "french",
+        "Nous révisons nos termes et conditions en publiant le nouveau texte. Tout usage après modification vaut acceptation.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        ("continued_use",),
+    ),
 ]
 
 

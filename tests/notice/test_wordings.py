@@ -1009,6 +1009,31 @@ PROMISES = [
         {"any": ({"date_stamp": "will", "post_page": "will"}, "none_stated")},
         None,
     ),
+    (
+        "We will e-mail you about changes to these terms. Changes take effect on the date stated in the notice.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "The mill may amend these terms without the need to give notice.",
+        {"any": ({"none_disclaimed": "will"}, "disclaimed")},
+        None,
+    ),
+    (
+        "We give notice of changes to these terms by e-mail. We are not obliged to give notice by any other means.",
+        {"any": ({"email": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "Changes to this notice are announced by an on-site banner or a system mail, and we publish the new effective date.",
+        {"any": ({"website_notice": "will", "in_product": "will", "date_stamp": "will"}, "none_stated")},
+        None,
+    ),
+    (
+        "We may revise these terms without notice, although we will try to highlight any changes.",
+        {"any": ({"none_disclaimed": "will", "unspecified": "efforts"}, "disclaimed")},
+        None,
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from tracker.model import Acceptance, Channel, Document, Lead, LeadKind, LeadUnit, Strength, Trigger
@@ -125,7 +125,13 @@ def read_foreign(clause: Found, phrases: Phrases) -> list[Promise]:
     """What each sentence of a clause promises."""
     parts = phrases.tables["clause"]["parts"]
     said = [part for low in _joined(clause, phrases) for part in low.split("; ")]
-    return [_promise(part, phrases) for whole in said for part in parts.split(whole)]
+    promises: list[Promise] = []
+    for part in (part for whole in said for part in parts.split(whole)):
+        promise = _promise(part, phrases)
+        if promise.continues and promise.triggers == ("any",) and promises:
+            promise = replace(promise, triggers=promises[-1].triggers)
+        promises.append(promise)
+    return promises
 
 
 def _joined(clause: Found, phrases: Phrases) -> Iterator[str]:
