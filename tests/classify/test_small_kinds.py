@@ -378,3 +378,37 @@ def test_another_form_of_company_in_a_title_is_minor():
 def test_a_site_that_calls_itself_by_another_name_is_minor():
     line = "\n{} is (“we”) happy to lend tools to members.\n"
     check_weight(CONTRACT + line.format("sheds.example.org"), CONTRACT + line.format("piers.example.org"), "minor")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "# Privacy policy",
+            "---\nlayout: page\ntitle: Riders\ndescription: How we collect data\n---\n\n# Privacy policy",
+        ),
+        ("We share your data with the garage", "We share your data[^2] with the garage"),
+        ("We share your data with the garage", "We share your data with the [garage][1]"),
+        ("## Who receives your data", "[1]: /garage\n\n## Who receives your data"),
+        ("answer your questions", "answer your&amp;nbsp;questions"),
+        ("## Your rights", "Page 3 of 7\n\n## Your rights"),
+    ],
+)
+def test_more_of_what_software_left_in_the_text_is_quiet(old, new):
+    check_quiet(POLICY, changed((old, new)))
+    check_quiet(changed((old, new)), POLICY)
+
+
+def test_a_figure_in_brackets_is_no_mark_of_a_note():
+    line = "\nWe answer within [{}] days.\n"
+    check_material(POLICY + line.format(30), POLICY + line.format(60))
+
+
+@pytest.mark.parametrize("line", ["4.8 out of 5 stars from 203 reviews", "← Terms   Cookies →"])
+def test_more_lines_below_the_text_are_quiet(line):
+    check_quiet(POLICY, f"{POLICY}\n{line}\n")
+
+
+def test_a_title_about_disputes_stands_above_the_text():
+    titled = CONTRACT.replace("# House rules", "# Dispute policy")
+    check_quiet(titled, titled.replace("# Dispute policy\n\n", ""))

@@ -81,6 +81,11 @@ class Page:
         return next((section.heading for section in self.document.sections if section.heading), "")
 
     @functools.cached_property
+    def _name(self) -> str:
+        """The title, where it names a document: "Naming dispute policy" stands above the text, whatever it is about."""
+        return self.title if "document" in concepts().find(read(self.title).words) else ""
+
+    @functools.cached_property
     def titles(self) -> frozenset[str]:
         """The letters of the headings."""
         return frozenset(letters(section.heading) for section in self.document.sections) - {""}
@@ -184,7 +189,7 @@ class Page:
         blocks = [(section, block) for section in self.document.sections for block in section.blocks]
         start = end = at = 0
         for section, block in blocks:
-            if _runs(block) or _speaks(section):
+            if _runs(block) or (_speaks(section) and section.heading != self._name):
                 start = at
                 break
             at += len(_BLOCKS[block.text]) + 1

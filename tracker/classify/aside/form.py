@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from html import unescape
 
 from rapidfuzz.distance import Indel
 
@@ -28,9 +29,20 @@ _TITLE = 7  # words before a colon
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"\{[#:%{.][^{}\n]{0,200}\}{1,2}")  # {#name} {:target="_blank"} {% include x %} {{ name }}
+_ATTRIBUTE = re.compile(  # {#name} {:target="_blank"} {% include x %} {{ name }}, \\u2019 and the marks of notes, [^1]
+    r"\{[#:%{.][^{}\n]{0,200}\}{1,2}|\\u[0-9a-fA-F]{4}|\[\^\d{1,3}\]|(?<=[\w\]])\[\d{1,3}\]"
+)
+_LINE = re.compile(
+    r"\{[#:%{.][^{}\n]{0,200}\}{1,2}|\[[^\[\]\n]{1,40}\]: ?\S{1,300}|Page \d{1,3}(?: of \d{1,3})?", re.IGNORECASE
+)
+_FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
+_FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
 _OPENS = re.compile(
     r"\((?:external link|(?:this link )?opens (?:in|as) (?:a )?new (?:window|tab|page))\)|(?<=\s)Permalink$",
+    re.IGNORECASE,
+)
+_TRACE = re.compile(
+    r"\{|&#?\w{2,8};|\\u[0-9a-f]{4}|\[\^\d{1,3}\]|(?<=[\w\]])\[\d{1,3}\]|new (?:window|tab|page)|external|permalink",
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"!\[\]\([^)]{0,4000}\)")
@@ -56,12 +68,18 @@ def link_remains(clause: Clause, _: Scene) -> Reason | None:
     return None
 
 
-def left_over(clause: Clause, _: Scene) -> Reason | None:
-    """What the site's software left in the text: attributes, names of anchors, labels that say how a link opens."""
+def left_over(clause: Clause, scene: Scene) -> Reason | None:
+    """What software left in the text: attributes, anchors, marks of notes, undecoded signs, how a link opens, a file's
+    own fields above its text.
+    """
     texts = clause.edit.before, clause.edit.after
-    if not any("{" in text or _OPENS.search(text) for text in texts):
+    if clause.shape != "modified":
+        text, page = (texts[1], scene.after) if texts[1] else (texts[0], scene.before)
+        left = _LINE.fullmatch(text.strip()) or (_FIELD.match(text) and _FIELDS.search(text) and page.early(text))
+        return noise("token", "What the site's software left in the text came or went.") if left else None
+    if not any(_TRACE.search(text) for text in texts):
         return None
-    old, new = (squash(_OPENS.sub("", _ATTRIBUTE.sub("", text))) for text in texts)
+    old, new = (squash(_OPENS.sub("", _ATTRIBUTE.sub("", unescape(unescape(text))))) for text in texts)
     return noise("token", "Only what the site's software left in the text differs.") if old == new else None
 
 

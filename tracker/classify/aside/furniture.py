@@ -295,6 +295,8 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     first = all(page.early(text) for text, page in stood)
     if "interface" in side.site and side.text.raw.rstrip().endswith("?"):
         return noise("boilerplate", "A question of the site to its visitor came or went.")
+    if (late or first) and "counted" in side.site and clause.longest <= _OFFER and not clause.has_any(SUBSTANCE):
+        return noise("boilerplate", "A line that counts visits or opinions came or went.")
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
     owed = side.has("choice", "soft", "firm", "tracking", "use", "data") and not (late or first)

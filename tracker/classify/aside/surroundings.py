@@ -21,6 +21,7 @@ _CONTRACT = ("collect", "share", "right", "consent", "dispute", "liability", "du
 _OPENING = 5  # words
 _VAGUE = frozenset({"you", "purpose", "statute", "frequency", "place"})
 _TURNS = frozenset({"previous", "next"})
+_ARROWS = frozenset("←→«»‹›⟵⟶")
 _COMPANY = 2  # of them the site's, before the line is taken for one too
 _SPEAKING = ("datatype", "children", "ai", "tracking", "signal", "notice", "party", "security", "announce")
 _NO_FOOTER = frozenset({*SUBSTANCE, *_SPEAKING, *_OWN, "us", "contact", "postal", "company"})
@@ -97,7 +98,9 @@ def company(clause: Clause, scene: Scene) -> Reason | None:
     if clause.edit.kind == "row":
         return None
     words = (clause.new.words or clause.old.words)[:_SHORT]
-    if words[:1] and words[0] in _TURNS and not is_sentence(words) and at_edge(clause, scene):
+    text = (clause.edit.after or clause.edit.before).strip()
+    turns = words[:1] and (words[0] in _TURNS or text[0] in _ARROWS or text[-1] in _ARROWS)
+    if turns and not is_sentence(words) and at_edge(clause, scene):
         return noise("boilerplate", "The title of the page before or after this one differs.")
     if clause.has_any(_NO_MESSAGE) or clause.lead_in.rstrip().endswith(":"):
         return None
