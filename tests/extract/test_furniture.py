@@ -195,3 +195,17 @@ def test_chinese_text_weighs_as_much_as_it_says() -> None:
     assert read.startswith("# 隐私政策")
     assert read.count("我们会收集您的姓名") == 30
     assert "欢迎各界朋友前来参观" not in read
+
+
+def test_a_line_with_a_date_below_the_title_stays() -> None:
+    boxed = f'<div><h1>Privacy policy</h1>%s<div class="text">{POLICY}</div></div>'
+    dated = markdown(boxed % "<p>Effective date: March 2031</p>")
+    assert dated.startswith("# Privacy policy\n\nEffective date: March 2031\n\n## 1. Part")
+    assert markdown(boxed % "<p>5 min read</p>") == markdown(boxed % "")
+    menu = '<p><a href="/2030">Terms of 2030</a> <a href="/2031">Terms of 2031</a></p>'
+    assert markdown(boxed % menu) == markdown(boxed % "")
+
+
+def test_a_window_to_chat_in_goes() -> None:
+    chat = '<div class="q-chat-window"><div>Ada</div><p>Good day! Ask me about tables, chairs, wood or the price of all.</p></div>'
+    assert markdown(f"{PLAIN}{chat}") == markdown(PLAIN)

@@ -20,6 +20,7 @@ _MANY = 15  # links that a menu between paragraphs has at least
 
 _NO_ROOT = frozenset(("p", "pre", "ul", "ol", "dl", "dt", "dd", "li", "a", *HEADINGS))
 _BLOCKS = frozenset(("div", "ul", "ol", "section", "aside", "nav", "table", "p", "dl"))
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_PAGE = re.compile(r"(?!#|mailto:|tel:|javascript:)", re.IGNORECASE)
 
 
@@ -62,7 +63,8 @@ def _trim(page: Census, parent: int, inner: int, weights: Weights, title: int) -
         introduces = place < inner and _introduces(child, weights.prose[place])
         introduces = introduces and (title < page.end(place) or _announces(words_of(child)))
         introduces = introduces and (not is_hidden(child) or next(child.iter("h1"), None) is not None)
-        part = introduces or _alike(child, page.elements[inner])
+        dated = 0 < title < place < inner and _YEAR.search(words_of(child)) is not None
+        part = introduces or dated or _alike(child, page.elements[inner])
         part = part and not is_card(page, place, weights, weights.prose[0])
         if part and weights.linked[place] <= 0.5 * weights.text[place]:
             kept = True
