@@ -116,6 +116,8 @@ def test_a_promise_that_names_no_document_counts_where_nothing_else_does(sentenc
         "We notify you of a data breach within 72 hours.",
         "If we change the pricing of your plan, we will notify you by e-mail before the change takes effect.",
         "We keep a list of our subprocessors and notify you by e-mail of material changes.",
+        "We may discontinue features of the service. We will try to give advance notice of material changes.",
+        "We will notify you by e-mail of material changes that affect the features of your plan.",
     ],
 )
 def test_a_promise_about_something_else_does_not(sentence):

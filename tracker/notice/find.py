@@ -133,8 +133,8 @@ def _unnamed(document: Document) -> Found | None:
         told = [
             sentence
             for passage in near
-            for sentence in read_block(document, number, passage)
-            if _announces(sentence.low)
+            for before, sentence in pairwise((None, *read_block(document, number, passage)))
+            if sentence is not None and _announces(sentence.low) and not (before and _is_on_service(before.low))
         ]
         if told:
             return Found(section.heading, tuple(told[:_MOST]))
@@ -146,6 +146,11 @@ def _announces(low: str) -> bool:
     if phrase("finder", "beside").search(low):
         return False
     return phrase("finder", "unnamed").search(low) is not None and phrase("announce", "active").search(low) is not None
+
+
+def _is_on_service(low: str) -> bool:
+    """Whether a sentence is about changes of the service, and so what carries on from it: "we may drop features"."""
+    return phrase("finder", "service").search(low) is not None and not _is_about(low)
 
 
 @remembered
