@@ -143,7 +143,7 @@ class TestText:
         text = text_of(made())
         order = (
             "Fernweh – Privacy policy",
-            "Material change, in favour of the company.",
+            "Material change, in favour of the company. Promise not shown to be kept.",
             "Shares data with advertising",
             "In force from 20 April 2026",
             "* A new kind of recipient is named",
@@ -163,6 +163,24 @@ class TestText:
     def test_several_changes_begin_with_an_overview(self):
         assert self.text.startswith("2 changes\n\n* Fernweh – Privacy policy: material change: Shares data")
         assert self.text.count("Were people told as promised?") == 2
+
+    def test_whether_the_promise_was_kept_is_said_at_the_top_and_in_the_overview(self):
+        both = made(SECOND, TERMS)
+        overview = " ".join(text_of(both).partition("=" * 72)[0].split())
+        items = [" ".join(item.text_content().split()) for item in html.fromstring(html_of(both)).xpath("(//ul)[1]/li")]
+        assert overview == " ".join(["2 changes", *(f"* {item}" for item in items)])
+        assert [item.rpartition(". ")[2] for item in items] == ["Promise not shown to be kept.", "Promise broken."]
+        (kicker,) = html.fromstring(html_of(made())).xpath("//p[@class='kicker']")
+        said = "material change in favour of the company · promise not shown to be kept"
+        assert " ".join(kicker.text_content().split()) == said
+
+    @pytest.mark.parametrize(("told", "beside"), [(THIRD, Beside()), (SECOND, Beside(own={SECOND.policy.id}))])
+    def test_none_is_judged_of_a_withdrawal_or_by_the_publisher_itself(self, told, beside):
+        page = html.fromstring(html_of(compose(ANN, (told, TERMS), SETTINGS, OWED, beside)))
+        (item,) = page.xpath("(//ul)[1]/li[contains(., 'Fernweh')]")
+        assert item.text_content().endswith(told.change.summary.removeprefix("Withdrawn: t")[-20:])
+        message = compose(ANN, (told,), SETTINGS, OWED, beside)
+        assert "promise not shown" not in html_of(message) + text_of(message).casefold()
 
     def test_a_withdrawal_links_to_what_it_takes_back_and_speaks_of_no_promise(self):
         text = text_of(made(THIRD))

@@ -82,7 +82,7 @@ def duty_in_words(duty: Duty) -> str:
 
 def status_table(project: Project, status: Status, sound: Sound) -> RenderableType:
     """Every declared policy: its last change, its last check, and what is wrong with it."""
-    known = {history.snapshot.policy.id: history for history in sound.histories}
+    known = {history.snapshot.policy.id: history for history in (*sound.histories, *sound.remains)}
     names = [policy.id for policy in project.policies]
     table = _table_of_policies(names, "state", "last check", "last told change")
     reasons = []

@@ -15,7 +15,8 @@ from tracker.model.phrase import listed
 from tracker.model.source import web_problem
 
 POINTER = 120  # words; a longer text says more than where to look
-_QUOTE = 200  # characters, of a text or an address: 25 words with a title
+_QUOTE = 160  # characters of a text: some 25 words
+_LONGEST = 200  # characters of an address
 _MOST_LINKS = 2
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"“”]{1,2000}")
 _ENDS = ".,;:!?*_'’"
@@ -53,7 +54,7 @@ def _links(document: Document) -> list[str]:
     """The addresses that a text links to, at most two, those beside the words that say so first."""
     lines = sorted(document.lines, key=lambda line: not says_moved(plain(line)))
     named = (url.replace("\\", "").rstrip(_ENDS) for line in lines for url in _ADDRESS.findall(line))
-    return list(dict.fromkeys(url for url in named if len(url) <= _QUOTE and web_problem(url) is None))[:_MOST_LINKS]
+    return list(dict.fromkeys(url for url in named if len(url) <= _LONGEST and web_problem(url) is None))[:_MOST_LINKS]
 
 
 @functools.cache

@@ -122,6 +122,7 @@ def mail_html(
                 "link": absolute(change_page(record.id), settings),
                 "withdrawn": absolute(change_page(record.withdraws), settings) if record.withdraws else None,
                 "history": absolute(policy_page(record.policy.id), settings),
+                "notice": beside.notice(record),
                 "taken_back": beside.taken_back(record),
                 "own": record.policy.id in beside.own,
                 "laws": beside.laws.get(record.id, ()),

@@ -51,6 +51,10 @@ class Beside:
         earlier = self.earlier.get(record.withdraws or "")
         return summary_of(earlier) if earlier else ""
 
+    def notice(self, record: Record) -> str:
+        """The notice verdict in words; empty where the mail judges none."""
+        return "" if record.withdraws or record.policy.id in self.own else NOTICES[record.notice.verdict]
+
 
 NOTHING_BESIDE = Beside()
 
@@ -63,7 +67,7 @@ def message_text(
     if len(records) > 1:
         lines += [f"{len(records)} changes", ""]
         for place, record in enumerate(records):
-            lines += _wrapped(headline(record), "* ")
+            lines += _wrapped(" ".join(filter(None, (headline(record), sentence(beside.notice(record))))), "* ")
             lines += [f"  {absolute(change_page(record.id), settings)}"] if place >= IN_FULL else []
         lines += ["", "=" * _WIDTH, ""]
     for place, record in enumerate(records[:IN_FULL]):
@@ -97,12 +101,13 @@ def alert_text(owed: Owed, settings: Settings) -> str:
 
 
 def _stuck(policy: str, why: str) -> list[str]:
-    return [f"* {one_line(policy, 100)}", *(f"  {line}" for line in _wrapped(one_line(why, 400)))]
+    return [f"* {one_line(policy, 100)}", *(f"  {line}" for line in _wrapped(one_line(why, 800)))]
 
 
 def _record(record: Record, settings: Settings, beside: Beside) -> list[str]:
     change = record.change
     kind = sentence(verdict_of(record) + (f", {DIRECTIONS[change.direction]}" if change.direction != "neutral" else ""))
+    kind = " ".join(filter(None, (kind, sentence(beside.notice(record)))))
     lines = [*_wrapped(policy_title(record.policy)), *_wrapped(kind), "", *_wrapped(summary_of(record)), ""]
     for line in (*dates_in_words(change), seen_in_words(record.seen, record.policy.timezone)):
         lines += _wrapped(line)
