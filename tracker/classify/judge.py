@@ -12,7 +12,7 @@ from tracker.classify.quote import trimmed
 from tracker.classify.reason import Reason, minor
 from tracker.classify.renames import Rename, renamed
 from tracker.classify.rules import SLIGHT, rules
-from tracker.classify.rules.common import assures, explains, operative, points, whole
+from tracker.classify.rules.common import assures, explains, names_recipient, operative, points, whole
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of
@@ -89,12 +89,7 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
         yield judge_unread(clause)
         return
     best: dict[str, tuple[str, Reason]] = {}
-    weighed = (
-        operative(clause)
-        if clause.edit.kind == "heading"
-        else not (_explained(clause) or points(clause) or assures(clause))
-    )
-    for rule in rules(clause) if weighed else ():
+    for rule in rules(clause) if _is_substance(clause) else ():
         reason = rule(clause)
         if reason is None:
             continue
@@ -111,8 +106,11 @@ def _reasons(clause: Clause, scene: Scene) -> Iterator[tuple[str, Reason]]:
             return
 
 
-def _explained(clause: Clause) -> bool:
-    return whole(clause) and explains(clause)
+def _is_substance(clause: Clause) -> bool:
+    """It may say what is done or owed: no title, no explanation of a word, no pointer, no assurance."""
+    if clause.edit.kind == "heading":
+        return operative(clause) or names_recipient(clause)
+    return not ((whole(clause) and explains(clause)) or points(clause) or assures(clause))
 
 
 def _leading(answers: Collection[tuple[str, Reason]], scores: Mapping[Category, float]) -> Iterator[tuple[str, Reason]]:

@@ -12,7 +12,7 @@ from tracker.classify.group import named
 from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
 from tracker.classify.page import bounded, squash_title
 from tracker.classify.reason import Reason, noise
-from tracker.classify.rules.common import is_title
+from tracker.classify.rules.common import is_title, names_recipient
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 from tracker.classify.wording import plainly
@@ -56,6 +56,8 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
     if clause.longest > _OFFER and clause.said.is_sentence and not _above(clause, scene):
         return None  # most of what is asked about
+    if names_recipient(clause):
+        return None
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
     if _introduced(clause) or _states_figure(clause) or _retitled(clause, scene):

@@ -9,6 +9,7 @@ from tracker.classify.group import is_button, named
 from tracker.classify.lexicon import SUBSTANCE, page_words
 from tracker.classify.page import Page, letters
 from tracker.classify.reason import Reason, noise
+from tracker.classify.rules.common import names_recipient
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import MAIL, PHONE, read, squash
 
@@ -76,6 +77,8 @@ def slogan(clause: Clause, scene: Scene) -> Reason | None:
     if clause.edit.kind != "paragraph":
         return None
     said = {name for name in (*clause.old.terms, *clause.new.terms) if not name.startswith("topic_")}
+    if names_recipient(clause):
+        return None
     ended = (clause.edit.after or clause.edit.before).rstrip().endswith((".", "!"))
     around = all(page.above(text) or page.below(text) for text, page in sides(clause, scene))
     if said <= _VAGUE and (ended or clause.context.keys() <= _VAGUE) and around:

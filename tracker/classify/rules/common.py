@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from tracker.classify.clause import Clause
-from tracker.classify.lexicon import Terms, concepts
+from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.lexicon import Terms, concepts, page_words
 from tracker.classify.tokens import read
 from tracker.classify.wording import same_term
 from tracker.model import Direction
@@ -35,6 +35,27 @@ _PARTICULAR = (
     *("children", "tracking", "right", "collect", "ai", "notice", "negation", "power", "basis"),
 )
 _VAGUELY = ("protect", "security of your", "safeguard", "confidential")
+# How titles of lists of recipients name them; "partners" and "third parties" stand above much else.
+_LISTED = ("sub processor", "subprocessor", "service provider", "vendor", "processors", "suppliers", "recipients")
+_BEHIND_NAME = re.compile(r"\s[-–—|]\s|[:(,;·]|\.\s|\.$")
+_NAME_WORDS = 5
+_NOT_NAMED = ("document", "contact", "topic_changes", "notice", "right", "choice", "announce", "children", "datatype")
+_NO_NAMES = frozenset(
+    {"overview", "introduction", "changes", "contact", "faq", "about", "questions", "updates", "history", "definitions"}
+    | {
+        "scope",
+        "purpose",
+        "purposes",
+        "updated",
+        "summary",
+        "name",
+        "country",
+        "location",
+        "service",
+        "services",
+        "list",
+    }
+)
 _PARTS = frozenset(":;")
 _MORE_THAN_POINTED = ("choice", "right", "consent", "sell", "notice", "announce", "negation", "firm")
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
@@ -132,6 +153,32 @@ def assures(clause: Clause) -> bool:
     if not whole(clause) or not said.has("assures") or said.has(*_PARTICULAR):
         return False
     return all(term.startswith(_VAGUELY) for term in said.terms.get("security", ()))
+
+
+def lists_recipients(clause: Clause) -> bool:
+    """The titles above it, or the sentence that introduces its list, say that companies are listed that get data."""
+    own = () if clause.edit.kind == "heading" else (clause.heading,)
+    titles = concepts().find(read(" . ".join((*clause.path[-2:], *own))).words).get("recipient", ())
+    if any(term.startswith(_LISTED) for term in titles):
+        return True
+    lead = read(clause.lead_in).words
+    return "following" in lead and "recipient" in concepts().find(lead)
+
+
+def recipient(text: str) -> str:
+    """The name that an entry of a list of recipients begins with: "Acorn Hosting", of "Acorn Hosting - servers"."""
+    name = _BEHIND_NAME.split(text.strip(), maxsplit=1)[0].strip()
+    words = read(name).words
+    if not words or len(words) > _NAME_WORDS or not (name[0].isupper() or name[0].isdigit()):
+        return ""
+    known = concepts().find(words).keys()
+    common = "navigation" in page_words().find(words) or not _NO_NAMES.isdisjoint(words)
+    return "" if common or not known.isdisjoint(_NOT_NAMED) or is_sentence(read(text).words) else name
+
+
+def names_recipient(clause: Clause) -> bool:
+    """An entry of a list of recipients, whichever form the list has."""
+    return clause.edit.kind != "row" and lists_recipients(clause) and bool(recipient(clause.said.text.raw))
 
 
 def rewritten(clause: Clause) -> bool:

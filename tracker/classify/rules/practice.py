@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from itertools import filterfalse
 
-from tracker.classify.clause import Clause
+from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import (
     changed,
     direction,
     is_title,
+    lists_recipients,
+    names_recipient,
     new_terms,
     operative,
     proper_names,
+    recipient,
     rewritten,
     sale_turned,
     states,
     use_turned,
     whole,
 )
-from tracker.classify.tokens import read
+from tracker.classify.tokens import read, squash
 from tracker.model import Category
 
 _KIND = 3  # words of an entry that names a kind of data, even one that is not known
@@ -64,6 +67,8 @@ def _reshared(clause: Clause) -> bool:
 
 def recipient_named(clause: Clause) -> Reason | None:
     """A company by name where data are passed on: a processor added, dropped or swapped."""
+    if _entry_swapped(clause):
+        return material("third_party_sharing", "A list of recipients names another company.", "mixed")
     if (
         clause.shape != "modified"
         or not clause.about("share", "recipient")
@@ -86,13 +91,31 @@ def recipient_named(clause: Clause) -> Reason | None:
     return material("third_party_sharing", "A recipient named in the text changed.", "mixed", *names)
 
 
+def _entry_swapped(clause: Clause) -> bool:
+    """An entry of a list of recipients, or a line of several, begins with or holds another name."""
+    if clause.shape != "modified" or clause.edit.kind == "row" or not lists_recipients(clause):
+        return False
+    if is_sentence(clause.new.words):
+        return False
+    old, new = recipient(clause.edit.before), recipient(clause.edit.after)
+    if old and new and squash(old) != squash(new):
+        return True
+    return {*proper_names(clause.edit.before)} != {*proper_names(clause.edit.after)} and "," in clause.edit.after
+
+
 def _is_place(name: str) -> bool:
     return "place" in concepts().find(read(name).words)
 
 
 def recipient_listed(clause: Clause) -> Reason | None:
     """An entry of a list of recipients: a company's name, or the kind of company."""
-    if not whole(clause) or clause.edit.kind != "item" or clause.longest > _ENTRY:
+    if not whole(clause) or clause.edit.kind == "row":
+        return None
+    verb = "added to" if clause.shape == "added" else "removed from"
+    why = f"An entry was {verb} a list of recipients."
+    if names_recipient(clause):
+        return material("third_party_sharing", why, direction(clause, "expands_company"))
+    if clause.edit.kind != "item" or clause.longest > _ENTRY:
         return None
     said_above = clause.lead_in if clause.lead_in.rstrip().endswith(":") else f"{clause.heading} . {clause.lead_in}"
     listed = concepts().find(read(said_above).words)
@@ -101,10 +124,7 @@ def recipient_listed(clause: Clause) -> Reason | None:
     named = is_title(said.text.raw.rstrip(".")) and not said.terms
     if not ("recipient" in listed and (company or named)) and not ("share" in listed and company):
         return None
-    verb = "added to" if clause.shape == "added" else "removed from"
-    return material(
-        "third_party_sharing", f"An entry was {verb} a list of recipients.", direction(clause, "expands_company")
-    )
+    return material("third_party_sharing", why, direction(clause, "expands_company"))
 
 
 def collection(clause: Clause) -> Reason | None:
