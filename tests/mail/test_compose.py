@@ -264,6 +264,16 @@ def test_the_operator_is_told_of_policies_that_fail():
     assert "* kiosk-terms\n  held since May: a stub\n" in message.get_content()
     assert "* moss-privacy\n  fails since June: answered 404\n" in message.get_content()
     assert write_eml(message) == write_eml(compose_alert(owed, SETTINGS))
+    assert "These policies could not be followed" in message.get_content()
+    alone = compose_alert(dataclasses.replace(owed, failing=owed.failing[:1], reasons=owed.reasons[:1]), SETTINGS)
+    assert "This policy could not be followed" in alone.get_content()
+    assert "they" not in alone.get_content()
+
+
+def test_what_to_do_is_not_cut_off_an_alert():
+    why = f"held since May: {'a long address, ' * 40}change it."
+    owed = dataclasses.replace(OWED, changes=(), failing=("kiosk-terms",), reasons=(why,))
+    assert "change it." in compose_alert(owed, SETTINGS).get_content()
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,20 @@ def test_a_renamed_policy_is_shown_with_all_its_changes():
     assert SECOND.tag.encode() in feeds["policies/fernweh-privacy.xml"]
 
 
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        ("gone: The server answered 404: it is not there.", "The server answered 404: it is not there."),
+        ("Nobody knows: not even we.", "Nobody knows: not even we."),
+        (None, "for a reason not recorded"),
+    ],
+)
+def test_readers_are_told_why_a_policy_fails_without_the_words_of_operators(failure, said):
+    failing = dataclasses.replace(STATUS.policies["moss-privacy"], failure=failure)
+    shown = text("index.html", publish_site([], Status(None, {"moss-privacy": failing}), SETTINGS))
+    assert f"failing Could not be read since 2026-04-03 06:00 UTC: {said} " in shown
+
+
 def test_the_index_names_the_feeds_and_whom_to_ask_for_mail():
     page = tree(SITE["index.html"])
     assert f"{SETTINGS.base_url}/all.xml" in page.xpath("//link[@rel='alternate']/@href")
@@ -157,7 +171,14 @@ def test_the_index_names_the_feeds_and_whom_to_ask_for_mail():
 def test_a_project_without_policies_has_an_index():
     shown = text("index.html", publish_site([], Status(), Settings()))
     assert "No policy is followed yet." in shown
+    assert "since these policies were first read" not in shown
     assert "Promises kept" not in shown
+
+
+def test_the_record_of_a_service_says_where_nothing_was_promised():
+    notice = NoticeVerdict("nothing_promised")
+    page = publish_site([history(FERNWEH, record(2, notice=notice))], STATUS, SETTINGS)["services/fernweh/index.html"]
+    assert tree(page).xpath("string(//td[@data-label='Lead promised'])") == "nothing"
 
 
 def test_a_policy_page_says_what_the_policy_promises_in_plain_words_and_in_its_own():

@@ -82,18 +82,25 @@ def message_text(
 
 def alert_text(owed: Owed, settings: Settings) -> str:
     """The text of the operator's mail about policies that fail or are held."""
+    one = len(owed.failing) == 1
     told = itertools.zip_longest(owed.failing, owed.reasons, fillvalue="")
     return clean(
         "\n".join(
             [
-                *_wrapped("These policies could not be followed several times in a row:"),
+                *_wrapped(
+                    f"{'This policy' if one else 'These policies'} could not be followed several times in a row:"
+                ),
                 "",
                 *(line for policy, why in told for line in _stuck(policy, why)),
                 "",
-                *_wrapped("How they stand now is on the status page and in `tracker status`:"),
+                *_wrapped(
+                    f"How {'it stands' if one else 'they stand'} now is on the status page and in `tracker status`:"
+                ),
                 absolute("index.html", settings),
                 "",
-                *_wrapped("You will hear of each again when it has recovered and is in trouble anew."),
+                *_wrapped(
+                    f"You will hear of {'it' if one else 'each'} again when it has recovered and is in trouble anew."
+                ),
                 "",
             ]
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from tracker.model import PolicyStatus
+from tracker.model import FailureKind, PolicyStatus
 from tracker.model.wording import moment
 
 Word = Literal["fine", "held", "failing", "damaged", "not checked", "no longer followed"]
@@ -38,7 +38,10 @@ def health(status: PolicyStatus | None, zone: str) -> Health:
         return Health("not checked", "There was no check yet.")
     if status.failures:
         since = f" since {moment(status.failing_since, zone)}" if status.failing_since else ""
-        return Health("failing", f"Could not be read{since}: {status.failure or 'for a reason not recorded'}")
+        why = status.failure or "for a reason not recorded"
+        kind, _, detail = why.partition(": ")
+        why = detail if kind in get_args(FailureKind) else why  # a kind is a word for operators
+        return Health("failing", f"Could not be read{since}: {why}")
     if status.held:
         since = moment(status.held.since, zone)
         return Health("held", f"Since {since} another text stands there, held back for now: {status.held.reason}")
