@@ -11,7 +11,7 @@ from tracker.model import plain
 from tracker.segment import segment
 
 NEW = "https://trust.rookery.example/privacy"
-ADVICE = "if the policy is there now, change its address in policies.toml."
+ADVICE = "if the policy is there now, follow that address instead (url in policies.toml)."
 HAS_MOVED = f"Our privacy policy has moved [here]({NEW})."
 
 

@@ -157,7 +157,7 @@ def test_a_word_about_where_the_policy_went_is_quoted_to_the_operator_and_never_
     reports = [here.run() for _ in range(6)]
     said = (
         "The policy is elsewhere now: the page says “Our privacy policy has moved to our trust centre”. "
-        f"It links to {new}: if the policy is there now, change its address in policies.toml."
+        f"It links to {new}: if the policy is there now, follow that address instead (url in policies.toml)."
     )
     assert {(line.outcome, line.detail) for report in reports for line in report.policies} == {("held", said)}
     assert here.send().sent == 1

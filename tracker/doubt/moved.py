@@ -18,6 +18,7 @@ POINTER = 120  # words; a longer text says more than where to look
 _QUOTE = 160  # characters of a text: some 25 words
 _LONGEST = 200  # characters of an address
 _MOST_LINKS = 2
+_ADVICE = "if the policy is there now, follow that address instead (url in policies.toml)."
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"“”]{1,2000}")
 _ENDS = ".,;:!?*_'’"
 
@@ -41,7 +42,7 @@ def whereto(document: Document) -> str:
     found = _links(document)
     if not found:
         return ""
-    return f" It links to {listed(found)}: if the policy is there now, change its address in policies.toml."
+    return f" It links to {listed(found)}: {_ADVICE}"
 
 
 def shortened(text: str) -> str:
