@@ -434,6 +434,32 @@ WORDINGS = [
         {"any": ({"post_page": "will"}, "none_stated")},
         ("continued_use",),
     ),
+    (
+        "german",
+        "Die Mühle darf diese Bedingungen ändern, um auf Neuerungen in der App zu reagieren, Funktionen einzustellen oder Preise zu "
+        "erhöhen. Die Weiternutzung gilt als Zustimmung zu den neuen Bedingungen.",
+        {"any": ({}, "none_stated")},
+        ("continued_use",),
+    ),
+    (
+        "german",
+        "Wir senden Ihnen Änderungen dieser AGB per E-Mail. Widersprechen Sie nicht bis zwei Wochen nach Zugang der Mitteilung, gelten "
+        "sie als angenommen. Bei wesentlichen Änderungen ergreifen wir angemessene Maßnahmen, um Sie zu informieren.",
+        {"any": ({"email": "will"}, "none_stated"), "material": ({"unspecified": "efforts"}, "none_stated")},
+        ("deemed_by_silence", "right_to_object"),
+    ),
+    (
+        "french",
+        "Toute modification importante de cette charte vous sera signalée, et la date de révision figure en haut de page.",
+        {"any": ({}, "none_stated"), "material": ({"unspecified": "will", "date_stamp": "will"}, "none_stated")},
+        (),
+    ),
+    (
+        "french",
+        "Le moulin modifie cette charte sans notification préalable des utilisateurs. La date en haut indique la dernière version.",
+        {"any": ({"date_stamp": "will"}, "disclaimed")},
+        (),
+    ),
 ]
 
 

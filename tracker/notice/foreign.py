@@ -126,11 +126,12 @@ def read_foreign(clause: Found, phrases: Phrases) -> list[Promise]:
     parts = phrases.tables["clause"]["parts"]
     said = [part for low in _joined(clause, phrases) for part in low.split("; ")]
     promises: list[Promise] = []
-    for part in (part for whole in said for part in parts.split(whole)):
-        promise = _promise(part, phrases)
-        if promise.continues and promise.triggers == ("any",) and promises:
-            promise = replace(promise, triggers=promises[-1].triggers)
-        promises.append(promise)
+    for whole in said:
+        for number, part in enumerate(parts.split(whole)):
+            promise = _promise(part, phrases)
+            if (number or promise.continues) and promise.triggers == ("any",) and promises:
+                promise = replace(promise, triggers=promises[-1].triggers)
+            promises.append(promise)
     return promises
 
 
@@ -177,9 +178,9 @@ def _channels(low: str, phrases: Phrases) -> dict[Channel, Strength]:
     if phrases.has("told", "refused", low) and not surely:
         page["none_disclaimed"] = "will"
         return page
-    told = (surely or phrases.has("told", "will", low)) and not phrases.has("told", "never", low)
+    told = surely or (phrases.has("told", "will", low) and not phrases.has("told", "never", low))
     named: list[str] = []
-    if told or phrases.has("clause", "about", low):
+    if told:
         named = phrases.found("channel", phrases.tables["told"]["up"].sub(" ", low))
     names = [channel for channel in get_args(Channel) if channel in named]
     cues = phrases.found("strength", low)
