@@ -56,7 +56,7 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
     if clause.longest > _OFFER and clause.said.is_sentence and not _above(clause, scene):
         return None  # most of what is asked about
-    if names_recipient(clause):
+    if names_recipient(clause) or _lists_matter(clause, scene):
         return None
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
@@ -202,6 +202,15 @@ def _of_policies(concept: str) -> bool:
     return concept in _MATTERS or concept.startswith("topic_")
 
 
+def _lists_matter(clause: Clause, scene: Scene) -> bool:
+    """An entry, no link, of a list right under a title that says what is done, owed, forbidden or asked: "Fees"."""
+    if clause.edit.kind != "item" or squash(clause.lead_in) != squash(clause.heading):
+        return False
+    if all(squash(text) in page.linked for text, page in sides(clause, scene)):
+        return False
+    return not concepts().find(read(clause.heading).words).keys().isdisjoint(_MATTERS - {"document"})
+
+
 def _introduced(clause: Clause) -> bool:
     """Whether a sentence introduces the list that the line stands in: "You may not do any of these:"."""
     lead = clause.lead_in.rstrip()
@@ -297,7 +306,8 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     first = all(page.early(text) for text, page in stood)
     if "interface" in side.site and side.text.raw.rstrip().endswith("?"):
         return noise("boilerplate", "A question of the site to its visitor came or went.")
-    if (late or first) and "counted" in side.site and clause.longest <= _OFFER and not clause.has_any(SUBSTANCE):
+    counts = "counted" in side.site and clause.edit.kind != "item" and clause.longest <= _OFFER
+    if (late or first) and counts and not clause.has_any(SUBSTANCE):
         return noise("boilerplate", "A line that counts visits or opinions came or went.")
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.lexicon import Terms, concepts, page_words
-from tracker.classify.tokens import read
+from tracker.classify.tokens import read, squash
 from tracker.classify.wording import same_term
 from tracker.model import Direction
 
@@ -130,7 +130,8 @@ def introduction(clause: Clause) -> Terms:
         if text.rstrip().endswith(":"):
             return concepts().find(read(text).words)
     lead = read(clause.lead_in).words
-    return concepts().find(lead) if "following" in lead else {}
+    beneath = squash(clause.lead_in) == squash(clause.heading)  # the title alone introduces it
+    return concepts().find(lead) if beneath or "following" in lead else {}
 
 
 def points(clause: Clause) -> bool:

@@ -29,14 +29,20 @@ _LISTED: tuple[tuple[str, Category], ...] = (
     ("right", "access_edit_deletion"),
     ("share", "third_party_sharing"),
     ("keep", "data_retention"),
+    ("children", "children_specific_audiences"),
+    ("transfer", "international_transfer"),
     ("liability", "liability_disputes"),
     ("ending", "termination_account"),
     ("fee", "fees_payment"),
     ("security", "data_security"),
+    ("tracking", "cookies_tracking"),
     ("collect", "first_party_collection"),
+    ("datatype", "first_party_collection"),
     ("use", "first_party_collection"),
+    ("purpose", "first_party_collection"),
 )
 LISTED = tuple(concept for concept, _ in _LISTED)
+_BY_SOMEBODY = frozenset({"share", "use", "purpose", "datatype", "tracking"})  # named in passing by much else
 _OF_THE_COMPANY = frozenset({"duty", "share", "keep", "ending", "collect", "use"})  # more of it favours the company
 
 
@@ -58,12 +64,12 @@ def topic_stated(clause: Clause) -> Reason | None:
 def entry_listed(clause: Clause) -> Reason | None:
     """An entry of a list that what is done, owed or forbidden introduces: it holds of one thing more, or less."""
     said = introduction(clause)
-    if said.keys().isdisjoint(_DOERS) or clause.said.has("document", "points", "contact", "postal"):
+    if not said or clause.said.has("document", "points", "contact", "postal"):
         return None
     if not SIGNS.isdisjoint(clause.said.words):
         return None  # an address to write to
     for concept, category in _LISTED:
-        if concept in said:
+        if concept in said and (concept not in _BY_SOMEBODY or not said.keys().isdisjoint(_DOERS)):
             way = direction(clause, "expands_company") if concept in _OF_THE_COMPANY else "mixed"
             return material(category, f"An entry was {clause.shape} in a list of what is done, owed or forbidden.", way)
     return None
