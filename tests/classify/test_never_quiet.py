@@ -77,9 +77,17 @@ WORDED = [
     ("If you write to us, you will not get letters.", "If you write to us, you must not get letters.", "minor"),
     ("Your rides are only shown to you.", "Your rides are only shown to users.", "minor"),
     ("We share your location with other users.", "We share your location with you.", "minor"),
-    ("Your club rents bicycles, and the company reads your messages.", "Your club rents bicycles, and we read your messages.", "minor"),
+    (
+        "Your club rents bicycles, and the company reads your messages.",
+        "Your club rents bicycles, and we read your messages.",
+        "minor",
+    ),
     ("The service provider collects your address.", "We collect your address.", "minor"),
-    ("When you follow a link, the website collects your address.", "When you follow a link, we collect your address.", "minor"),
+    (
+        "When you follow a link, the website collects your address.",
+        "When you follow a link, we collect your address.",
+        "minor",
+    ),
     ("We do not sell your rides.", "We no longer sell your rides.", "minor"),
     ("We have never sold your rides.", "We have not sold your rides.", "minor"),
     ("We do not lend bicycles to minors.", "We do not lend bicycles to children.", "minor"),
@@ -100,15 +108,43 @@ WORDED = [
 
 # Titles that run into a sentence.
 TITLED = [
-    ("Consent: we send riders letters about pumps.", "Legitimate interest: we send riders letters about pumps.", "material"),
+    (
+        "Consent: we send riders letters about pumps.",
+        "Legitimate interest: we send riders letters about pumps.",
+        "material",
+    ),
     ("Opt-in: we send riders letters about pumps.", "Opt-out: we send riders letters about pumps.", "minor"),
-    ("Paid accounts: we send riders letters about pumps.", "Free accounts: we send riders letters about pumps.", "minor"),
-    ("Anonymous data: we pass it to clubs that do research.", "Health data: we pass it to clubs that do research.", "minor"),
-    ("Garages: these are sent the list of rides each night.", "Advertisers: these are sent the list of rides each night.", "minor"),
+    (
+        "Paid accounts: we send riders letters about pumps.",
+        "Free accounts: we send riders letters about pumps.",
+        "minor",
+    ),
+    (
+        "Anonymous data: we pass it to clubs that do research.",
+        "Health data: we pass it to clubs that do research.",
+        "minor",
+    ),
+    (
+        "Garages: these are sent the list of rides each night.",
+        "Advertisers: these are sent the list of rides each night.",
+        "minor",
+    ),
     ("Norway: riders have to wear a helmet on the road.", "Kenya: riders have to wear a helmet on the road.", "minor"),
-    ("Heron Ltd: mends the bicycles and sees the rides.", "Plover Ltd: mends the bicycles and sees the rides.", "minor"),
-    ("We may ask: riders have to wear a helmet on the road.", "Rule: riders have to wear a helmet on the road.", "minor"),
-    ("From age 12: riders have to wear a helmet on the road.", "From age 15: riders have to wear a helmet on the road.", "minor"),
+    (
+        "Heron Ltd: mends the bicycles and sees the rides.",
+        "Plover Ltd: mends the bicycles and sees the rides.",
+        "minor",
+    ),
+    (
+        "We may ask: riders have to wear a helmet on the road.",
+        "Rule: riders have to wear a helmet on the road.",
+        "minor",
+    ),
+    (
+        "From age 12: riders have to wear a helmet on the road.",
+        "From age 15: riders have to wear a helmet on the road.",
+        "minor",
+    ),
 ]
 
 # Names.

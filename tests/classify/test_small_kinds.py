@@ -151,7 +151,7 @@ def test_a_bare_age_in_a_list_of_ages_is_material():
 
 def test_a_dispute_that_is_only_named_in_passing_settles_nothing():
     line = "\nThe shed keeps a shelf for each {}.\n"
-    check_weight(CONTRACT + line.format("dispute"), CONTRACT + line.format("case"), "editorial")
+    check_weight(CONTRACT + line.format("dispute"), CONTRACT + line.format("case"), "minor")
     line = "\nYou must bring each {} to the harbour court.\n"
     check_material(CONTRACT + line.format("dispute"), CONTRACT + line.format("question"))
 
@@ -336,14 +336,15 @@ def test_a_wish_or_an_explanation_is_minor(sentence):
 @pytest.mark.parametrize(
     ("old", "new", "weight"),
     [
-        ("Tools hang on a wall.", "Tools hang on a board.", "editorial"),
-        ("Send private notes by the box.", "Send direct notes by the box.", "editorial"),
+        ("Tools hang on a wall.", "Tools hang on a board.", "minor"),
+        ("Tools hang on the wall.", "Tools will hang on a wall.", "editorial"),
+        ("Send private notes by the box.", "Send direct notes by the box.", "minor"),
         ("Tools hang on a wall.", "Tools and gloves hang on a wall.", "minor"),
         ("Tools hang on a wall by the door.", "Tools hang on a wall.", "minor"),
         ("We collect a list of your hats.", "We collect a list of your boots.", "minor"),
     ],
 )
-def test_what_no_rule_knows_is_minor_only_where_more_or_less_is_said(old, new, weight):
+def test_what_no_rule_knows_is_minor(old, new, weight):
     old, new = (CONTRACT.replace("Name the card", f"{line} Name the card") for line in (old, new))
     check_weight(old, new, weight)
 

@@ -7,11 +7,9 @@ from tracker.classify.reason import Reason, editorial, minor
 from tracker.classify.rules.common import assures, explains, points, whole
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
-from tracker.classify.wording import differing
 
 _BRIEF = 8  # words of a pointer
 _TO_COME = frozenset({"superseded", "superceded", "replaced", "updating", "coming", "upcoming", "soon", "will"})
-_WEIGHTY = ("collect", "share", "sell", "keep", "transfer", "fee", "children", "liability", "dispute", "ending")
 
 
 def explanation(clause: Clause) -> Reason | None:
@@ -80,17 +78,9 @@ def label(clause: Clause) -> Reason | None:
 
 
 def unrecognised(clause: Clause) -> Reason | None:
-    """No rule can weigh the sentence; it is shown rather than passed over: minor where it says more, or less."""
-    if clause.shape == "modified" and _put_otherwise(clause):
-        return editorial(category_of(clause), "Other words stand in the place of some; no rule knows them.")
+    """No rule can weigh the sentence; it is shown rather than passed over, for words that are not known say anything."""
     if clause.shape == "modified":
         why = "The sentence says something else; no rule can weigh it."
     else:
         why = f"A sentence was {clause.shape}; no rule can weigh it."
     return minor(category_of(clause), why)
-
-
-def _put_otherwise(clause: Clause) -> bool:
-    """As many words came as went, of a sentence that does not say what the company does with data or is owed."""
-    went, came = (each.total() for each in differing(clause.old.words, clause.new.words))
-    return min(went, came) > 0 and abs(went - came) <= 1 and not (clause.has("us", "company") and clause.has(*_WEIGHTY))
