@@ -1034,6 +1034,16 @@ PROMISES = [
         {"any": ({"none_disclaimed": "will", "unspecified": "efforts"}, "disclaimed")},
         None,
     ),
+    (
+        "The mill may change this notice by informing its members on this page. Members are asked to accept the new notice.",
+        {"any": ({"post_page": "will"}, "none_stated")},
+        ["explicit_consent"],
+    ),
+    (
+        "We may change this notice. Where the law asks for it we will get your permission, or let you opt out, for new uses of your data.",
+        {"any": ({}, "none_stated"), "new_purpose_or_use": ({}, "none_stated")},
+        ["explicit_consent", "opt_out"],
+    ),
 ]
 
 
