@@ -57,3 +57,22 @@ def test_ways_to_write_are_contacts():
     page = _page("Your rights", "You can use your rights in these ways:", ("by letter to 3 Mill Lane",))
     found = tracker.compare(page, page + "* by e-mail to ask@marrowlane.example\n")
     assert found.verdict == "minor", found.findings
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "category"),
+    [
+        ("Governing law: Malta", "Governing law: Spain", "liability_disputes"),
+        ("Controller: Marrow Lane Ltd", "Controller: Birch Mail Ltd", "entity_contact"),
+        ("Trackers: none", "Trackers: pixels", "cookies_tracking"),
+    ],
+)
+def test_another_value_of_a_field(old, new, category):
+    page = _page("Orders", "{}", ()).rstrip() + "\n"
+    for before, after in ((old, new), (new, old)):
+        check_material(page.format(before), page.format(after), category=category)
+
+
+def test_a_field_of_no_matter():
+    page = _page("Orders", "{}", ())
+    assert tracker.compare(page.format("Paper: white"), page.format("Paper: grey")).verdict != "material"

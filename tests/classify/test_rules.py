@@ -91,6 +91,7 @@ ANSWERS = [
     ("heading", "Our house", "Our garden", {"kind": "heading"}),
     ("assurance", "", "We are committed to being transparent about what we do with your data.", {}),
     ("pointer", "", "To learn more about knots, visit the harbour museum.", {}),
+    ("field_changed", "Controller: Acorn Boats Ltd", "Controller: Birch Boats Ltd", {}),
     ("entry_listed", "", "singing after dark", {"heading": "You must not do any of this:", "kind": "item"}),
     ("announcement", "", "A new version of this text can be read on the board in the hall from May.", {}),
     ("contact", "", "Please email our office at hello@harbour.example.", {}),

@@ -12,7 +12,7 @@ from tracker.classify.group import named
 from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
 from tracker.classify.page import bounded, squash_title
 from tracker.classify.reason import Reason, noise
-from tracker.classify.rules.common import is_title, names_recipient
+from tracker.classify.rules.common import field, is_title, names_recipient
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 from tracker.classify.wording import plainly
@@ -36,6 +36,7 @@ _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company",
 _MARKETED = frozenset(SUBSTANCE) - {"renewal", "fee"}  # what a short offer may not speak of
 _NO_ENTRY = frozenset({*SUBSTANCE, "datatype", "recipient", "document"})
 _MATTERS = frozenset({*SUBSTANCE, "document", "children", "ai", "tracking", "security"})
+_OF_FIELDS = frozenset({*SUBSTANCE, "party", "children", "tracking", "recipient", "purpose"})
 _COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
 _FIGURED = ("fee", "keep", "children", "liability", "right")  # what figures without a unit may be about
 _FEW = 0.1  # share by which a count moves between two captures
@@ -56,7 +57,7 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
     """A label above or below the text, or in a list that follows it, belongs to the page."""
     if clause.longest > _OFFER and clause.said.is_sentence and not _above(clause, scene):
         return None  # most of what is asked about
-    if names_recipient(clause) or _lists_matter(clause, scene):
+    if names_recipient(clause) or _lists_matter(clause, scene) or not _OF_FIELDS.isdisjoint(field(clause)):
         return None
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")

@@ -57,6 +57,7 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (wording.promise_kept_out, ("negation",)),
     (statement.topic_stated, ()),
     (figures.number_changed, (_FIGURE,)),
+    (statement.field_changed, statement.FIELDS),
     (statement.entry_listed, statement.LISTED),
     (statement.sentence_stated, ()),
 )

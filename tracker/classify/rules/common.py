@@ -38,6 +38,7 @@ _VAGUELY = ("protect", "security of your", "safeguard", "confidential")
 # How titles of lists of recipients name them; "partners" and "third parties" stand above much else.
 _LISTED = ("sub processor", "subprocessor", "service provider", "vendor", "processors", "suppliers", "recipients")
 _BEHIND_NAME = re.compile(r"\s[-–—|]\s|[:(,;·]|\.\s|\.$")
+_FIELD = 4  # words of a field's name
 _NAME_WORDS = 5
 _NOT_NAMED = ("document", "contact", "topic_changes", "notice", "right", "choice", "announce", "children", "datatype")
 _NO_NAMES = frozenset(
@@ -154,6 +155,17 @@ def assures(clause: Clause) -> bool:
     if not whole(clause) or not said.has("assures") or said.has(*_PARTICULAR):
         return False
     return all(term.startswith(_VAGUELY) for term in said.terms.get("security", ()))
+
+
+def field(clause: Clause) -> Terms:
+    """What the name of a field speaks of whose value became another: "Governing law: Malta", "Owner: Acorn Ltd"."""
+    if clause.shape != "modified" or clause.edit.kind in {"row", "heading"}:
+        return {}
+    (name, value), (named, other) = (text.partition(":")[::2] for text in (clause.edit.before, clause.edit.after))
+    words = read(name).words
+    if squash(name) != squash(named) or not 0 < len(words) <= _FIELD or squash(value) == squash(other):
+        return {}
+    return concepts().find(words) if value.strip() and other.strip() else {}
 
 
 def lists_recipients(clause: Clause) -> bool:

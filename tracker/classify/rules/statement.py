@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import direction, introduction, states, whole
+from tracker.classify.rules.common import direction, field, introduction, states, whole
 from tracker.classify.tokens import SIGNS, read
 from tracker.classify.topics import own_scores
 from tracker.classify.wording import differing
@@ -41,6 +41,21 @@ _LISTED: tuple[tuple[str, Category], ...] = (
     ("use", "first_party_collection"),
     ("purpose", "first_party_collection"),
 )
+_FIELDS: tuple[tuple[str, Category], ...] = (
+    ("party", "entity_contact"),
+    ("dispute", "liability_disputes"),
+    ("liability", "liability_disputes"),
+    ("keep", "data_retention"),
+    ("children", "children_specific_audiences"),
+    ("basis", "legal_basis_purpose"),
+    ("tracking", "cookies_tracking"),
+    ("share", "third_party_sharing"),
+    ("recipient", "third_party_sharing"),
+    ("fee", "fees_payment"),
+    ("collect", "first_party_collection"),
+    ("purpose", "first_party_collection"),
+)
+FIELDS = tuple(concept for concept, _ in _FIELDS)
 LISTED = tuple(concept for concept, _ in _LISTED)
 _BY_SOMEBODY = frozenset({"share", "use", "purpose", "datatype", "tracking"})  # named in passing by much else
 _OF_THE_COMPANY = frozenset({"duty", "share", "keep", "ending", "collect", "use"})  # more of it favours the company
@@ -59,6 +74,15 @@ def topic_stated(clause: Clause) -> Reason | None:
     if category in _TALK or scores[category] < _PLAIN:
         return None
     return material(category, "What is said on this matter changed.", "mixed")
+
+
+def field_changed(clause: Clause) -> Reason | None:
+    """Another value of a field whose name says what hangs on it: "Governing law: Malta", "Controller: Acorn Ltd"."""
+    named = field(clause)
+    for concept, category in _FIELDS:
+        if concept in named:
+            return material(category, "What stands behind the name of a field became something else.", "mixed")
+    return None
 
 
 def entry_listed(clause: Clause) -> Reason | None:
