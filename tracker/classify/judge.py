@@ -12,7 +12,8 @@ from tracker.classify.quote import trimmed
 from tracker.classify.reason import Reason, minor
 from tracker.classify.renames import Rename, renamed
 from tracker.classify.rules import SLIGHT, rules
-from tracker.classify.rules.common import assures, explains, names_recipient, operative, points, whole
+from tracker.classify.rules.common import explains, names_recipient, operative, whole
+from tracker.classify.rules.talk import assures, points
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of

@@ -14,27 +14,9 @@ from tracker.model import Direction
 
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
-_OPENING = 9  # words in which a definition, or a pointer to another page, gives itself away
+_OPENING = 9  # words in which a definition gives itself away
 _PLACES = frozenset({"place", "topic_transfer"})
 _NAMED = _PLACES | {"company", "recipient"}
-_PARTICULAR = (
-    *(
-        "share",
-        "sell",
-        "keep",
-        "erase",
-        "transfer",
-        "fee",
-        "choice",
-        "consent",
-        "dispute",
-        "liability",
-        "ending",
-        "duty",
-    ),
-    *("children", "tracking", "right", "collect", "ai", "notice", "negation", "power", "basis"),
-)
-_VAGUELY = ("protect", "security of your", "safeguard", "confidential")
 # How titles of lists of recipients name them; "partners" and "third parties" stand above much else.
 _LISTED = ("sub processor", "subprocessor", "service provider", "vendor", "processors", "suppliers", "recipients")
 _BEHIND_NAME = re.compile(r"\s[-–—|]\s|[:(,;·]|\.\s|\.$")
@@ -57,8 +39,6 @@ _NO_NAMES = frozenset(
         "list",
     }
 )
-_PARTS = frozenset(":;")
-_MORE_THAN_POINTED = ("choice", "right", "consent", "sell", "notice", "announce", "negation", "firm")
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
 _ALIKE = 0.5  # share of words of meaning that must stay
 _REACH = 6  # words before a verb in which "we" and "not" are looked for
@@ -133,28 +113,6 @@ def introduction(clause: Clause) -> Terms:
     lead = read(clause.lead_in).words
     beneath = squash(clause.lead_in) == squash(clause.heading)  # the title alone introduces it
     return concepts().find(lead) if beneath or "following" in lead else {}
-
-
-def points(clause: Clause) -> bool:
-    """A whole sentence that does no more than say where more can be read, of what is said elsewhere."""
-    said = clause.said
-    if not whole(clause) or clause.edit.kind == "row" or not said.has("points", "describes"):
-        return False
-    if said.has("describes") and not said.has("negation", "firm"):
-        return "describes" in concepts().find(said.words[:_OPENING])
-    if said.has(*_MORE_THAN_POINTED):
-        return False
-    if not _PARTS.isdisjoint(said.text.raw.rstrip(" :;")):
-        return False
-    return "points" in concepts().find(said.words[:_OPENING])
-
-
-def assures(clause: Clause) -> bool:
-    """A whole sentence of good will, "we are committed to protecting your data", that promises nothing more."""
-    said = clause.said
-    if not whole(clause) or not said.has("assures") or said.has(*_PARTICULAR):
-        return False
-    return all(term.startswith(_VAGUELY) for term in said.terms.get("security", ()))
 
 
 def field(clause: Clause) -> Terms:

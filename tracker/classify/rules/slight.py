@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.reason import Reason, editorial, minor
-from tracker.classify.rules.common import assures, explains, points, whole
+from tracker.classify.rules.common import explains, whole
+from tracker.classify.rules.talk import assures, points
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
 
@@ -78,7 +79,7 @@ def label(clause: Clause) -> Reason | None:
 
 
 def unrecognised(clause: Clause) -> Reason | None:
-    """No rule can weigh the sentence; it is shown rather than passed over, for words that are not known say anything."""
+    """No rule can weigh the sentence; it is shown rather than passed over: unknown words may say anything."""
     if clause.shape == "modified":
         why = "The sentence says something else; no rule can weigh it."
     else:
