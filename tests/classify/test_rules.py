@@ -78,6 +78,7 @@ ANSWERS = [
     ("party", "", "The data controller is Harbour Mail Ltd in the old town.", {}),
     ("negation_changed", "We do not share your data.", "We share your data.", {}),
     ("modal_changed", "We will delete your data.", "We may delete your data.", {}),
+    ("roles_turned", "We are liable to you for damage.", "You are liable to us for damage.", {}),
     ("promise_kept_out", "", "We never use your letters for anything else.", {}),
     ("topic_stated", "", "Letters are encrypted before they leave the house.", {}),
     (

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from tracker.classify.lexicon import SUBSTANCE, concepts, load, page_words
 from tracker.classify.tokens import DAMAGE, DATE, read, squash
 from tracker.model import Block, Document, Section, plain, sentences
+from tracker.model.figures import spelled
 from tracker.model.memory import Memory
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -282,7 +283,7 @@ def bounded(text: str) -> str:
         if end:
             parts.append(text[start : sign.start()])
             start = at
-    folded = "|".join([*parts, text[start:]]).casefold()
+    folded = spelled("|".join([*parts, text[start:]]).casefold())
     if not folded.isascii():
         for mark in _TYPOGRAPHIC:
             folded = folded.replace(mark, "")

@@ -11,25 +11,21 @@ from tracker.classify.lexicon import load
 
 _AGE_BEFORE = frozenset({"under", "age", "aged", "ages", "over", "below", "above", "than"})
 _AGE_AFTER = frozenset({"old", "age"})
-_MONEY = frozenset(
-    {"$", "€", "£", "¥", "₹", "usd", "eur", "gbp", "dollars", "euros", "pounds", "cents", "rupees", "chf"}
-    | {
-        "euro",
-        "dollar",
-        "pound",
-        "francs",
-        "franken",
-        "yen",
-        "kroner",
-        "kronor",
-        "sek",
-        "dkk",
-        "nok",
-        "aud",
-        "cad",
-        "inr",
-    }
-)
+_MONEY = {  # what names a currency, and which
+    word: currency
+    for currency, words in {
+        "usd": ("$", "usd", "dollar", "dollars"),
+        "eur": ("€", "eur", "euro", "euros"),
+        "gbp": ("£", "gbp", "pound", "pounds"),
+        "inr": ("₹", "inr", "rupees"),
+        "yen": ("¥", "yen"),
+        "chf": ("chf", "francs", "franken"),
+        "krone": ("kroner", "kronor"),
+        "cent": ("cents",),
+        **{code: (code,) for code in ("sek", "dkk", "nok", "aud", "cad")},
+    }.items()
+    for word in words
+}
 _MODIFIERS = frozenset({"business", "working", "calendar", "consecutive", "full"})
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "art", "clause", "clauses", "paragraph", "annex", "schedule", "no"}
@@ -59,7 +55,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Quantity:
     """A figure: `size` is days for short periods, months for long ones, else the number; `words` as they stand."""
 
-    kind: str  # days, months, age, money, percent, number
+    kind: str  # days, months, age, money and its currency, percent, number
     size: float
     words: str
 
@@ -106,7 +102,8 @@ def _read(words: Sequence[str], start: int, end: int, value: float) -> tuple[Qua
     if _of_age(words, start) and 5 <= value <= 25 and not spelled:
         return Quantity("age", value, " ".join(words[start:end])), end
     if before in _MONEY or after in _MONEY:
-        return Quantity("money", value, " ".join(words[start - (before in _MONEY) : end + (after in _MONEY)])), end
+        text = " ".join(words[start - (before in _MONEY) : end + (after in _MONEY)])
+        return Quantity(f"money {_MONEY[after if after in _MONEY else before]}", value, text), end
     if after in {"%", "percent"}:
         return Quantity("percent", value, " ".join(words[start : end + 1])), end + 1
     if spelled or before in _REFERENCES or _YEAR.fullmatch(words[start]):

@@ -16,7 +16,7 @@ Reading = Callable[[str], Words]
 
 SHORT = 20  # words: below this a section matches others by accident, so its title must agree too
 
-_NUMBER = re.compile(r"(?:\d{1,4}|[ivx]{1,5}|[a-z])")
+_NUMBER = re.compile(r"(?:\d{1,4}(?:p\d{1,2})?|[ivx]{1,5}|[a-z])")
 _LABEL = frozenset({"section", "article", "part", "clause", "chapter", "schedule", "annex", "appendix"})
 
 

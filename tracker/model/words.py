@@ -17,6 +17,7 @@ from typing import ClassVar
 
 from tracker.model.brackets import CLOAKED, links_over_lines, reaches_back, unlinked
 from tracker.model.datafile import data_file
+from tracker.model.figures import spelled
 from tracker.model.memory import Made, Memory, remembered
 from tracker.model.value import Value
 
@@ -313,6 +314,7 @@ def _words(text: str) -> tuple[str, ...]:
     if ":" in folded:
         for scheme in _SCHEMES:
             folded = scheme.sub(" ", folded)
+    folded = spelled(folded)
     if not folded.isascii():
         for mark in _PART_WORDS:
             folded = folded.replace(mark, " ")

@@ -15,9 +15,11 @@ from tracker.classify.lexicon import concepts
 from tracker.classify.page import is_misread, mended
 from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, editorial, noise
+from tracker.classify.roles import turned
 from tracker.classify.scene import SHORTEST, Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, read, squash
 from tracker.classify.wording import joints, may_have_same_sense, respelled, same_sense
+from tracker.model.figures import marks, spelled
 
 _REFERENCES = frozenset(
     {"section", "sections", "article", "articles", "clause", "clauses", "paragraph", "part", "annex"}
@@ -51,6 +53,8 @@ _IMAGE = re.compile(r"!\[\]\([^)]{0,4000}\)")
 def same_letters(clause: Clause, _: Scene) -> Reason | None:
     """Spaces, punctuation, quotes, hyphens, capitals and glyphs say nothing; broken encoding is no one's wording."""
     if squash(clause.edit.before) != squash(clause.edit.after):
+        return None
+    if squash(spelled(clause.edit.before)) != squash(spelled(clause.edit.after)):
         return None
     if clause.old.text.damaged or clause.new.text.damaged:
         return noise("token", "Only characters that were garbled, or icons, differ.")
@@ -156,6 +160,8 @@ def style(clause: Clause, _: Scene) -> Reason | None:
         return None
     if _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
         return None
+    if turned(clause.old.words, clause.new.words) or marks(clause.edit.before) != marks(clause.edit.after):
+        return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
     if respelled(clause.gone, clause.fresh) and (not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)):
@@ -171,6 +177,8 @@ def reworded(clause: Clause, _: Scene) -> Reason | None:
     if _figures(clause) or _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
         return None
     if rejoined(clause) and joints(clause.old.words) != joints(clause.new.words):
+        return None
+    if turned(clause.old.words, clause.new.words) or marks(clause.edit.before) != marks(clause.edit.after):
         return None
     if same_sense(clause.old.words, clause.new.words):
         return editorial("other", "Other words say the same.")

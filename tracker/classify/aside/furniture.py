@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from tracker.classify.aside.common import steers
 from tracker.classify.aside.surroundings import sides
@@ -39,6 +40,7 @@ _MATTERS = frozenset({*SUBSTANCE, "document", "children", "ai", "tracking", "sec
 _OF_FIELDS = frozenset({*SUBSTANCE, "party", "children", "tracking", "recipient", "purpose"})
 _COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
 _FIGURED = ("fee", "keep", "children", "liability", "right")  # what figures without a unit may be about
+_FEW_LINES = 3  # of a banner
 _FEW = 0.1  # share by which a count moves between two captures
 
 
@@ -229,7 +231,7 @@ def _states_figure(clause: Clause) -> bool:
     as_often = "frequency" not in clause.gained or "frequency" not in clause.lost
     if redated or not as_often or (spoken and steers(clause)):
         return True
-    return clause.about(*_FIGURED) and clause.old.quantities != clause.new.quantities
+    return clause.old.quantities != clause.new.quantities and (clause.about(*_FIGURED) or clause.has("duty", "firm"))
 
 
 def _beyond_policy(clause: Clause) -> bool:
@@ -324,13 +326,13 @@ def _beside_banner(clause: Clause, scene: Scene) -> bool:
     """A short line that came or went together with a banner, saying nothing by itself."""
     if clause.longest > _LABEL or clause.has(*SUBSTANCE):
         return False
-    others = scene.group(clause.group).like(clause.edit)
-    texts = [
+    others = (
         edit.after or edit.before
-        for edit in others
+        for edit in scene.group(clause.group).like(clause.edit)
         if edit.before != clause.edit.before or edit.after != clause.edit.after
-    ]
-    return len(texts) <= 3 and any("update_note" in concepts().find(read(text).words) for text in texts)
+    )
+    texts = list(islice(others, _FEW_LINES + 1))
+    return len(texts) <= _FEW_LINES and any("update_note" in concepts().find(read(text).words) for text in texts)
 
 
 def counter(clause: Clause, scene: Scene) -> Reason | None:

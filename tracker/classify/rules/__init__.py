@@ -54,6 +54,7 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (wording.negation_changed, ("negation",)),
     (wording.modal_changed, ("firm", "soft")),
     (wording.limb_changed, (*wording.PRACTICE, *wording.CONTRACT)),
+    (wording.roles_turned, ("us", "you", "negation")),
     (wording.promise_kept_out, ("negation",)),
     (statement.topic_stated, ()),
     (figures.number_changed, (_FIGURE,)),

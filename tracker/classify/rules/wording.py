@@ -7,6 +7,7 @@ from collections import Counter
 from tracker.classify.clause import Clause
 from tracker.classify.lexicon import small_words
 from tracker.classify.reason import Reason, material, minor
+from tracker.classify.roles import turned
 from tracker.classify.rules.common import sale_turned, use_turned
 from tracker.classify.tokens import SIGNS, read
 from tracker.classify.topics import category_of
@@ -113,6 +114,13 @@ def _is_limb(text: str) -> bool:
         words = words[1:]
     said = [word for word in words[1:] if word not in small_words() and word not in _COMMON]
     return bool(words) and words[0] in _LIMBS and bool(said) and (SIGNS | _EXAMPLES).isdisjoint(words)
+
+
+def roles_turned(clause: Clause) -> Reason | None:
+    """The same words turned round: who owes, does or bears it is another, or the "not" stands before something else."""
+    if clause.shape != "modified" or clause.likeness < _ALIKE or not turned(clause.old.words, clause.new.words):
+        return None
+    return material(category_of(clause), "Who does what, or what is not done, was turned round.", "mixed")
 
 
 def promise_kept_out(clause: Clause) -> Reason | None:

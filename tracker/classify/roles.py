@@ -1,0 +1,44 @@
+"""Who does what, and what is not done: the same words in another order can turn a sentence round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.classify.lexicon import small_words
+
+_ACTORS = {"we": "we", "us": "we", "you": "you", "they": "they", "them": "they"}
+_NOT = frozenset({"not", "never"})
+_REACH = 5  # words after an actor, or after "not", in which the deed stands
+
+
+def turned(old: Sequence[str], new: Sequence[str]) -> bool:
+    """The same deed is somebody else's now, or the "not" stands before another: "we are liable to you", "you to us"."""
+    before, after = _deeds(old), _deeds(new)
+    if any(before[deed].isdisjoint(after[deed]) for deed in before.keys() & after.keys()):
+        return True
+    gone, came = _denied(old), _denied(new)
+    same = {deed for deed, _ in gone} == {deed for deed, _ in came}
+    return bool(gone) and same and gone.isdisjoint(came)
+
+
+def _deeds(words: Sequence[str]) -> Mapping[str, set[str]]:
+    """For each word of meaning that follows an actor, the actors."""
+    found: dict[str, set[str]] = {}
+    for place, word in enumerate(words):
+        actor = _ACTORS.get(word)
+        deed = _told(words, place + 1, 1) if actor else ()
+        if actor and deed:
+            found.setdefault(deed[0], set()).add(actor)
+    return found
+
+
+def _denied(words: Sequence[str]) -> set[tuple[str, str]]:
+    """What follows each "not": the deed, and to what it is done."""
+    denied = (_told(words, place + 1, 2) for place, word in enumerate(words) if word in _NOT)
+    return {(found[0], found[1]) for found in denied if len(found) == 2}
+
+
+def _told(words: Sequence[str], start: int, count: int) -> list[str]:
+    """The first words of meaning from a place on."""
+    small = small_words()
+    return [word for word in words[start : start + _REACH] if word not in small and word not in _ACTORS][:count]
