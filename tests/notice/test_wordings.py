@@ -1044,6 +1044,21 @@ PROMISES = [
         {"any": ({}, "none_stated"), "new_purpose_or_use": ({}, "none_stated")},
         ["explicit_consent", "opt_out"],
     ),
+    (
+        "We tell members of important changes to these terms. If a change is beneficial to the members it takes effect immediately.",
+        {
+            "any": ({}, "none_stated"),
+            "material": ({"unspecified": "will"}, "none_stated"),
+            "new_or_favourable": ({}, "immediate"),
+        },
+        None,
+    ),
+    (
+        "We may update this notice; updates are posted here. If we use your data for a purpose that is other than the one stated here, "
+        "we will e-mail you about the change of this notice.",
+        {"any": ({"post_page": "will"}, "none_stated"), "new_purpose_or_use": ({"email": "will"}, "none_stated")},
+        None,
+    ),
 ]
 
 
