@@ -42,7 +42,6 @@ def _with(sentence: str) -> str:
             "In the event of a repair, the rental shall be extended.",
         ),
         ("This includes, but is not limited to, your name and town.", "This includes your name and town."),
-        ("The company shall not be liable for wet saddles.", "We shall not be liable for wet saddles."),
         ("Please feel free to contact us about a repair.", "Please contact us about a repair."),
         ("We do not lend pumps, nor do we lend locks.", "We do not lend pumps. We do not lend locks."),
         ("This policy applies to all our bicycles.", "This policy covers all our bicycles."),
@@ -52,14 +51,13 @@ def _with(sentence: str) -> str:
         ("These terms shall be governed by the laws of Norway.", "These terms are governed by the laws of Norway."),
         ("Your rides will not be shared with the town.", "We will not share your rides with the town."),
         ("We keep rides for the period necessary to bill them.", "We keep rides as long as necessary to bill them."),
-        ("You may not ride for any unlawful purpose.", "You must not ride for any illegal purpose."),
+        ("You shall not ride pumps for any unlawful end.", "You must not ride pumps for any illegal end."),
         ("Our shops are not directed to children.", "Our shops are not intended for children."),
         ("We do not give your name to anyone else.", "We do not give your name to anybody else."),
         ("You may ask to see your rides and to delete your rides.", "You may ask to see and delete your rides."),
         ("We retain your rides for 24 months.", "We keep your rides for two years."),
         ("Locks cost 5 euros a month.", "Locks cost €5 per month."),
         ("We keep your Internet Protocol (IP) address.", "We keep your IP address."),
-        ("We never lend pumps to anyone, ever.", "We do not lend pumps to anyone."),
         ("Contact the clerk, Mr. Hobb, about a repair.", "Contact the clerk, Ms. Vane, about a repair."),
         ("Rides: we note where each ride ends.", "What we note of a ride: we note where each ride ends."),
         ("The following data are noted: weather, wind and rain.", "We note the weather, wind and rain."),
@@ -92,6 +90,14 @@ def test_the_same_in_other_words(old, new):
         ("We note where rides end. We sell no pumps.", "We note where walks end. We buy no pumps."),
         ("You must bring the bicycle to us on Monday.", "We must bring the bicycle to you on Monday."),
         ("We remove your name from the list.", "We delete your name."),
+        ("The company shall not be liable for wet saddles.", "We shall not be liable for wet saddles."),
+        ("We never lend pumps to anyone.", "We no longer lend pumps to anyone."),
+        ("You may not ride on the beach.", "You must not ride on the beach."),
+        ("We do our best to mend locks.", "We use best efforts to mend locks."),
+        ("We enable clubs to see rides.", "We permit clubs to see rides."),
+        ("Rides are seen by the listed clubs.", "Rides are seen by the clubs."),
+        ("The trainer keeps the list.", "The trainee keeps the list."),
+        ("The licensor pays.", "The licensee pays."),
         ("We bill you every month.", "We bill you every week."),
         ("You must return three of the bicycles.", "You must return two of the bicycles."),
         ("We store rides as long as necessary.", "We store rides as long as we like."),
@@ -122,6 +128,29 @@ def test_plainly():
 def test_who_does_it_to_whom():
     assert not same_sense(_words("we may contact you"), _words("you may contact us"))
     assert same_sense(_words("you may contact us today"), _words("you can contact us today"))
+
+
+@pytest.mark.parametrize("denial", ["not", "no", "never", "without"])
+def test_how_often_it_is_denied_counts(denial):
+    assert not same_sense(_words(f"{denial} pumps {denial} locks"), _words(f"{denial} pumps locks"))
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "same"),
+    [
+        ("insurers", "insured", False),
+        ("publisher", "publishing", False),
+        ("user", "use", False),
+        ("controller", "control", False),
+        ("employer", "employees", False),
+        ("agree", "agreed", True),
+        ("deliver", "delivered", True),
+        ("adviser", "advisors", True),
+    ],
+)
+def test_who_does_it_is_not_what_is_done(word, other, same):
+    assert same_sense((word,), (other,)) is same
+    assert same_sense((other,), (word,)) is same
 
 
 def test_words_that_only_one_side_has_are_told_at_once():

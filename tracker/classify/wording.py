@@ -15,6 +15,9 @@ from tracker.classify.tokens import SIGNS
 _VOWELS = "aeiou"
 _ALIKE = 80  # per cent of the letters; "fulfilment" and "fulfillment", "minimise" and "minimized"
 _SHORTEST = 3  # letters of a word that can be inflected
+_PEOPLE = ("er", "or", "ee")  # how words end that say who does it, or to whom it is done
+_DEEDS = ("ed", "ing")
+_MADE = ("r", "er", "or", "ee", "e")
 _ENDING = 3  # letters in which an inflected word, or its other spelling, may end differently
 _STEM, _TELLING = 6, 3  # letters of a word that tell it; words that tell a statement
 _JOINTS = frozenset({"or", "unless", "except", "if", "some", "certain"})
@@ -122,7 +125,21 @@ def _paired(gone: Counter[str], fresh: Counter[str], same: Callable[[str, str], 
 
 
 def _alike(word: str, other: str) -> bool:
-    return word[:2] == other[:2] and min(len(word), len(other)) >= _SHORTEST and fuzz.ratio(word, other) >= _ALIKE
+    if word[:2] != other[:2] or min(len(word), len(other)) < _SHORTEST or fuzz.ratio(word, other) < _ALIKE:
+        return False
+    return not _another(_singular(word), _singular(other))
+
+
+def _another(word: str, other: str) -> bool:
+    """Who does it is neither the one it is done to nor what is done: "insurer" and "insured", "user" and "use"."""
+    for doer, deed in ((word, other), (other, word)):
+        if not doer.endswith(_PEOPLE) or (deed.startswith(doer) and not doer.startswith(deed)):
+            continue  # "agree", "agreed"
+        if deed.endswith(_DEEDS) or doer in {deed + end for end in _MADE} or doer == deed + deed[-1] + "er":
+            return True
+        if doer.endswith("ee") and deed.endswith(_PEOPLE) and not deed.endswith("ee"):
+            return True
+    return False
 
 
 def _inflected(word: str, other: str) -> bool:
