@@ -306,8 +306,9 @@ def test_what_somebody_needs_to_do_under_a_condition_is_no_duty():
 
 def test_an_entry_of_the_history_of_the_text_is_editorial():
     log = "\n## Revision history\n\n- 1 May 2023: first version\n"
+    check_weight(POLICY + log, POLICY + log + "- 4 June 2024: new wording of section 3\n", "editorial", rule="logged")
     entry = "- 4 June 2024: We now share the serial number of your bicycle with the police\n"
-    check_weight(POLICY + log, POLICY + log + entry, "editorial", rule="logged")
+    check_material(POLICY + log, POLICY + log + entry)
     check_material(POLICY + "\n## Deadlines\n\n", POLICY + f"\n## Deadlines\n\n{entry}")
 
 
@@ -413,3 +414,9 @@ def test_more_lines_below_the_text_are_quiet(line):
 def test_a_title_about_disputes_stands_above_the_text():
     titled = CONTRACT.replace("# House rules", "# Dispute policy")
     check_quiet(titled, titled.replace("# Dispute policy\n\n", ""))
+
+
+def test_a_doubled_number_of_a_title_set_right_is_editorial():
+    check_weight(
+        CONTRACT.replace("## Ages", "## 4.5 4.8 Ages"), CONTRACT.replace("## Ages", "## 4.5 Ages"), "editorial"
+    )

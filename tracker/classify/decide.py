@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
@@ -30,7 +31,7 @@ from tracker.model import (
     Verdict,
 )
 
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+_FIGURES = re.compile(r"[0-9]+(?:p[0-9]+)*")  # "4.5" among letters is "4p5"
 _ARRANGED = frozenset({"moved", "split", "merged", "renamed"})
 
 
@@ -160,7 +161,7 @@ def _renumbered() -> Judged:
 
 def _renumbers(scene: Scene) -> bool:
     before, after = scene.before.bounded.replace("|", ""), scene.after.bounded.replace("|", "")
-    return before != after and before.translate(_NO_DIGITS) == after.translate(_NO_DIGITS)
+    return before != after and _FIGURES.sub("", before) == _FIGURES.sub("", after)
 
 
 def _reordered(scene: Scene) -> bool:
