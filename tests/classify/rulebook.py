@@ -43,6 +43,7 @@ _WHOLE = """
 | `renamed_everywhere` | the same name replaced in three places or more, and hardly left: told once | minor |
 | `link_moved` | words that stayed and whose link leads elsewhere: another form of the same address is noise | noise, editorial, minor |
 | `moved` | sections or sentences in another order, or under other titles, that say the same | editorial |
+| `entry_turned` | an entry of a list that now stands under a "we do" and stood under a "we do not", or the other way round | material |
 | `renumbered` | headings that got numbers or other ones | editorial |
 | `replaced` | what is left of the page says which text governs now; the removed sentences are not told one by one | material |
 | `notice_promised`, `notice_dropped` | the promise about changes of the text itself came or went | material |

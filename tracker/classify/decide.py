@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from tracker.classify.judge import NOT_WEIGHED, Judged, judge
 from tracker.classify.links import around, link_moved
+from tracker.classify.moved import turned_entries
 from tracker.classify.notice_rule import compare_rules
 from tracker.classify.page import Page, is_policy, is_replaced
 from tracker.classify.quote import cut
@@ -96,7 +97,7 @@ def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
         if before.rule.clauses != after.rule.clauses:
             found += _rule_findings(before, after)
     found += _moves(scene, edited=bool(edits), same=before.fingerprint == after.fingerprint)
-    return found + _links(scene.groups)
+    return found + _turned(scene.groups) + _links(scene.groups)
 
 
 def _replaced(scene: Scene) -> Judged:
@@ -168,6 +169,16 @@ def _reordered(scene: Scene) -> bool:
     """The same sentences in another order; other letters without an edit are garbled or disguised ones."""
     before, after = scene.before.bounded.split("|"), scene.after.bounded.split("|")
     return "".join(before) != "".join(after) and Counter(before) == Counter(after)
+
+
+def _turned(groups: Sequence[Aligned]) -> list[Judged]:
+    found = []
+    for place, reason in turned_entries(groups):
+        heading = (groups[place].after or groups[place].before)[0].heading
+        rest = reason.old, reason.new, reason.why, reason.direction
+        finding = Finding("entry_turned", reason.category, reason.weight, heading, *rest)
+        found.append(Judged(finding, reason, place))
+    return found
 
 
 def _links(groups: Sequence[Aligned]) -> list[Judged]:
