@@ -150,6 +150,15 @@ NAMED = [
     ("The settings page sends what you type to Heron.", "The settings page sends what you type to Plover.", "minor"),
     ("You may complain under the Irish Wheel Act.", "You may complain under the Delaware Wheel Act.", "minor"),
     ("Questions go to Heron, who keeps the list.", "Questions go to Plover, who keeps the list.", "minor"),
+    ("On this page Heron reads all cards.", "On this page Plover reads all cards.", "minor"),
+    ("We contact Heron about riders.", "We contact Plover about riders.", "minor"),
+    (
+        "The Heron menu shares the list of pumps with all.",
+        "The Plover menu shares the list of pumps with all.",
+        "minor",
+    ),
+    ("The Heron menu sells pumps.", "The Plover menu sells pumps.", "minor"),
+    ("Contact Heron about a dispute.", "Contact Plover about a dispute.", "minor"),
     ("The page shares rides with Heron.", "The page shares rides with Plover.", "minor"),
     ("The screen sells pumps of Heron.", "The screen sells pumps of Plover.", "minor"),
     ("Quarrels about a page go to Heron as arbitrator.", "Quarrels about a page go to Plover as arbitrator.", "minor"),
@@ -160,6 +169,7 @@ LOGGED = [
     ("Recent changes", "1 June 2031: we now sell your location to brokers."),
     ("Revision history", "4 June 2031: we share the number of your bicycle with the police."),
     ("Location history", "1 June 2031: the map of the year was drawn for advertisers."),
+    ("Revision history", "4 June 2031: the club now sees who rides."),
     ("Payment history", "1 June 2031: we charge two euros for each copy."),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from tracker.classify.aside.common import concepts_shifted, promises_moved, steers
 from tracker.classify.clause import Clause, Side, is_sentence
@@ -16,7 +16,10 @@ from tracker.model import Edit
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _DOT = re.compile(r"\s?[(\[]dot[)\]]\s?")
 _FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
-_PLACES = frozenset({"menu", "settings", "tab", "button", "screen", "dashboard", "page"})  # of a program or site
+_PLACES = frozenset({"menu", "item", "settings", "tab", "button", "screen", "dashboard"})  # of a program or site
+_BIDDING = frozenset({"contact", "write", "email", "call", "attn", "attention"})
+_NEAR = 4  # words between these and a name
+_SAID_OF = ("data", "datatype", "recipient", "children", "ai")
 _NAMES = 6  # words of names that may come and go
 _LINE = 9  # words; a longer line is no bare address
 _WORDS = 3  # words of meaning that may come or go with an address
@@ -46,21 +49,33 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
 
 
 def name_replaced(clause: Clause, _: Scene) -> Reason | None:
-    """Another name of the person to write to, of a menu, a page or a law, where nothing else differs."""
-    led = clause.has("contact", "statute") or not _PLACES.isdisjoint(clause.new.words)
-    if not led or clause.touched(*SUBSTANCE, "company", "party", "datatype", "recipient", "place") or steers(clause):
+    """Another name of the person to write to, or of a menu or a button, where nothing else differs."""
+    if clause.touched(*SUBSTANCE, *_SAID_OF, "company", "party", "place") or steers(clause) or concepts_shifted(clause):
+        return None
+    if clause.has("dispute", "share", "sell", "statute", *_SAID_OF) or not {"we", "your"}.isdisjoint(clause.new.words):
         return None
     if not clause.gone or not clause.fresh or clause.gone.total() + clause.fresh.total() > _NAMES:
         return None
-    if clause.has("dispute", "share", "sell"):
+    sides = (clause.old, clause.gone), (clause.new, clause.fresh)
+    if not all(_named(word, side.text.raw) for side, words in sides for word in words):
         return None
-    if all(_named(word, text) for words, text in _changed(clause) for word in words):
-        return editorial("entity_contact" if clause.has("contact") else "other", "Only a name differs.")
+    if all(_is_contact(side, words) for side, words in sides):
+        return editorial("entity_contact", "Only the name of a contact differs.")
+    if all(_is_place(side, words) for side, words in sides):
+        return editorial("other", "Only the name of a menu or a button differs.")
     return None
 
 
-def _changed(clause: Clause) -> tuple[tuple[Iterable[str], str], ...]:
-    return (clause.gone, clause.edit.before), (clause.fresh, clause.edit.after)
+def _is_contact(side: Side, names: Collection[str]) -> bool:
+    """The name stands behind what bids people write to somebody: "contact the clerk, Mr. Hobb"."""
+    first = min(side.words.index(name) for name in names)
+    return not _BIDDING.isdisjoint(side.words[max(0, first - _NEAR) : first])
+
+
+def _is_place(side: Side, names: Collection[str]) -> bool:
+    """The name ends with, or stands right before, what it is the name of: "the Mail tab"."""
+    last = max(place for place, word in enumerate(side.words) if word in names)
+    return not _PLACES.isdisjoint(side.words[last : last + 2])
 
 
 def _named(word: str, text: str) -> bool:

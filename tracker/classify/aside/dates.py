@@ -18,6 +18,7 @@ _SHORT = 4  # words of a line that is a date and its label
 _DATE_LINE = 14  # words; a longer sentence with a date says something else too
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OPENING = 4  # words
+_TELLS = frozenset({"now", "that", "who", "which", "from", "until", "instead"})  # more than which part was changed
 _TO_COME = frozenset({"will", "updating", "upcoming", "coming", "soon"})
 _VERSION = frozenset({"version", "v", "rev", "revision"})
 
@@ -78,13 +79,15 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
 
 
 def logged(clause: Clause, _: Scene) -> Reason | None:
-    """An entry of the text's own history, a date and what was changed then: the change is judged where it stands."""
+    """An entry of the text's own history, a date and which part was changed, but nothing of what is done or owed."""
     said = clause.said.words
     if said[:1] != (DATE,) or len(said) == 1 or clause.edit.kind == "heading":
         return None
     titles = read(f"{clause.heading} . {clause.lead_in}").words
-    if "history" not in page_words().find(titles):
+    if "history" not in page_words().find(titles) or not _TELLS.isdisjoint(said) or clause.said.quantities:
         return None
+    if clause.has(*SUBSTANCE, "us", "you", "data", "datatype", "recipient", "children", "ai", "tracking", "negation"):
+        return None  # "1 June 2031: we now sell your location"
     return editorial("effective_date", "An entry of the text's own history of changes differs.")
 
 

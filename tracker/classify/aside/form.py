@@ -26,8 +26,10 @@ _REFERENCES = frozenset(
 )
 _DIGITS = "0123456789"
 _DOES = frozenset({"us", "you", "firm", "soft", "negation", "duty"})
+_LIMITS = frozenset({"basis", "choice", "consent", "fee", "datatype", "recipient", "company", "place", "children"})
 _ASKS = frozenset({"how", "what", "why", "when", "where", "who", "your", "our"})
 _TITLE = 7  # words before a colon
+_STEM = 5  # letters that tell a word
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
 )
@@ -193,20 +195,26 @@ def restated(clause: Clause, scene: Scene) -> Reason | None:
 
 
 def titled_anew(clause: Clause, _: Scene) -> Reason | None:
-    """The title that runs into a sentence, before its colon: "Retention: we keep ...", "How long: we keep ..."."""
+    """The title that runs into a sentence, before its colon, where it says no more than the sentence does."""
     (old, said), (new, says) = (text.partition(":")[::2] for text in (clause.edit.before, clause.edit.after))
     if not old.strip() or not new.strip() or squash(said) != squash(says) or not is_sentence(read(says).words):
         return None
     if max(len(old.split()), len(new.split())) > _TITLE or _steered(old, new):
         return None
+    if not {*clause.gained, *clause.lost} <= concepts().find(read(says).words).keys():
+        return None
+    known = {word[:_STEM] for word in read(says).words}
+    if any(word.removesuffix("s")[:_STEM] not in known and word not in known for word in (*clause.gone, *clause.fresh)):
+        return None  # "with consent: we send ...", "strangers: these see ..."
     return editorial("other", "Only the title that leads into the sentence differs.")
 
 
 def _steered(*titles: str) -> bool:
-    """What stands before the colon is more than a title: a figure, or somebody who does something."""
+    """What stands before the colon is more than a title: a figure, somebody who does something, or whom it is about."""
     for text in map(read, titles):
-        does = not concepts().find(text.words).keys().isdisjoint(_DOES) and text.words[0] not in _ASKS
-        if does or any(map(str.isdigit, text.raw)):
+        spoken = concepts().find(text.words).keys()
+        does = not spoken.isdisjoint(_DOES) and text.words[0] not in _ASKS
+        if does or not spoken.isdisjoint(_LIMITS) or any(map(str.isdigit, text.raw)):
             return True
     return False
 
