@@ -78,7 +78,13 @@ def test_a_promise_that_was_met_by_other_means_owes_nothing_more(own):
 
 
 @pytest.mark.parametrize(
-    ("days", "banner"), [(12, BANNER), (1, BANNER.replace("20 March", "21 March"))], ids=["late", "of another day"]
+    ("days", "banner"),
+    [
+        (12, BANNER),
+        (1, BANNER.replace("20 March", "21 March")),
+        (1, BANNER.replace("Privacy Policy", "Terms of Service")),
+    ],
+    ids=["late", "of another day", "of another document"],
 )
 def test_another_banner_is_not(own, days, banner):
     write(own, LONGER)

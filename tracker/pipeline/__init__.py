@@ -3,6 +3,7 @@
 This package sequences and decides; it reads no clock, no disk and no network, and writes nothing.
 """
 
+from tracker.pipeline.announced import concerns_policy
 from tracker.pipeline.check import Readiness, check
 from tracker.pipeline.compare import compare, compare_readings, read, read_dates, read_notice_rule
 from tracker.pipeline.duties import Duty, duties
@@ -28,6 +29,7 @@ __all__ = [
     "check",
     "compare",
     "compare_readings",
+    "concerns_policy",
     "digest",
     "duties",
     "follow",
