@@ -30,6 +30,7 @@ def clause(
 
 ANSWERS = [
     ("period_changed", "We answer within 10 days.", "We answer within 20 days.", {}),
+    ("bound_changed", "We write at least 10 days before a ride.", "We write at most 10 days before a ride.", {}),
     (
         "date_changed",
         "Write to us no later than 1 May 2030 if you object.",

@@ -16,6 +16,7 @@ _FIGURE, _ROW = "a figure", "a row"
 # Each rule with what must be there before it can answer: one of these concepts, in the clause or above it.
 _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (figures.period_changed, (_FIGURE,)),
+    (figures.bound_changed, (_FIGURE,)),
     (figures.date_changed, ("deadline",)),
     (figures.frequency_changed, ("frequency",)),
     (figures.period_stated, (_FIGURE,)),

@@ -6,7 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.classify.clause import Clause
+from tracker.classify.clause import Clause, Side
 from tracker.classify.lexicon import load
 from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, material, minor
@@ -17,6 +17,8 @@ _LIMITS = frozenset(
     {"within", "after", "before", "least", "until", "every", "up", "than"}
 )  # words that make a period a limit
 
+_LEAST = (" at least ", " not less than ", " no less than ", " a minimum of ", " no fewer than ", " no sooner than ")
+_MOST = (" at most ", " up to ", " not more than ", " no more than ", " a maximum of ", " no later than ", " within ")
 _PEOPLE = frozenset({"you", "members", "users", "customers", "consumers", "visitors", "guests"})
 _PEOPLE_MUST = frozenset({"must", "us"})  # "you must reply to us within ..."
 _OBJECTING = frozenset({"object", "appeal", "withdraw", "contest", "complain", "return", "opt", "objection", "refund"})
@@ -96,6 +98,27 @@ def period_changed(clause: Clause) -> Reason | None:
     category = _governed(clause)
     words = _became("A period", old, new)
     return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
+
+
+def bound_changed(clause: Clause) -> Reason | None:
+    """The same figure as the least and as the most: "at least 30 days before" is a promise, "at most" is none."""
+    if clause.shape != "modified" or not clause.likeness:
+        return None
+    (floor, ceiling), (least, most) = map(_bounds, (clause.old, clause.new))
+    if not floor & most and not ceiling & least:
+        return None
+    return material(_governed(clause), "A figure that was the least became the most, or the other way round.", "mixed")
+
+
+def _bounds(side: Side) -> tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]]:
+    """The figures of a side that are the least, and those that are the most."""
+    words = f" {' '.join(side.words)} "
+    found = [(quantity, words.find(f" {quantity.words} ")) for quantity in side.quantities]
+    ahead = [((one.kind, one.size), words[: place + 1]) for one, place in found if place >= 0]
+    return (
+        frozenset(key for key, text in ahead if text.endswith(_LEAST)),
+        frozenset(key for key, text in ahead if text.endswith(_MOST)),
+    )
 
 
 def date_changed(clause: Clause) -> Reason | None:
