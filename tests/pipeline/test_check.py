@@ -165,6 +165,40 @@ def test_each_weakened_field_is_named_once_with_what_is_promised_why_and_what_to
         assert one.advice
 
 
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("a material change", "some material changes"),
+        ("takes effect.", "takes effect if you read our letters."),
+        ("We will tell you", "We will usually tell you"),
+        ("at least one week", "at most one week"),
+        ("We will tell you", "Where you live nearby, we will tell you"),
+    ],
+)
+def test_words_that_limit_the_promise_are_a_problem(words, instead):
+    assert words in DATED
+    found = check(RULED, DATED.replace(words, instead), today=TODAY, effective=LATE)
+    assert found.weakened, found.warnings
+    assert not found.ready
+
+
+def test_if_in_the_place_of_when_limits_nothing():
+    old, new = (RULED.replace("a material change takes", f"we act {word} a change takes") for word in ("when", "if"))
+    assert not check(old, new.replace("1 February 2026", "1 June 2027"), today=TODAY, effective=LATE).weakened
+
+
+KEPT = "We will not reduce your rights under this policy without your consent. "
+
+
+@pytest.mark.parametrize("instead", ["one week", "30 days", "two days"])
+def test_a_promise_beside_the_rule_that_is_left_out_is_said(instead):
+    old = RULED.replace("We will tell", f"{KEPT}We will tell")
+    found = check(old, DATED.replace("one week", instead), today=TODAY, effective=LATE)
+    assert any("reduce your rights" in warning for warning in found.warnings)
+    kept = check(old, DATED.replace("We will tell", f"{KEPT}We will tell"), today=TODAY, effective=LATE)
+    assert (kept.problems, kept.warnings) == ((), ())
+
+
 def test_a_problem_says_it_in_this_order():
     (problem,) = check(RULED, DATED.replace("one week", "two days"), today=TODAY, effective=LATE).problems
     assert problem == (

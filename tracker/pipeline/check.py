@@ -16,7 +16,7 @@ from tracker.notice.period import earliest_effective
 from tracker.notice.several import one_of_several
 from tracker.notice.triggered import triggered
 from tracker.pipeline.compare import compare_readings, read
-from tracker.pipeline.weakening import Weakening, reworded, tells_of_weakening, weakened, weakening_in_words
+from tracker.pipeline.weakening import Weakening, dropped, reworded, tells_of_weakening, weakened, weakening_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def check(
         *_old_date(effective, before.dates, after.dates),
         *map(weakening_in_words, weaker),
     )
-    other_words = None if weaker else reworded(change, before.rule, after.rule)
+    other_words = dropped(change, before.rule, weaker) if weaker else reworded(change, before.rule, after.rule)
     warnings = (other_words,) if other_words else ()
     return Readiness(change, promised, tiers, today, on, earliest, problems, warnings, weaker)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from tracker.classify.notice_rule import TOLD
@@ -54,6 +56,15 @@ _NOTHING = "nothing of the kind"
 _LOOK = "Keep today's words, or have a person confirm that the new ones promise as much."
 _SURE: frozenset[Channel] = frozenset({"email", "personal_other", "in_product"})  # no reader has to look for it
 _NEUTRAL = frozenset({"no_effective_date_in_text"})  # speaks of the dates, not of the promise
+_LIMITED = "Words that limit a promise came to it; those who fall outside of them would not be told."
+_LIMITS = (
+    frozenset({"some", "certain", "several", "selected", "atmost", "usually", "normally", "generally", "typically"}),
+    frozenset({"unless", "except", "excluding"}),
+    frozenset({"if", "where", "when", "whenever", "should", "provided"}),
+)
+_KIN = 0.7  # share of the words of a clause that must stay in its new form
+_ENDS = re.compile(r"(?<=[.!?]) +")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 300  # characters of a clause that is repeated
 
 
@@ -76,7 +87,8 @@ class Weakening(Value):
 def weakened(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[Weakening, ...]:
     """What a draft plainly promises less of, each field once.
 
-    What the comparison found in single clauses counts, in one, where no field of the promise tells of it already.
+    What the comparison found in single clauses counts, in one, where no field of the promise tells of it already, and
+    so do words that limit, such as "some" or "if", where they came to a clause of the promise.
     """
     if before.none_found:
         return ()
@@ -88,6 +100,10 @@ def weakened(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[Wea
         if finding.direction == "expands_company"
         and not (fields and (_is_part(finding.before, before) or _is_part(finding.after, after)))
     ]
+    limited = () if fields or clauses else _limited(before, after)
+    if limited:
+        today, draft = map(_quoted, zip(*limited, strict=True))
+        return (Weakening("words", "", today, draft, _LIMITED, _LOOK),)
     if not clauses:
         return fields
     today, draft = (_quoted(said) for said in zip(*((one.before, one.after) for one in clauses), strict=True))
@@ -96,9 +112,11 @@ def weakened(change: Change, before: NoticeRule, after: NoticeRule) -> tuple[Wea
 
 
 def reworded(change: Change, before: NoticeRule, after: NoticeRule) -> str | None:
-    """The words about changes before and after, where they differ and no plain gain explains it."""
-    if change.verdict == "noise" or before.none_found or _plainly_gains(before, after):
+    """The words about changes before and after, where they differ and no plain gain explains it; what was dropped."""
+    if change.verdict == "noise" or before.none_found:
         return None
+    if _plainly_gains(before, after):
+        return dropped(change, before)
     whole_before, whole_after = (" ".join(map(_fold, rule.clauses)) for rule in (before, after))
     gone = [clause for clause in before.clauses if _fold(clause) not in whole_after]  # a clause is cut where lines end
     come = [clause for clause in after.clauses if _fold(clause) not in whole_before]
@@ -106,9 +124,21 @@ def reworded(change: Change, before: NoticeRule, after: NoticeRule) -> str | Non
         others = [one for one in _clause_findings(change) if one.before]
         gone, come = [one.before for one in others], [one.after for one in others]
     if not (gone or come):
-        return None
+        return dropped(change, before)
     said = f"{_quoted(gone) or 'nothing'} became {_quoted(come) or 'nothing'}"
     return f"The words of the promise changed; look whether it still holds as much: {said}."
+
+
+def dropped(change: Change, before: NoticeRule, told: Sequence[Weakening] = ()) -> str | None:
+    """The sentences beside the promise, in its section or about changes, that the draft leaves out, unless `told`."""
+    quoted = " ".join(_fold(one.today) for one in told)
+    gone = [
+        one.before
+        for one in change.findings
+        if one.before and not one.after and one.weight in {"minor", "material"} and _fold(one.before) not in quoted
+        if one.category == "policy_change_notice" or (before.heading and one.section == before.heading)
+    ]
+    return f"Left out beside the promise; look whether readers lose by it: {_quoted(gone)}." if gone else None
 
 
 def tells_of_weakening(finding: Finding, rule: NoticeRule) -> bool:
@@ -132,6 +162,33 @@ def weakening_in_words(found: Weakening) -> str:
 def _of_field(found: RuleChange) -> Weakening:
     advice = _KEEP.get(found.field, _REMOVE) if found.before else _REMOVE
     return Weakening(found.field, found.about, found.before, found.after, WHY[found.field], advice)
+
+
+def _limited(before: NoticeRule, after: NoticeRule) -> tuple[tuple[str, str], ...]:
+    """The sentences of the promise that stay but for words that limit it, each with its new form."""
+    old, new = ([said for clause in rule.clauses for said in _ENDS.split(clause)] for rule in (before, after))
+    all_old, all_new = (list(chain.from_iterable(map(_words, side))) for side in (old, new))
+    came = [group for group in _LIMITS if _more(all_old, all_new, group)]
+    stay = {tuple(_words(said)) for said in old} & {tuple(_words(said)) for said in new}
+    gone, come = ([said for said in side if tuple(_words(said)) not in stay] for side in (old, new))
+    pairs = []
+    for said in come if gone and came else ():
+        words = _words(said)
+        kin = max(gone, key=lambda one: len({*words}.intersection(_words(one))))
+        known = _words(kin)
+        if len({*words}.intersection(known)) >= _KIN * len({*known}) and any(_more(known, words, one) for one in came):
+            pairs.append((kin, said))
+    return tuple(pairs)
+
+
+def _more(old: Sequence[str], new: Sequence[str], group: frozenset[str]) -> bool:
+    """Whether words of a group stand more often in the new words; "if" in the place of "when" is no more."""
+    return sum(word in group for word in new) > sum(word in group for word in old)
+
+
+def _words(clause: str) -> list[str]:
+    """The words of a clause; "at most" is one."""
+    return _WORD.findall(_fold(clause).casefold().replace("at most", "atmost"))
 
 
 def _clause_findings(change: Change) -> Iterator[Finding]:
