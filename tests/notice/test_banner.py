@@ -157,3 +157,9 @@ def test_a_line_deep_in_a_policy_is_no_banner_and_on_a_page_of_news_it_is_one():
     long = segment("# Terms\n\n" + "We deliver shoes.\n\n" * 20 + BANNER)
     assert not any(read_banners(banner_blocks(long, everywhere=False), TODAY))
     assert any(read_banners(banner_blocks(long, everywhere=True), TODAY))
+
+
+def test_terms_that_were_updated_are_a_document():
+    quote = "Our updated terms take effect on 3 May 2027."
+    assert is_about(quote, "terms", "Terms of use", here=False)
+    assert not is_about(quote, "privacy", "Privacy policy", here=True)

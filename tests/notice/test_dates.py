@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.notice import read_dates
+from tracker.notice.rules import read_rule
 from tracker.segment import segment
 
 BODY = "We sell lamps and keep the addresses of our customers. We keep them for two years and then forget them."
@@ -195,3 +196,9 @@ def test_a_section_about_another_document_is_part_of_this_one():
 def test_a_title_that_names_two_documents_takes_the_dates_of_both():
     text = f"# Privacy Policy and Terms of Use\n\n{BODY}\n\n## Terms of Use\n\nThese terms take effect on 1 March 2027."
     assert read_dates(segment(text)).effective_on == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize("day", ["4 May 2026", "May 4, 2026", "4th May 2026", "4 April 2026"])
+def test_the_month_of_may_promises_nothing_weakly(day):
+    text = f"# Privacy\n\n## Changes\n\nThis policy was last changed on {day}, and we change the date at its top each time.\n"
+    assert not read_rule(segment(text)).none_found

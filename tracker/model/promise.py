@@ -227,7 +227,7 @@ def lines_in_words(first: int, last: int) -> str:
 def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if "language_not_read" in rule.flags:
         return ("The text is not in English: what it promises about its changes was not read.",)
-    partly = ("The text is not in English: only its commonest phrases were read.",)
+    partly = ("The text is not in English: exceptions and rarer phrases may be missing here.",)
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     names = {other.policy: other.name for other in rule.linked}

@@ -12,6 +12,7 @@ from tracker.model import Block, Document, Span, plain, sentences
 from tracker.model.memory import remembered
 
 _SIGNS = (("'", "’"), ("‘", "’"), ("`", "’"), *((quote, '"') for quote in "“”„«»"), ("‑", "-"), ("–", "-"))
+_MAY = re.compile(r"(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) ))may(?=,? \d{4}\b)|\bmay(?= \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b)")
 _CONTRACTIONS = (("’ll ", " will "), ("won’t", "will not"), ("can’t", "cannot"), ("n’t ", " not "))
 _WORDS = re.compile(r"[^\W\d_]{2,40} [^\W\d_]{2,40}")  # no marker, no markup: a reader sees these
 _LONGEST = 6000  # characters of a sentence that are read; the longest real ones, lists and all, stay below
@@ -79,9 +80,12 @@ class Sentence:
 def fold(text: str) -> str:
     """What a reader sees, in lower case, with `we'll` and `won't` spelled out and single spaces.
 
-    Apostrophes become typographic, quotes and hyphens those of a typewriter.
+    Apostrophes become typographic, quotes and hyphens those of a typewriter; the month of May is written as in
+    French and German, so that "on 4 May 2026" promises nothing weakly.
     """
     low = plain(text).lower()
+    if "may" in low:
+        low = _MAY.sub("mai", low)
     if "'" in low or "`" in low or not low.isascii():
         for short, full in (*_SIGNS, *_CONTRACTIONS):
             low = low.replace(short, full)
