@@ -90,7 +90,7 @@ def states(clause: Clause) -> bool:
 def explains(clause: Clause) -> bool:
     """It tells what a word or a law means: nobody does, owes or is owed anything by it."""
     said = clause.said
-    if not said.has("explains") or said.has("us", "duty", "negation", "party"):
+    if not said.has("explains") or said.has("us", "duty", "negation", "party", "recipient", "share", "sell"):
         return False
     return "explains" in concepts().find(said.words[:_OPENING])
 

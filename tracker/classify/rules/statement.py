@@ -105,7 +105,7 @@ def sentence_stated(clause: Clause) -> Reason | None:
     if clause.edit.kind == "heading" or said is None:
         return None
     people = said.has("us", "you", "recipient", "children")
-    if not people or said.has("contact", "announce", "update_note", "document", "explains"):
+    if not people or said.has("contact", "announce", "update_note", "document"):
         return None
     if not said.has("data", "datatype", "firm", "soft", "negation") and not _acts_on_people(said):
         return None

@@ -26,7 +26,10 @@ _VAGUELY = ("protect", "security of your", "safeguard", "confidential")
 _FIRMLY = ("commit", "ensure", "always", "strictly")  # how firmly one means well
 
 # Where a sentence may go on with a statement of its own.
-_JOINT = re.compile(r"[,;:()–—]|\s-\s|\.\s|\b(?=(?:which|whom|where|whose|who)\b)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"[,;:()–—]|\s-\s|\.\s|\b(?=(?:which|whom|where|whose|who)\b)|\b(?=and (?:we|you|they|your|our|others)\b)",
+    re.IGNORECASE,
+)
 _TOPIC = frozenset({"about", "on", "how", "why", "what", "regarding", "concerning", "of", "which"})
 _INVITING = frozenset({"please", "kindly", "you", "to", "also", "can", "may", "should", "and", "or"})
 _DOCUMENTS = frozenset(
@@ -34,6 +37,8 @@ _DOCUMENTS = frozenset(
 )
 _DOCUMENTS |= {"links", "centre", "center", "chapter", "article", "annex", "hub", "portal", "guide", "address", MAIL}
 _SPEAKERS = frozenset({"we", "our", "you", "your", "they", "their"})
+_RELATIVE = frozenset({"which", "whom", "where", "whose", "who"})
+_POINTING = ("document", "describes", "found", "points", "contact")
 _JOINING = frozenset({"and", "so", "but", "by", "then"})
 
 
@@ -103,6 +108,8 @@ def _only_points(said: Side) -> bool:
             return False
         if not (lead or listed) and (_speaks(words) or not known.keys().isdisjoint((*_DONE, *_SOMEBODY))):
             return False
+        if not lead and words[0] in _RELATIVE and known.keys().isdisjoint(_POINTING):
+            return False  # "on our site, which your landlord can read"
     return True
 
 
@@ -110,8 +117,9 @@ def _is_pointer(words: tuple[str, ...]) -> bool:
     known = concepts().find(words[:_OPENING])
     if "points" in known:
         return True
-    if "visits" in known and {*words[: _place(words, "visits").start]} <= _INVITING:
-        return True
+    ahead = {*words[: _place(words, "visits").start]}
+    if "visits" in known and ahead <= _INVITING:
+        return "you" not in ahead or _has_document(words)  # "you may see the rides of others"
     return "found" in known and _has_document(words) and "your" not in words[: _place(words, "found").start]
 
 
