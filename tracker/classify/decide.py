@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from tracker.classify.judge import NOT_WEIGHED, Judged, judge
@@ -217,12 +217,15 @@ def _made(
     text: str,
     kind: NoiseKind | None,
 ) -> Change:
+    by_group: dict[int, list[Judged]] = defaultdict(list)
+    for judged in found:
+        by_group[judged.group].append(judged)
     return Change(
         verdict=verdict,
         direction=direction_of(found),
         categories=leading_categories(found, verdict, kind_of(after.document) if found else "privacy"),
         findings=tuple(judged.finding for judged in found),
-        sections=tuple(_section(place, aligned, found) for place, aligned in enumerate(comparison.sections)),
+        sections=tuple(_section(aligned, by_group[place]) for place, aligned in enumerate(comparison.sections)),
         effective_on=after.dates.effective_on,
         updated_on=after.dates.updated_on,
         summary=text,
@@ -231,8 +234,7 @@ def _made(
     )
 
 
-def _section(place: int, aligned: Aligned, found: Iterable[Judged]) -> SectionChange:
-    own = [judged for judged in found if judged.group == place]
+def _section(aligned: Aligned, own: Sequence[Judged]) -> SectionChange:
     verdict = _highest(judged.finding.weight for judged in own)
     return SectionChange(
         kind=aligned.kind,

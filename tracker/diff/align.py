@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from tracker.diff.features import SHORT, Link, Node
+from tracker.diff.features import SHORT, Link, Node, Words
 from tracker.diff.resemblance import link_resembling
 from tracker.diff.sequences import matches
 from tracker.diff.shingles import link_sharing
@@ -27,10 +27,12 @@ def links(before: Sequence[Node], after: Sequence[Node]) -> set[Link]:
 
 def _pair_in_place(before: Sequence[Node], after: Sequence[Node], made: set[Link]) -> None:
     """Link what is left under one title at one place: a section whose whole text was replaced is that section still."""
-    right = _free(after, made, 1)
+    titled: dict[Words, list[Node]] = defaultdict(list)
+    for other in _free(after, made, 1):
+        titled[other.title].append(other)
     for node in _free(before, made, 0):
-        here = [other for other in right if other.title and other.title == node.title]
-        if len(here) != 1:
+        here = titled.get(node.title, [])
+        if not node.title or len(here) != 1:
             continue
         i, j = node.index, here[0].index
         follows = (i - 1, j - 1) in made or (i == 0 and j == 0)
