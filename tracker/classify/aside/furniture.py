@@ -63,7 +63,7 @@ def label(clause: Clause, scene: Scene) -> Reason | None:
         return None
     if _beyond_policy(clause):
         return noise("boilerplate", "A line of a list that follows the policy on its page differs.")
-    if _introduced(clause) or _states_figure(clause) or _retitled(clause, scene):
+    if _introduced(clause) or _states_figure(clause) or _retitled(clause, scene) or _binds(clause.said):
         return None
     if _promotes(clause) and (_above(clause, scene) or _below(clause, scene)):
         return noise("boilerplate", "An offer above or below the text differs.")
@@ -167,6 +167,11 @@ def _speaks(side: Side) -> bool:
     if not side.text.raw.rstrip().endswith((".", ":", ";")) or not side.is_sentence:
         return False
     return any(name not in _SAYS_NOTHING and not name.startswith("topic_") for name in side.terms)
+
+
+def _binds(said: Side) -> bool:
+    """However short, a statement of what somebody may, must or will not do: "We may film the shop."."""
+    return said.ended and said.has("us", "you") and said.has("firm", "soft", "negation", "duty")
 
 
 def _in_list(clause: Clause) -> bool:
