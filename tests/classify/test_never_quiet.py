@@ -45,6 +45,8 @@ POINTED = [
     ("When you visit our shop, we collect your shoe size and share it with cobblers.", "material"),
     ("If you visit our garage, we keep a film of your face for two weeks.", "material"),
     ("Whenever you read our letters, we note it and pass it on to sponsors.", "material"),
+    ("See our reply within 40 days of your letter.", "material"),
+    ("Learn more about how we share your telephone number with clubs.", "material"),
     ("See our garages, with which we share your precise location.", "material"),
     ("Please see the list of garages to which we disclose your telephone number.", "material"),
     ("This policy explains that you give up your right to a jury trial.", "material"),
@@ -146,6 +148,15 @@ TITLED = [
     ),
 ]
 
+TITLED += [
+    (f"{old}: {said}", f"{new}: {said}", "minor")
+    for old, new, said in (
+        ("Paid lists", "Free lists", "free and paid lists are handed out at the door each night."),
+        ("Garages", "Sponsors", "the list of rides is for the eyes of garages and of sponsors."),
+        ("Neighbours", "Passers-by", "the list of rides is read out to the ones at the door."),
+    )
+]
+
 # Names.
 NAMED = [
     ("On this page Heron reads your card.", "On this page Plover reads your card.", "minor"),
@@ -153,6 +164,7 @@ NAMED = [
     ("You may complain under the Irish Wheel Act.", "You may complain under the Delaware Wheel Act.", "minor"),
     ("Questions go to Heron, who keeps the list.", "Questions go to Plover, who keeps the list.", "minor"),
     ("On this page Heron reads all cards.", "On this page Plover reads all cards.", "minor"),
+    ("Contact Heron under the Wheel Act.", "Contact Plover under the Bell Act.", "minor"),
     ("We contact Heron about riders.", "We contact Plover about riders.", "minor"),
     (
         "The Heron menu shares the list of pumps with all.",
@@ -200,3 +212,23 @@ def test_a_not_that_moves_to_another_verb():
 def test_the_promise_of_notice_is_never_only_put_otherwise():
     for words, instead in (("at least 14 days", "at most 14 days"), ("before the change", "after the change")):
         _at_least("material", POLICY, changed((words, instead)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pointer"),
+    [
+        ("For more about pumps, visit our site.", True),
+        ("Please see our list of pumps.", True),
+        ("You can read the list of pumps on our site.", True),
+        ("If you visit our garage mechanics look at shoes.", False),
+        ("You may see the shoes of others.", False),
+        ("Mechanics visit our garage at night.", False),
+        ("Learn more on our site, which mechanics run at night.", False),
+        ("Pumps can be found by everybody.", False),
+        ("Pumps can be found on our site.", True),
+        ("Your pump can be found on our site.", False),
+    ],
+)
+def test_what_a_pointer_is(sentence, pointer):
+    found = {one.rule for one in tracker.compare(_with(""), _with(sentence)).findings}
+    assert ("pointer" in found) is pointer, found

@@ -182,6 +182,14 @@ def test_words_that_limit_the_promise_are_a_problem(words, instead):
     assert not found.ready
 
 
+def test_only_the_sentence_that_was_limited_is_quoted():
+    old = RULED.replace("We will tell", "We will post each change on this page for all to see. We will tell")
+    new = old.replace("1 February 2026", "1 June 2027").replace("for all to see", "for all to read")
+    (found,) = check(old, new.replace("takes effect.", "takes effect if we can."), today=TODAY, effective=LATE).weakened
+    assert "if we can" in found.draft
+    assert "for all to read" not in found.draft
+
+
 def test_if_in_the_place_of_when_limits_nothing():
     old, new = (RULED.replace("a material change takes", f"we act {word} a change takes") for word in ("when", "if"))
     assert not check(old, new.replace("1 February 2026", "1 June 2027"), today=TODAY, effective=LATE).weakened

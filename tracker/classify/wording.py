@@ -53,7 +53,16 @@ def same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     Words of meaning must be the same, but for synonyms and inflection; "may", "will", "not", "only" are among them.
     """
     before, after = plainly(old), plainly(new)
-    return not _turned_round(before, after) and _paired(*_differing(before, after), _inflected)
+    if _turned_round(before, after) or _exchanged(before, after):
+        return False
+    return _paired(*_differing(before, after), _inflected)
+
+
+def _exchanged(before: Sequence[str], after: Sequence[str]) -> bool:
+    """A word took the place of another that the sentence says too: "free: free and paid lists", "paid: ..."."""
+    old, new = Counter(before), Counter(after)
+    known = (old.keys() & new.keys()) - small_words() - SIGNS
+    return any(old[word] > new[word] for word in known) and any(new[word] > old[word] for word in known)
 
 
 def sense(words: tuple[str, ...]) -> Hashable:

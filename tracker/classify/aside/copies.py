@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tracker.classify.clause import Clause
 from tracker.classify.page import squash_title
 from tracker.classify.reason import Reason, editorial, noise
@@ -21,7 +23,7 @@ def title_repeated(clause: Clause, scene: Scene) -> Reason | None:
 def stands_elsewhere(clause: Clause, scene: Scene) -> Reason | None:
     """What stood on the page before and still does was moved or copied; what is said has not changed."""
     new, old = _told_apart(clause, scene)
-    if not new and not old:
+    if (not new and not old) or _relabelled(old, new):
         return None
     if clause.edit.kind == "row" and clause.shape != "modified":
         before, after = scene.group(clause.group).texts
@@ -41,6 +43,16 @@ def stands_elsewhere(clause: Clause, scene: Scene) -> Reason | None:
     if together:
         return noise("layout", "The same sentences stand in the same section, arranged in another way.")
     return editorial("other", "The sentence was moved to another place.")
+
+
+def _relabelled(old: Collection[str], new: Collection[str]) -> bool:
+    """The same is said under another label: "Garages: these see ...", "Sponsors: these see ..."."""
+    labels = {said: label for label, mark, said in (piece.strip("|").rpartition("|") for piece in old) if mark}
+    return any(
+        labels.get(said, label) != label
+        for label, mark, said in (piece.strip("|").rpartition("|") for piece in new)
+        if mark
+    )
 
 
 def _told_apart(clause: Clause, scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -201,8 +201,6 @@ def titled_anew(clause: Clause, _: Scene) -> Reason | None:
         return None
     if max(len(old.split()), len(new.split())) > _TITLE or _steered(old, new):
         return None
-    if not {*clause.gained, *clause.lost} <= concepts().find(read(says).words).keys():
-        return None
     known = {word[:_STEM] for word in read(says).words}
     if any(word.removesuffix("s")[:_STEM] not in known and word not in known for word in (*clause.gone, *clause.fresh)):
         return None  # "with consent: we send ...", "strangers: these see ..."
