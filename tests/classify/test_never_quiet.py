@@ -37,6 +37,8 @@ UNKNOWN = [
     ("Our cover includes broken bones.", "Our cover omits broken bones.", "minor"),
     ("Nurses look at your results.", "Bosses look at your results.", "minor"),
     ("Letters come at least 14 days before a ride.", "Letters come at most 14 days before a ride.", "minor"),
+    ("Locks are optional.", "Locks are mandatory.", "minor"),
+    ("Riders are insured", "Riders are uninsured", "minor"),
     ("Tools hang on a wall.", "Tools hang on a board.", "minor"),
 ]
 
@@ -45,7 +47,7 @@ POINTED = [
     ("When you visit our shop, we collect your shoe size and share it with cobblers.", "material"),
     ("If you visit our garage, we keep a film of your face for two weeks.", "material"),
     ("Whenever you read our letters, we note it and pass it on to sponsors.", "material"),
-    ("See our reply within 40 days of your letter.", "material"),
+    ("See our bicycle come back within 40 days of your letter.", "material"),
     ("Learn more about how we share your telephone number with clubs.", "material"),
     ("See our garages, with which we share your precise location.", "material"),
     ("Please see the list of garages to which we disclose your telephone number.", "material"),
@@ -84,6 +86,11 @@ WORDED = [
     (
         "Your club rents bicycles, and the company reads your messages.",
         "Your club rents bicycles, and we read your messages.",
+        "minor",
+    ),
+    (
+        "If a club pays for your rides, the club may read your messages.",
+        "If a club pays for your rides, we may read your messages.",
         "minor",
     ),
     ("The service provider collects your address.", "We collect your address.", "minor"),

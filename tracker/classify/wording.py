@@ -62,7 +62,8 @@ def _exchanged(before: Sequence[str], after: Sequence[str]) -> bool:
     """A word took the place of another that the sentence says too: "free: free and paid lists", "paid: ..."."""
     old, new = Counter(before), Counter(after)
     known = (old.keys() & new.keys()) - small_words() - SIGNS
-    return any(old[word] > new[word] for word in known) and any(new[word] > old[word] for word in known)
+    came = any(new[word] > old[word] for word in known | _ACTORS)
+    return came and any(old[word] > new[word] for word in known | _ACTORS)
 
 
 def sense(words: tuple[str, ...]) -> Hashable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, editorial, minor
 from tracker.classify.rules.common import explains, whole
 from tracker.classify.rules.talk import assures, points
@@ -10,6 +10,8 @@ from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
 
 _BRIEF = 8  # words of a pointer
+_LABEL = 4  # words
+_IS = frozenset({"is", "are", "was", "were", "has", "have"})
 _TO_COME = frozenset({"superseded", "superceded", "replaced", "updating", "coming", "upcoming", "soon", "will"})
 
 
@@ -71,11 +73,13 @@ def heading(clause: Clause) -> Reason | None:
 
 
 def label(clause: Clause) -> Reason | None:
-    """A few words that are no sentence and name nothing that the rules know."""
-    said = clause.said
-    if clause.edit.kind == "paragraph" and len(said.words) <= 4 and not is_sentence(said.words) and not said.terms:
-        return editorial("other", "A label changed.")
-    return None
+    """A few words that state nothing and name nothing that the rules know."""
+    sides = [side for side in (clause.old, clause.new) if side.words]
+    if clause.edit.kind != "paragraph" or clause.longest > _LABEL or any(side.terms or side.ended for side in sides):
+        return None
+    if any(side.is_sentence or not _IS.isdisjoint(side.words) for side in sides):
+        return None  # "locks are optional"
+    return editorial("other", "A label changed.")
 
 
 def unrecognised(clause: Clause) -> Reason | None:
