@@ -209,3 +209,11 @@ def test_a_sentence_behind_the_lead_in_of_a_list_is_judged_like_any_other():
     check_material(
         POLICY, changed((lead, f"{lead} Your employer can read what you write there.")), rule="sentence_stated"
     )
+
+
+@pytest.mark.parametrize(("old", "new"), [("No", "Yes"), ("Yes", "No"), ("✓", "✗"), ("✗", "✓")])
+def test_a_cell_that_says_the_opposite_is_material(old: str, new: str) -> None:
+    table = "\n\n## What we share\n\n| Data | Shared with partners |\n|---|---|\n| Location | {} |\n| Name | No |\n"
+    end = "\nWrite to us if you have any question about what this table of ours says.\n"
+    before, after_ = (POLICY + table.format(said) + end for said in (old, new))
+    check_material(before, after_, rule="table_row", category="third_party_sharing")

@@ -25,12 +25,14 @@ from tracker.classify.rules.common import (
 )
 from tracker.classify.tokens import read, squash
 from tracker.model import Category
+from tracker.model.figures import marks
 
 _KIND = 3  # words of an entry that names a kind of data, even one that is not known
 _KINDS = 2  # kinds of data that make a list of them
 _LISTS = frozenset({"include", "includes", "including", "such"})
 _SHARE = frozenset({"share", "shares", "shared", "sharing", "disclose", "disclosed", "disclosing"})
 _RUNS = frozenset({"operated", "hosted", "stored", "servers", "server", "processed", "hosting"})
+_ANSWERS = frozenset({"yes", "no"})
 _ENTRY = 6  # words of a list's entry that is a name
 
 
@@ -223,7 +225,7 @@ def legal_basis(clause: Clause) -> Reason | None:
 
 def table_row(clause: Clause) -> Reason | None:
     """A row of a table of recipients, retention periods or cookies: one line, yet a new processor or period."""
-    if clause.edit.kind != "row" or clause.longest < 2:
+    if clause.edit.kind != "row" or (clause.longest < 2 and not _turned(clause)):
         return None
     category = _table(clause)
     if category is None:
@@ -233,9 +235,17 @@ def table_row(clause: Clause) -> Reason | None:
         return material(category, f"A row was {verb} a table.", direction(clause, "expands_company"))
     if clause.old.words[:1] != clause.new.words[:1] and category in {"third_party_sharing", "cookies_tracking"}:
         return material(category, "A row of a table names another company or tool.", "mixed")
+    if _turned(clause):
+        return material(category, "A cell of a table says the opposite.", "mixed")
     if clause.fresh or clause.gone:
         return minor(category, "A cell of a table changed.")
     return None
+
+
+def _turned(clause: Clause) -> bool:
+    """A yes or no, a tick or a cross became the other, or came or went."""
+    answers = [_ANSWERS.intersection(said.words) for said in (clause.old, clause.new)]
+    return answers[0] != answers[1] or marks(clause.edit.before) != marks(clause.edit.after)
 
 
 _TABLES: tuple[tuple[str, Category], ...] = (
