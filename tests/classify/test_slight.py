@@ -150,3 +150,9 @@ def test_the_legal_form_of_the_company_in_a_title_is_no_label_of_the_site():
     before = changed(("# Privacy policy of Lindenhof Cycles", "# Privacy policy of Lindenhof Cycles Corp."))
     change = tracker.compare(before, before.replace("Corp.", "Ltd."))
     assert change.verdict != "noise"
+
+
+@pytest.mark.parametrize(("old", "new"), [("for a year", "for years"), ("for months", "for a month")])
+def test_a_period_without_a_figure_is_no_matter_of_spelling(old: str, new: str) -> None:
+    said = "\n\nWe keep the letters that you write to us {}.\n"
+    assert tracker.compare(POLICY + said.format(old), POLICY + said.format(new)).verdict in {"minor", "material"}

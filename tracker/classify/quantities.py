@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.classify.lexicon import load
@@ -68,6 +68,11 @@ def _numbers() -> dict[str, float]:
 @functools.cache
 def _units() -> dict[str, str]:
     return {word: unit for unit, words in load("language.toml")["units"].items() for word in words}
+
+
+def names_time(words: Iterable[str]) -> bool:
+    """One of the words is a unit of time: "for a year", "for years"."""
+    return not _units().keys().isdisjoint(words)
 
 
 def quantities(words: Sequence[str]) -> tuple[Quantity, ...]:

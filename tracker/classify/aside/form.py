@@ -13,7 +13,7 @@ from tracker.classify.aside.common import concepts_shifted, rejoined, steers
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import concepts
 from tracker.classify.page import is_misread, mended
-from tracker.classify.quantities import Quantity
+from tracker.classify.quantities import Quantity, names_time
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.roles import turned
 from tracker.classify.scene import SHORTEST, Scene, pieces
@@ -218,6 +218,9 @@ def _steered(*titles: str) -> bool:
 
 
 def _figures(clause: Clause) -> bool:
+    """A figure differs, or a period that is none: "for a year" became "for years"."""
+    if names_time(clause.gone) or names_time(clause.fresh):
+        return True
     return Counter((q.kind, q.size) for q in clause.old.quantities) != Counter(
         (q.kind, q.size) for q in clause.new.quantities
     )
