@@ -432,10 +432,8 @@ def test_declared_headers_go_to_the_declared_origin_only():
             browse(site.url("/"), headers={"X-Key": "env:ACME_TOKEN"}), environ=ENVIRON | {"ACME_TOKEN": "s3cret"}
         )
     assert "s3cret" not in body
-    assert [(request.path, request.headers["x-key"]) for request in site.seen[:2]] == [
-        ("/", "s3cret"),
-        ("/own.json", "s3cret"),
-    ]
+    asked = {request.path: request.headers.get("x-key") for request in site.seen}  # in whatever order they came
+    assert (asked["/"], asked["/own.json"], asked["/moved.json"]) == ("s3cret", "s3cret", "s3cret")
     assert len(other.seen) == 2
     assert all("x-key" not in request.headers for request in other.seen)
     assert "refused" in body.partition("</div>")[0]  # the moved one: the browser could not tell whose it is
