@@ -123,12 +123,14 @@ def _named(name: Rename, *, another: bool) -> Judged:
 
 def _rule_findings(before: Reading, after: Reading) -> list[Judged]:
     heading = after.rule.heading or before.rule.heading
-    found = []
-    for rule, reason in compare_rules(before.rule, after.rule):
-        quotes = cut(reason.old, 400), cut(reason.new, 400)
-        finding = Finding(rule, reason.category, reason.weight, heading, *quotes, reason.why, reason.direction)
-        found.append(Judged(finding, reason, -1))
-    return found
+    return [_told(rule, reason, heading, -1) for rule, reason in compare_rules(before.rule, after.rule)]
+
+
+def _told(rule: str, reason: Reason, heading: str, place: int) -> Judged:
+    """The finding of a reason that quotes its own words, in the group at a place."""
+    quotes = cut(reason.old, 400), cut(reason.new, 400)
+    finding = Finding(rule, reason.category, reason.weight, heading, *quotes, reason.why, reason.direction)
+    return Judged(finding, reason, place)
 
 
 def _moves(scene: Scene, *, edited: bool, same: bool) -> list[Judged]:
@@ -172,13 +174,9 @@ def _reordered(scene: Scene) -> bool:
 
 
 def _turned(groups: Sequence[Aligned]) -> list[Judged]:
-    found = []
-    for place, reason in turned_entries(groups):
-        heading = (groups[place].after or groups[place].before)[0].heading
-        rest = reason.old, reason.new, reason.why, reason.direction
-        finding = Finding("entry_turned", reason.category, reason.weight, heading, *rest)
-        found.append(Judged(finding, reason, place))
-    return found
+    return [
+        _told("entry_turned", reason, groups[place].after[0].heading, place) for place, reason in turned_entries(groups)
+    ]
 
 
 def _links(groups: Sequence[Aligned]) -> list[Judged]:

@@ -158,6 +158,12 @@ def page_words() -> Lexicon:
 
 
 @functools.cache
+def confusable() -> frozenset[str]:
+    """English words a letter away from another word with a meaning of its own."""
+    return frozenset(load("language.toml")["confusable"]["words"])
+
+
+@functools.cache
 def small_words() -> frozenset[str]:
     """English words without a meaning of their own."""
     return frozenset(load("language.toml")["small"]["words"])

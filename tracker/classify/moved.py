@@ -9,7 +9,8 @@ from tracker.classify.quote import cut
 from tracker.classify.reason import Reason, material
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import strongest
-from tracker.model import Aligned, Section, plain
+from tracker.model import Aligned, Section
+from tracker.model.words import flat
 
 _DENIAL = frozenset({"not", "never", "no", "nobody", "none", "without"})
 _QUOTE = 300  # characters
@@ -38,7 +39,7 @@ def _entries(sections: Sequence[Section]) -> Iterator[tuple[str, str, str]]:
     for section in sections:
         lead = section.heading
         for block in section.blocks:
-            text = " ".join(plain(block.text).split())
+            text = flat(block.text)
             if block.kind == "item":
                 yield squash(text), lead, text
             elif block.kind == "paragraph":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from tracker.classify.lexicon import load, small_words
+from tracker.classify.lexicon import confusable, load, small_words
 from tracker.classify.quantities import quantities
 from tracker.classify.tokens import SIGNS
 
@@ -156,7 +156,7 @@ def _inflected(word: str, other: str) -> bool:
     """As `_alike`, but only the end differs and neither is known to be mistaken for another word."""
     shorter = min(len(word), len(other))
     stem = max(_SHORTEST, shorter - _ENDING)
-    if shorter < _SHORTEST or word[:stem] != other[:stem] or not _confusable().isdisjoint((word, other)):
+    if shorter < _SHORTEST or word[:stem] != other[:stem] or not confusable().isdisjoint((word, other)):
         return False
     return _alike(word, other) or _singular(word) == _singular(other)
 
@@ -209,12 +209,6 @@ def _vocabulary() -> frozenset[str]:
     """Every word that stands in a phrase, or for one."""
     pairs = (pair for found in _phrases().values() for pair in found)
     return frozenset(word for phrase, plain in pairs for word in (*phrase, *plain))
-
-
-@functools.cache
-def _confusable() -> frozenset[str]:
-    """Words a letter away from another word with a meaning of its own."""
-    return frozenset(load("language.toml")["confusable"]["words"])
 
 
 @functools.cache

@@ -182,6 +182,9 @@ class Seen(Value):
     first_with: datetime
 
 
+_MAILED: frozenset[Channel] = frozenset({"email", "personal_other"})
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence(Value):
     """One announcement that was collected; `authenticated`: the configured mail server vouched for it.
@@ -199,6 +202,16 @@ class Evidence(Value):
     quote: str
     sender: str = ""
     message: str = ""
+
+    @property
+    def is_mail(self) -> bool:
+        """It came by mail or message, which anyone can send in another's name."""
+        return self.channel in _MAILED
+
+    @property
+    def is_theirs(self) -> bool:
+        """The words are the company's beyond doubt: on its own page, or in a mail that the server vouches for."""
+        return self.authenticated or not self.is_mail
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,6 @@ Outcome = Literal["met", "not_shown", "breached", "nothing_promised"]
 _WORST: tuple[Outcome, ...] = ("breached", "not_shown", "met", "nothing_promised")
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp", "none_disclaimed"})
 _OWED: frozenset[Strength] = frozenset({"will", "efforts", "conditional"})
-_MAILED: frozenset[Channel] = frozenset({"email", "personal_other"})  # anyone can send these in another's name
 _UNREAD = "The text is not in English: what it promises about its changes was not read."
 _NO_START = "Nothing states from which day the new recipient is used: it may be listed in time, or late."
 _TIMED = frozenset({"fixed", "prior_unspecified", "reasonable", "on_or_before_effective"})
@@ -125,7 +124,7 @@ def _timing(change: Change, seen: Seen, evidence: Sequence[Evidence], zone: Zone
     if stated and earliest and stated < earliest and not _date_moved(change):
         stated = None
     if stated is None:
-        stated = next((item.effective_on for item in evidence if _is_theirs(item) and item.effective_on), None)
+        stated = next((item.effective_on for item in evidence if item.is_theirs and item.effective_on), None)
     return Timing(earliest, first_with, stated or first_with, stated is not None)
 
 
@@ -187,9 +186,7 @@ def _told_on(evidence: Sequence[Evidence], zone: ZoneInfo) -> date | None:
     A mail came on a day; a banner that one check found and the check before did not may have stood since then.
     """
     came = (
-        (item.received_at if item.channel in _MAILED else item.sent_at or item.received_at)
-        for item in evidence
-        if _is_theirs(item)
+        (item.received_at if item.is_mail else item.sent_at or item.received_at) for item in evidence if item.is_theirs
     )
     return min((moment.astimezone(zone).date() for moment in came if moment), default=None)
 
@@ -356,7 +353,7 @@ def _channel(
             late.append(_Part("not_shown", (f"{said} carries no date.",)))
         elif limit is None or max(days) <= limit:
             arrived = f"{said} {_came(item)} {max(days)}, for a change in force on {effective}"
-            if _is_theirs(item):
+            if item.is_theirs:
                 return _Part("met", (f"{arrived}.",), (effective - max(days)).days)
             late.append(_Part("not_shown", (f"{arrived}, but no mail server vouches for its sender.",)))
         elif min(days) > limit and _proves(item, strength):
@@ -364,20 +361,13 @@ def _channel(
             ahead = f"{gave} day{'s' * (gave != 1)} before {effective}"
             late.append(_Part("breached", (f"{said} arrived on {max(days)}, {ahead}, as received.",), gave))
         else:
-            doubt = (
-                "which proves no breach" if item.channel in _MAILED else "and nothing shows since when it stood there"
-            )
+            doubt = "which proves no breach" if item.is_mail else "and nothing shows since when it stood there"
             late.append(_Part("not_shown", (f"{said} {_came(item)} {max(days)}, {doubt}.",)))
     return min(late, key=lambda part: _WORST.index(part.verdict), default=None)
 
 
-def _is_theirs(item: Evidence) -> bool:
-    """Whether the words are the company's beyond doubt: on its own page, or in a mail that the server vouches for."""
-    return item.authenticated or item.channel not in _MAILED
-
-
 def _came(item: Evidence) -> str:
-    return "arrived on" if item.channel in _MAILED else "was on the page by"
+    return "arrived on" if item.is_mail else "was on the page by"
 
 
 def _proves(item: Evidence, strength: Strength) -> bool:

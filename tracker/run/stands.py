@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tracker.model import Channel, Evidence, History, NoticeVerdict, Owed, Project, Record
+from tracker.model import Evidence, History, NoticeVerdict, Owed, Project, Record
 from tracker.pipeline import Duty, concerns_policy, duties, standing
-
-_MAILED: frozenset[Channel] = frozenset({"email", "personal_other"})
 
 
 def own_policies(project: Project) -> frozenset[str]:
@@ -40,7 +38,7 @@ def owed_notices(history: History, project: Project, outbox: Collection[Owed], n
     """
     policy = history.snapshot.policy
     zone = ZoneInfo(policy.timezone)
-    seen = [item for item in history.evidence if concerns_policy(item, policy) and _is_ours(item)]
+    seen = [item for item in history.evidence if concerns_policy(item, policy) and item.is_theirs]
     met = {change for change, verdict in stands(history, project, outbox).items() if verdict.verdict == "met"}
     return tuple(
         _met(duty) if duty.change in met else _shown(duty, seen, zone)
@@ -50,11 +48,6 @@ def owed_notices(history: History, project: Project, outbox: Collection[Owed], n
 
 def _met(duty: Duty) -> Duty:
     return replace(duty, state="done")
-
-
-def _is_ours(item: Evidence) -> bool:
-    """What stands on a page is; a mail that no server vouches for anybody can send."""
-    return item.authenticated or item.channel not in _MAILED
 
 
 def _shown(duty: Duty, evidence: Collection[Evidence], zone: ZoneInfo) -> Duty:

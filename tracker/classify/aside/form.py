@@ -158,11 +158,7 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
-    if steers(clause) or _figures(clause) or rejoined(clause):
-        return None
-    if _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
-        return None
-    if turned(clause.old.words, clause.new.words) or marks(clause.edit.before) != marks(clause.edit.after):
+    if steers(clause) or rejoined(clause) or _says_else(clause):
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
@@ -176,11 +172,9 @@ def reworded(clause: Clause, _: Scene) -> Reason | None:
     parted = "(" in clause.edit.before + clause.edit.after  # perhaps an abbreviation that is spelled out
     if not clause.english or not (parted or may_have_same_sense(clause.old.content, clause.new.content)):
         return None
-    if _figures(clause) or _addresses(clause.old.words) != _addresses(clause.new.words) or _redated(clause):
-        return None
     if rejoined(clause) and joints(clause.old.words) != joints(clause.new.words):
         return None
-    if turned(clause.old.words, clause.new.words) or marks(clause.edit.before) != marks(clause.edit.after):
+    if _says_else(clause):
         return None
     if same_sense(clause.old.words, clause.new.words):
         return editorial("other", "Other words say the same.")
@@ -215,6 +209,14 @@ def _steered(*titles: str) -> bool:
         if does or not spoken.isdisjoint(_LIMITS) or any(map(str.isdigit, text.raw)):
             return True
     return False
+
+
+def _says_else(clause: Clause) -> bool:
+    """What no choice of words explains: another figure, address, day or sign, or somebody else who does it."""
+    old, new = clause.old.words, clause.new.words
+    if _figures(clause) or _addresses(old) != _addresses(new) or _redated(clause):
+        return True
+    return turned(old, new) or marks(clause.edit.before) != marks(clause.edit.after)
 
 
 def _figures(clause: Clause) -> bool:

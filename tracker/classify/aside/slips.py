@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from tracker.classify.aside.common import steers
 from tracker.classify.clause import Clause
-from tracker.classify.lexicon import load, small_words
+from tracker.classify.lexicon import confusable, load, small_words
 from tracker.classify.reason import Reason, editorial
 from tracker.classify.scene import Scene
 
@@ -22,7 +22,7 @@ _VOWELS = frozenset("aeiouy")
 def slip(clause: Clause, scene: Scene) -> Reason | None:
     """A word with letters exchanged, left out or doubled, which nothing else on the other page knows, set right."""
     pair = _one_word(clause) if clause.english and not steers(clause) else None
-    if pair is None or not _looks_like_a_slip(*pair) or not _confusable().isdisjoint(pair):
+    if pair is None or not _looks_like_a_slip(*pair) or not confusable().isdisjoint(pair):
         return None
     known = [_is_common(word) or _on_both(word, scene) for word in pair]
     if all(known) or not any(known):
@@ -86,8 +86,3 @@ def _listed() -> Iterator[str]:
     for table in load("concepts.toml").values():
         for term in table["terms"]:
             yield from term.split()
-
-
-@functools.cache
-def _confusable() -> frozenset[str]:
-    return frozenset(load("language.toml")["confusable"]["words"])

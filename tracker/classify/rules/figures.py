@@ -163,7 +163,7 @@ def period_stated(clause: Clause) -> Reason | None:
     """A sentence that sets somebody a time limit was added or removed."""
     if clause.shape == "modified":
         return None
-    said = clause.new if clause.edit.after else clause.old
+    said = clause.said
     if not said.has("us", "you") or not _LIMITS & {*said.words}:
         return None
     periods = [q for q in said.quantities if q.kind.split()[0] in {"days", "months"}]

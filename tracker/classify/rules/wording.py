@@ -127,8 +127,8 @@ def promise_kept_out(clause: Clause) -> Reason | None:
     """A promise such as "we do not ...": a whole sentence of what is not done was added or removed."""
     if clause.shape == "modified":
         return None
-    side = clause.new if clause.shape == "added" else clause.old
-    if side.has("negation") and side.has("us") and side.has("collect", "use", "share", "sell", "keep", "ai"):
+    said = clause.said
+    if said.has("negation") and said.has("us") and said.has("collect", "use", "share", "sell", "keep", "ai"):
         category = category_of(clause)
         if category == "entity_contact":
             return None  # "if you think that we have not ..., write to us"
