@@ -80,11 +80,12 @@ def quantities(words: Sequence[str]) -> tuple[Quantity, ...]:
     if _numbers().keys().isdisjoint(words) and not _DIGIT.search(" ".join(words)):
         return ()
     found: list[Quantity] = []
-    place = 0
-    while place < len(words):
-        value = _value(words[place])
+    numbers, end = _numbers(), 0
+    for place, word in enumerate(words):
+        if place < end or not (word in numbers or word[0].isdigit()):
+            continue
+        value = _value(word)
         if value is None:
-            place += 1
             continue
         end = place + 1
         while end < len(words) and end < place + 3 and _value(words[end]) == value:
@@ -92,7 +93,6 @@ def quantities(words: Sequence[str]) -> tuple[Quantity, ...]:
         quantity, end = _read(words, place, end, value)
         if quantity is not None:
             found.append(quantity)
-        place = end
     return tuple(found)
 
 

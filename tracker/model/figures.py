@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9]+")
 _NUMBER = r"[0-9]{1,12}(?:[.,'’/:–-][0-9]{1,12}){0,8}"
 _FIGURE = re.compile(
     rf"(?:([<>≤≥$€£¥₹]) ?)?(?<![\w.,'’/:–-])({_NUMBER})(?:(\+)(?!\w)| ?([$€£¥₹%]))?(?![\w$€£¥₹%])",
@@ -26,9 +26,24 @@ def spelled(text: str) -> str:
     Separators of thousands go. Dates, telephone numbers and numbers of versions stay as they are. Ticks and crosses
     become words, but for a tick at the beginning, where it is the mark of a list.
     """
-    if _DIGIT.search(text):
-        text = _FIGURE.sub(_figure, text)
+    text = _with_figures_spelled(text)
     return text if text.isascii() else _ticked(text)
+
+
+def _with_figures_spelled(text: str) -> str:
+    """Looks where digits stand: far faster than trying the whole pattern at every letter."""
+    parts: list[str] = []
+    done = 0
+    for digits in _DIGITS.finditer(text):
+        at = digits.start()
+        if at < done:
+            continue
+        starts = (start for start in (at - 2, at - 1, at) if start >= done)
+        found = next((match for start in starts if (match := _FIGURE.match(text, start))), None)
+        if found:
+            parts += text[done : found.start()], _figure(found)
+            done = found.end()
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def marks(text: str) -> Counter[str]:
