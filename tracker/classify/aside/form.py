@@ -29,6 +29,7 @@ _DOES = frozenset({"us", "you", "firm", "soft", "negation", "duty"})
 _LIMITS = frozenset({"basis", "choice", "consent", "fee", "datatype", "recipient", "company", "place", "children"})
 _ASKS = frozenset({"how", "what", "why", "when", "where", "who", "your", "our"})
 _TITLE = 7  # words before a colon
+_PART, _WHOLE = frozenset({"some", "certain"}), frozenset({"all", "any", "each", "every"})
 _STEM = 5  # letters that tell a word
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
@@ -158,7 +159,7 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
-    if steers(clause) or rejoined(clause) or _says_else(clause):
+    if steers(clause) or rejoined(clause) or _says_else(clause) or _part_of_all(clause):
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
@@ -226,6 +227,12 @@ def _figures(clause: Clause) -> bool:
     return Counter((q.kind, q.size) for q in clause.old.quantities) != Counter(
         (q.kind, q.size) for q in clause.new.quantities
     )
+
+
+def _part_of_all(clause: Clause) -> bool:
+    """What was said of all is said of some, or the other way round."""
+    old, new = {*clause.old.words}, {*clause.new.words}
+    return _PART.isdisjoint(old) != _PART.isdisjoint(new) and _WHOLE.isdisjoint(old) != _WHOLE.isdisjoint(new)
 
 
 def _addresses(words: Sequence[str]) -> Counter[str]:
