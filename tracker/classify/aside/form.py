@@ -42,6 +42,9 @@ _LINE = re.compile(
 )
 _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
+_MARKED = 6  # characters of a colon and of what may hang behind it
+_HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
+_LOGGED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3} [^\[]{0,40}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:")  # Common Log Format
 _OPENS = re.compile(
     r"\((?:external link|(?:this link )?opens (?:in|as) (?:a )?new (?:window|tab|page))\)|(?<=\s)Permalink$",
     re.IGNORECASE,
@@ -77,17 +80,35 @@ def link_remains(clause: Clause, _: Scene) -> Reason | None:
 
 def left_over(clause: Clause, scene: Scene) -> Reason | None:
     """What software left in the text: attributes, anchors, marks of notes, undecoded signs, how a link opens, a file's
-    own fields above its text.
+    own fields above its text, a number cut off from its list, a line of the server's log.
     """
     texts = clause.edit.before, clause.edit.after
     if clause.shape != "modified":
         text, page = (texts[1], scene.after) if texts[1] else (texts[0], scene.before)
-        left = _LINE.fullmatch(text.strip()) or (_FIELD.match(text) and _FIELDS.search(text) and page.early(text))
+        left = (
+            _LINE.fullmatch(text.strip())
+            or _is_request(text, clause, scene)
+            or (_FIELD.match(text) and _FIELDS.search(text) and page.early(text))
+        )
         return noise("token", "What the site's software left in the text came or went.") if left else None
+    if texts[0][0].isdigit() and all(map(_LOGGED.match, texts)):
+        return noise("token", "A line of the server's log, made anew for each visitor, differs.")
+    if all(":" in text[-_MARKED:] for text in texts):
+        old, new = (_HANGING.sub("", text) for text in texts)
+        if old == new:
+            return noise("layout", "Only the number or letter of a list, left behind a colon, differs.")
     if not any(_TRACE.search(text) for text in texts):
         return None
     old, new = (squash(_OPENS.sub("", _ATTRIBUTE.sub("", unescape(unescape(text))))) for text in texts)
     return noise("token", "Only what the site's software left in the text differs.") if old == new else None
+
+
+def _is_request(text: str, clause: Clause, scene: Scene) -> bool:
+    """A line of a server's log, printed anew for whoever asks for the page, where another came or went with it."""
+    if not _LOGGED.match(text):
+        return False
+    edits = scene.groups[clause.group].edits
+    return {bool(edit.after) for edit in edits if _LOGGED.match(edit.after or edit.before)} == {True, False}
 
 
 def bare_marker(clause: Clause, _: Scene) -> Reason | None:
