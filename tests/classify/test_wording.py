@@ -50,6 +50,15 @@ NOUNS_AND_PHRASES = [
     ("You are entitled to rectification of your rides.", "You have the right to correct your rides."),
     ("Please let us know about a broken bell.", "Please notify us of a broken bell."),
     ("We encourage you to read the rules of the hall.", "Please read the rules of the hall."),
+    (
+        "This page explains what bells are and how we use them.",
+        "This page describes what bells are and how they are used.",
+    ),
+    ("We will not use your photos without asking.", "We will not use your photographs without asking."),
+    ("If you fail to pay, we may limit your rides.", "If you do not pay, we may restrict your rides."),
+    ("We may need to close the hall.", "We may have to close the hall."),
+    ("You can edit your rides in the app.", "You can change your rides in the application."),
+    ("The clerk of the hall can be contacted by letter.", "You can contact the clerk of the hall by letter."),
     ("We may refuse riders where the law requires it.", "We may refuse riders where required by law."),
 ]
 
@@ -155,6 +164,10 @@ def test_the_same_in_other_words(old, new):
         ("You can turn off the bell.", "You can turn on the bell."),
         ("We aim to answer within a reasonable time.", "We answer within a reasonable time."),
         ("Rides are kept as long as your account is active.", "Rides are kept as long as necessary."),
+        ("We will not use your photos without asking.", "We will not use your letters without asking."),
+        ("You may ride in the hall.", "We may ride in the hall."),
+        ("They use us.", "We use them."),
+        ("Riders are limited to the hall.", "Riders are not limited to the hall."),
         ("We let you ride at night.", "We let you know at night."),
     ],
 )
@@ -209,4 +222,4 @@ def test_who_does_it_is_not_what_is_done(word, other, same):
 
 def test_words_that_only_one_side_has_are_told_at_once():
     assert may_have_same_sense(Counter(["retain"]), Counter(["keep"]))
-    assert not may_have_same_sense(Counter(["retain"]), Counter(["keep", "saddle"]))
+    assert not may_have_same_sense(Counter(["retain"]), Counter(["keep", "saddle", "rain", "wind"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.classify.lexicon import small_words
+from tracker.classify.wording import same_term
 
 _ACTORS = {"we": "we", "us": "we", "you": "you", "they": "they", "them": "they"}
 _NOT = frozenset({"not", "never"})
@@ -18,7 +19,10 @@ def turned(old: Sequence[str], new: Sequence[str]) -> bool:
         return True
     gone, came = _denied(old), _denied(new)
     same = {deed for deed, _ in gone} == {deed for deed, _ in came}
-    return bool(gone) and same and gone.isdisjoint(came)
+    if not gone or not same or not gone.isdisjoint(came):
+        return False
+    things, others = ({same_term(thing) for _, thing in found} for found in (gone, came))
+    return things.isdisjoint(others)  # "photos" are photographs
 
 
 def _deeds(words: Sequence[str]) -> Mapping[str, set[str]]:

@@ -26,6 +26,8 @@ _PARTLY = frozenset({"some", "certain"})  # small words that take back what is s
 _CERTAIN = frozenset({"will"})  # "we will not share it" is no more than "it is not shared"; "may" is less
 _WEIGHTY = frozenset({"not", "no", "never", "without", "may", "must", "can", "should", "only", "some", "certain"})
 _ACTORS = frozenset({"we", "you", "they"})
+_ACTED = {"us": "we", "them": "they"}
+_SLACK = 2  # words that are known in one of their forms only
 _ROUNDS = 2  # what stands for a phrase may hold words that others stand for, and these again
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]  # by first word
 
@@ -70,7 +72,7 @@ def same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def _exchanged(before: Sequence[str], after: Sequence[str]) -> bool:
     """A word took the place of another that the sentence says too: "free: free and paid lists", "paid: ..."."""
-    old, new = Counter(before), Counter(after)
+    old, new = (Counter(_ACTED.get(word, word) for word in words) for words in (before, after))
     known = (old.keys() & new.keys()) - small_words() - SIGNS
     came = any(new[word] > old[word] for word in known | _ACTORS)
     return came and any(old[word] > new[word] for word in known | _ACTORS)
@@ -99,8 +101,8 @@ def _abbreviated(words: Sequence[str]) -> Sequence[str]:
     spelled = [
         place
         for place, word in enumerate(words)
-        if place >= len(word) > 1 and _stands_for(word, words, place) and word not in small_words()
-    ]  # "the option to" is no abbreviation
+        if place >= len(word) > 1 and words[place - 1][0] == word[-1] and _stands_for(word, words, place)
+    ]
     if not spelled:
         return words
     left_out = {at for place in spelled for at in range(place - len(words[place]), place)}
@@ -108,6 +110,8 @@ def _abbreviated(words: Sequence[str]) -> Sequence[str]:
 
 
 def _stands_for(word: str, words: Sequence[str], place: int) -> bool:
+    if word in small_words():
+        return False  # "the option to"
     return all(words[place - len(word) + at][0] == letter for at, letter in enumerate(word))
 
 
@@ -122,7 +126,7 @@ def may_have_same_sense(old: Counter[str], new: Counter[str]) -> bool:
     went, came = (
         sum(word not in other and word not in known for word in side) for side, other in ((old, new), (new, old))
     )
-    return came == went
+    return abs(came - went) <= _SLACK
 
 
 def same_term(term: str) -> str:
@@ -240,9 +244,11 @@ def _by_first_word(made: Mapping[tuple[str, ...], tuple[str, ...]]) -> Phrases:
 
 @functools.cache
 def _vocabulary() -> frozenset[str]:
-    """Every word that stands in a phrase, or for one."""
+    """Every word that stands in a phrase, or for one, and its regular forms."""
     pairs = (pair for found in _phrases().values() for pair in found)
-    return frozenset(word for phrase, plain in pairs for word in (*phrase, *plain))
+    words = {word for phrase, plain in pairs for word in (*phrase, *plain)}
+    inflected = (word + ending for word in words for ending in ("s", "d", "ed", "ing"))
+    return frozenset({*words, *map(_singular, words), *inflected})
 
 
 @functools.cache

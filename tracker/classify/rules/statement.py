@@ -151,10 +151,9 @@ def _telling(said: Side) -> Category:
 
 def _turned(clause: Clause) -> bool:
     """A short sentence of which a good part differs, on both sides, in words of meaning."""
-    if clause.shape != "modified":
+    if clause.shape != "modified" or 1 - clause.likeness < _ALL or not _is_statement(clause.new):
         return False
-    fewest = min(each.total() for each in differing(clause.old.words, clause.new.words))
-    return fewest >= _SHIFT and 1 - clause.likeness >= _ALL and _is_statement(clause.new)
+    return min(each.total() for each in differing(clause.old.words, clause.new.words)) >= _SHIFT
 
 
 def _is_statement(said: Side) -> bool:
