@@ -52,6 +52,7 @@ _COMMON = frozenset(  # what every limb may name and say nothing by it
     {"service", "services", "site", "sites", "website", "websites", "platform", "app", "product"}
     | {"products", "details", "information", "help", "questions"}
 )
+_SOMEBODY = ("us", "you", "recipient", "company")
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
 
 
@@ -66,8 +67,7 @@ def modal_changed(clause: Clause) -> Reason | None:
     old, new = _words(clause.lost, "firm", "soft"), _words(clause.gained, "firm", "soft")
     why = f"How firmly it is promised changed: {_became(old, new)}."
     swapped = firm * soft < 0 or (firm and not clause.new.count("soft")) or "only" in f"{old} {new}"
-    owed = clause.has("us") and clause.has("you", "data", "recipient")
-    if swapped and (clause.has(*PRACTICE, *CONTRACT) or owed):
+    if swapped and clause.has(*PRACTICE, *CONTRACT, *_SOMEBODY):
         return material(category_of(clause), why, "mixed", old, new)
     return minor(category_of(clause), why)
 
@@ -80,7 +80,7 @@ def negation_changed(clause: Clause) -> Reason | None:
         return None
     old, new = _words(clause.lost, "negation"), _words(clause.gained, "negation")
     why = f"What is denied changed: {_became(old, new)}."
-    if clause.has(*PRACTICE, *CONTRACT) or (clause.has("data", "datatype") and clause.has("us", "you", "recipient")):
+    if clause.has(*PRACTICE, *CONTRACT, *_SOMEBODY):
         gone = clause.new.count("negation") < clause.old.count("negation")
         return material(_category(clause), why, "expands_company" if gone else "protects_user")
     return minor(category_of(clause), why)
