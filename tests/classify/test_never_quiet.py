@@ -112,6 +112,16 @@ WORDED = [
     ("We show your name to insurers.", "We show your name to the insured.", "minor"),
     ("The publisher sees your letters.", "The published sees your letters.", "minor"),
     ("We ask the employer about you.", "We ask the employed about you.", "minor"),
+    ("All rides are deleted.", "Certain rides are deleted.", "minor"),
+    ("We share certain rides.", "We share any ride.", "minor"),
+    ("You have the option to pay.", "You have the obligation to pay.", "minor"),
+    ("You have the option of a lock.", "You have the duty of a lock.", "minor"),
+    ("You are able to opt out.", "You are unable to opt out.", "minor"),
+    ("We refuse riders under a roof.", "We accept riders under a roof.", "minor"),
+    ("We inform you of your rides.", "We inform your clubs of your rides.", "minor"),
+    ("Disclosure of rides is prohibited.", "Disclosure of rides is permitted.", "minor"),
+    ("We are required by law to show rides.", "We are prohibited by law to show rides.", "minor"),
+    ("We send you an e-mail message.", "We send you a text message.", "minor"),
 ]
 
 # Titles that run into a sentence.

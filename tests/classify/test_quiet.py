@@ -53,6 +53,8 @@ def test_a_list_in_place_of_a_table():
         ("/legal/hire/index.md", "../hire/index.md"),
         ("https://lindenhof.example/terms", "https://m.lindenhof.example/terms"),
         ("https://lindenhof.example/terms", "https://lindenhof.example/ter\u00adms"),
+        ("https://lindenhof.example/terms-of-hire", "https://lindenhof.example/Terms_of_Hire"),
+        ("https://lindenhof.example/news/may/hire-rules", "https://lindenhof.example/news/may/hirerules"),
     ],
 )
 def test_a_link_to_the_same_place(old, new):

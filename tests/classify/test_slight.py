@@ -31,6 +31,7 @@ def test_editorial(old, new, rule):
         ),
         ("in twelve towns", "in twelve towns and on the beach of every island nearby", "unrecognised"),
         ("## Children", "You can also reach us by telephone.\n\n## Children", "contact"),
+        ("Write to privacy@lindenhof.example and", "Write to us and", "address_replaced"),
     ],
 )
 def test_minor(old, new, rule):

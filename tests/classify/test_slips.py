@@ -16,11 +16,14 @@ from tests.classify.checks import POLICY, changed, check_weight
         ("use your personal data to bill", "use your presonal data to bill"),
         ("delete your account", "delete your acount"),
         ("see, correct and delete your data", "see, correct and delete your datas"),
+        ("bill your rides and to answer your questions", "bill your rides and to answer your quessitions"),
+        ("In Norway", "TIn Norway"),
     ],
 )
 def test_a_slip(right, wrong):
-    check_weight(changed((right, wrong)), POLICY, "editorial")
-    check_weight(POLICY, changed((right, wrong)), "editorial")
+    policy = POLICY.replace("We share your data", "In Norway nobody rides. We share your data")
+    check_weight(changed((right, wrong), text=policy), policy, "editorial")
+    check_weight(policy, changed((right, wrong), text=policy), "editorial")
 
 
 @pytest.mark.parametrize(
@@ -32,12 +35,19 @@ def test_a_slip(right, wrong):
         ("with the garage", "with the garages abroad"),
         ("twelve towns", "twenty towns"),
         ("for 30 days", "for 300 days"),
+        ("a repair shop", "a disrepair shop"),
+        ("the clerk at", "the clerking at"),
+        ("AB in Norway", "A in Norway"),
         ("the garage that repairs our bicycles", "the employer that repairs our bicycles"),
     ],
 )
 def test_another_word(old, new):
-    assert tracker.compare(POLICY, changed((old, new))).verdict != "noise"
-    assert all(finding.rule != "slip" for finding in tracker.compare(POLICY, changed((old, new))).findings)
+    policy = POLICY.replace(
+        "We share your data", "AB in Norway and the clerk at a repair shop help. We share your data"
+    )
+    change = tracker.compare(policy, changed((old, new), text=policy))
+    assert change.verdict != "noise"
+    assert all(finding.rule != "slip" for finding in change.findings)
 
 
 @pytest.mark.parametrize(("old", "new"), [("employer", "employee"), ("county", "country"), ("legal", "illegal")])

@@ -394,11 +394,28 @@ def test_a_site_that_calls_itself_by_another_name_is_minor():
         ("## Who receives your data", "[1]: /garage\n\n## Who receives your data"),
         ("answer your questions", "answer your&amp;nbsp;questions"),
         ("## Your rights", "Page 3 of 7\n\n## Your rights"),
+        ("we collect the following:", "we collect the following: 1."),
     ],
 )
 def test_more_of_what_software_left_in_the_text_is_quiet(old, new):
     check_quiet(POLICY, changed((old, new)))
     check_quiet(changed((old, new)), POLICY)
+
+
+_LOG = '192.0.2.{} [{}/Nov/2031:19:50:43 +0000] "GET /policy HTTP/1.0" "Mozilla/5.0"'
+
+
+def test_a_line_of_the_log_is_printed_anew_for_each_visitor():
+    page = POLICY + "\n## Logs\n\nOur server notes lines like this one:\n\n{}\n\nWe read them when a page is broken.\n"
+    check_quiet(page.format(_LOG.format(7, 10)), page.format(_LOG.format(99, 26)), kind="token")
+    change = tracker.compare(page.format("(none)"), page.format(_LOG.format(7, 10)))
+    assert change.verdict != "noise", "that such lines are noted at all is news"
+
+
+def test_a_figure_behind_a_colon_is_no_number_of_a_list():
+    line = "\nLocks that you may borrow: {}\n"
+    change = tracker.compare(POLICY + line.format("2"), POLICY + line.format("1"))
+    assert change.verdict != "noise"
 
 
 def test_a_figure_in_brackets_is_no_mark_of_a_note():

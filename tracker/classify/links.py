@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, editorial, minor, noise
-from tracker.classify.tokens import read
+from tracker.classify.tokens import read, squash
 from tracker.classify.topics import strongest
 from tracker.model import Section, plain, sentences
 
@@ -78,7 +78,12 @@ def _same_resource(before: str, after: str) -> bool:
     place = before.rpartition("#")[2] if "#" in before else ""
     if place and after.endswith(f"#{place}") and old[0] == new[0] and _related(before, after):
         return True  # the same place of a page that moved within its site
-    return old == new or _moved_house(old, new)
+    return old == new or _spelled_anew(old, new) or _moved_house(old, new)
+
+
+def _spelled_anew(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """The same host and the same letters of a path: `/terms-of-use`, `/Terms_of_Use`, `/termsofuse`."""
+    return old[0] == new[0] and squash("".join(old[1:])) == squash("".join(new[1:])) != ""
 
 
 def _ends_alike(old: tuple[str, ...], new: tuple[str, ...]) -> bool:

@@ -19,12 +19,15 @@ _PEOPLE = ("er", "or", "ee")  # how words end that say who does it, or to whom i
 _DEEDS = ("ed", "ing")
 _MADE = ("r", "er", "or", "ee", "e")
 _ENDING = 3  # letters in which an inflected word, or its other spelling, may end differently
+_SPELLINGS = (("is", "iz"), ("ys", "yz"), ("our", "or"), ("ence", "ense"), ("tre", "ter"))  # British and American
 _STEM, _TELLING = 6, 3  # letters of a word that tell it; words that tell a statement
 _JOINTS = frozenset({"or", "unless", "except", "if", "some", "certain"})
 _PARTLY = frozenset({"some", "certain"})  # small words that take back what is said of all
 _CERTAIN = frozenset({"will"})  # "we will not share it" is no more than "it is not shared"; "may" is less
 _WEIGHTY = frozenset({"not", "no", "never", "without", "may", "must", "can", "should", "only", "some", "certain"})
 _ACTORS = frozenset({"we", "you", "they"})
+_ROUNDS = 2  # what stands for a phrase may hold words that others stand for, and these again
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]  # by first word
 
 
 @functools.lru_cache(maxsize=2048)
@@ -32,19 +35,26 @@ def plainly(spelled: tuple[str, ...]) -> tuple[str, ...]:
     """The words with each phrase replaced by the first of its group, and without what adds nothing."""
     words = _abbreviated(spelled)
     found: list[str] = []
-    phrases, figures, place = _phrases(), _figures(), 0
+    figures = _figures()
+    for word in _replaced(words, _phrases()):
+        figure = figures.get(word, word)
+        if not (figure[0].isdigit() and found[-1:] == [figure]):  # "thirty (30)"
+            found.append(figure)
+    return tuple(found)
+
+
+def _replaced(words: Sequence[str], phrases: Phrases) -> Iterator[str]:
+    """The words with what stands for each phrase in its place; the longest phrase that begins at a word is taken."""
+    place = 0
     while place < len(words):
         for phrase, plain in phrases.get(words[place], ()):
             if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase:
-                found += plain
+                yield from plain
                 place += len(phrase)
                 break
         else:
-            word = figures.get(words[place], words[place])
-            if not (word[0].isdigit() and found[-1:] == [word]):  # "thirty (30)"
-                found.append(word)
+            yield words[place]
             place += 1
-    return tuple(found)
 
 
 def same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
@@ -69,7 +79,7 @@ def _exchanged(before: Sequence[str], after: Sequence[str]) -> bool:
 def sense(words: tuple[str, ...]) -> Hashable:
     """A key that statements share which say the same; None for a few words."""
     told = _told(plainly(words))
-    stems = frozenset(f"{word[:_STEM]} {times}" for word, times in told.items())
+    stems = frozenset(f"{_root(word)[:_STEM]} {times}" for word, times in told.items())
     figures = frozenset((quantity.kind, quantity.size) for quantity in quantities(words))
     return (stems, figures, frozenset(SIGNS.intersection(words))) if len(stems) >= _TELLING else None
 
@@ -86,7 +96,11 @@ def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[Counter[str
 
 def _abbreviated(words: Sequence[str]) -> Sequence[str]:
     """Without the words that an abbreviation behind them stands for: "Internet Protocol (IP) address"."""
-    spelled = [place for place, word in enumerate(words) if place >= len(word) > 1 and _stands_for(word, words, place)]
+    spelled = [
+        place
+        for place, word in enumerate(words)
+        if place >= len(word) > 1 and _stands_for(word, words, place) and word not in small_words()
+    ]  # "the option to" is no abbreviation
     if not spelled:
         return words
     left_out = {at for place in spelled for at in range(place - len(words[place]), place)}
@@ -158,7 +172,20 @@ def _inflected(word: str, other: str) -> bool:
     stem = max(_SHORTEST, shorter - _ENDING)
     if shorter < _SHORTEST or word[:stem] != other[:stem] or not confusable().isdisjoint((word, other)):
         return False
-    return _alike(word, other) or _singular(word) == _singular(other)
+    if _alike(word, other) or _singular(word) == _singular(other):
+        return True
+    return _root(word) == _root(other) and not _another(word, other)
+
+
+def _root(word: str) -> str:
+    """The word without what English inflection adds, in one of its spellings: "make", "making"; "log", "logged"."""
+    for british, american in _SPELLINGS:
+        word = word.replace(british, american)
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - (ending in {"ing", "e"}):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in _VOWELS else word
 
 
 def _singular(word: str) -> str:
@@ -188,7 +215,7 @@ def _deeds(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 @functools.cache
-def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+def _phrases() -> Phrases:
     """By first word: the phrases that begin with it, the longest first, each with what stands for it."""
     table = load("wording.toml")
     made: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -198,6 +225,13 @@ def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ..
     for first, *others in table["same"]["groups"]:
         made.update({tuple(other.split()): tuple(first.split()) for other in others})
     made.update({tuple(term.split()): () for term in table["empty"]["terms"]})
+    listed = _by_first_word(made)
+    for _ in range(_ROUNDS):
+        listed = _by_first_word({phrase: tuple(_replaced(plain, listed)) for phrase, plain in made.items()})
+    return listed
+
+
+def _by_first_word(made: Mapping[tuple[str, ...], tuple[str, ...]]) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for phrase, plain in made.items():
         found.setdefault(phrase[0], []).append((phrase, plain))

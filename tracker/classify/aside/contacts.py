@@ -42,10 +42,17 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     changed = clause.fresh.total() + clause.gone.total()
     replaced = old.text.addresses != new.text.addresses
     if replaced and changed <= _WORDS:
-        return editorial("entity_contact", "An address or number was added, dropped or replaced.")
+        if _ways(old) != _ways(new):
+            return minor("entity_contact", "A way to get in touch was added or dropped.")
+        return editorial("entity_contact", "An address or number was replaced.")
     if replaced and clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
         return editorial("entity_contact", "A contact was replaced.")
     return None
+
+
+def _ways(side: Side) -> bool:
+    """Whether somebody can be written to or called there."""
+    return MAIL in side.words or PHONE in side.words
 
 
 def name_replaced(clause: Clause, _: Scene) -> Reason | None:

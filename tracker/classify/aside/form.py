@@ -29,6 +29,7 @@ _DOES = frozenset({"us", "you", "firm", "soft", "negation", "duty"})
 _LIMITS = frozenset({"basis", "choice", "consent", "fee", "datatype", "recipient", "company", "place", "children"})
 _ASKS = frozenset({"how", "what", "why", "when", "where", "who", "your", "our"})
 _TITLE = 7  # words before a colon
+_PART, _WHOLE = frozenset({"some", "certain"}), frozenset({"all", "any", "each", "every"})
 _STEM = 5  # letters that tell a word
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
@@ -41,6 +42,9 @@ _LINE = re.compile(
 )
 _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
+_MARKED = 6  # characters of a colon and of what may hang behind it
+_HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
+_LOGGED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3} [^\[]{0,40}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:")  # Common Log Format
 _OPENS = re.compile(
     r"\((?:external link|(?:this link )?opens (?:in|as) (?:a )?new (?:window|tab|page))\)|(?<=\s)Permalink$",
     re.IGNORECASE,
@@ -76,17 +80,35 @@ def link_remains(clause: Clause, _: Scene) -> Reason | None:
 
 def left_over(clause: Clause, scene: Scene) -> Reason | None:
     """What software left in the text: attributes, anchors, marks of notes, undecoded signs, how a link opens, a file's
-    own fields above its text.
+    own fields above its text, a number cut off from its list, a line of the server's log.
     """
     texts = clause.edit.before, clause.edit.after
     if clause.shape != "modified":
         text, page = (texts[1], scene.after) if texts[1] else (texts[0], scene.before)
-        left = _LINE.fullmatch(text.strip()) or (_FIELD.match(text) and _FIELDS.search(text) and page.early(text))
+        left = (
+            _LINE.fullmatch(text.strip())
+            or _is_request(text, clause, scene)
+            or (_FIELD.match(text) and _FIELDS.search(text) and page.early(text))
+        )
         return noise("token", "What the site's software left in the text came or went.") if left else None
+    if texts[0][0].isdigit() and all(map(_LOGGED.match, texts)):
+        return noise("token", "A line of the server's log, made anew for each visitor, differs.")
+    if all(":" in text[-_MARKED:] for text in texts):
+        old, new = (_HANGING.sub("", text) for text in texts)
+        if old == new:
+            return noise("layout", "Only the number or letter of a list, left behind a colon, differs.")
     if not any(_TRACE.search(text) for text in texts):
         return None
     old, new = (squash(_OPENS.sub("", _ATTRIBUTE.sub("", unescape(unescape(text))))) for text in texts)
     return noise("token", "Only what the site's software left in the text differs.") if old == new else None
+
+
+def _is_request(text: str, clause: Clause, scene: Scene) -> bool:
+    """A line of a server's log, printed anew for whoever asks for the page, where another came or went with it."""
+    if not _LOGGED.match(text):
+        return False
+    edits = scene.groups[clause.group].edits
+    return {bool(edit.after) for edit in edits if _LOGGED.match(edit.after or edit.before)} == {True, False}
 
 
 def bare_marker(clause: Clause, _: Scene) -> Reason | None:
@@ -158,7 +180,7 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
-    if steers(clause) or rejoined(clause) or _says_else(clause):
+    if steers(clause) or rejoined(clause) or _says_else(clause) or _part_of_all(clause):
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
@@ -226,6 +248,12 @@ def _figures(clause: Clause) -> bool:
     return Counter((q.kind, q.size) for q in clause.old.quantities) != Counter(
         (q.kind, q.size) for q in clause.new.quantities
     )
+
+
+def _part_of_all(clause: Clause) -> bool:
+    """What was said of all is said of some, or the other way round."""
+    old, new = {*clause.old.words}, {*clause.new.words}
+    return _PART.isdisjoint(old) != _PART.isdisjoint(new) and _WHOLE.isdisjoint(old) != _WHOLE.isdisjoint(new)
 
 
 def _addresses(words: Sequence[str]) -> Counter[str]:

@@ -201,9 +201,9 @@ def _retitled(clause: Clause, scene: Scene) -> bool:
         return False
     if squash_title(before) in scene.after.headings or squash_title(after) in scene.before.headings:
         return False
-    old, new = (plainly(read(title).words) for title in (before, after))
+    old, new = (read(title).words for title in (before, after))
     named = all(any(map(_of_policies, concepts().find(title))) for title in (old, new))
-    return {*old} != {*new} and named
+    return named and {*plainly(old)} != {*plainly(new)}
 
 
 def _of_policies(concept: str) -> bool:

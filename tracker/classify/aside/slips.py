@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +21,11 @@ _VOWELS = frozenset("aeiouy")
 
 def slip(clause: Clause, scene: Scene) -> Reason | None:
     """A word with letters exchanged, left out or doubled, which nothing else on the other page knows, set right."""
-    pair = _one_word(clause) if clause.english and not steers(clause) else None
+    if not clause.english:
+        return None
+    if _stray_capital(clause.edit.before.split(), clause.edit.after.split()):
+        return editorial("other", "Only a stray letter before a word differs.")
+    pair = None if steers(clause) else _one_word(clause)
     if pair is None or not _looks_like_a_slip(*pair) or not confusable().isdisjoint(pair):
         return None
     known = [_is_common(word) or _on_both(word, scene) for word in pair]
@@ -45,6 +49,17 @@ def _one_word(clause: Clause) -> tuple[str, str] | None:
     return pairs[0]
 
 
+def _stray_capital(old: Sequence[str], new: Sequence[str]) -> bool:
+    """A letter typed before a word: "TIn line with our goal" for "In line with our goal"."""
+    if len(old) != len(new):
+        return False
+    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+    if len(pairs) != 1:
+        return False
+    right, wrong = sorted(pairs[0], key=len)
+    return wrong[1:] == right and wrong[:2].isupper() and right[1:].islower() and right.casefold() in small_words()
+
+
 def _looks_like_a_slip(old: str, new: str) -> bool:
     """Neighbours exchanged, a letter left out or put in, or a vowel for a vowel; the first letter stays.
 
@@ -54,11 +69,20 @@ def _looks_like_a_slip(old: str, new: str) -> bool:
         return False
     if sorted(old) == sorted(new):
         return True
-    if old[0] != new[0] or OSA.distance(old, new) != 1:
+    if old[0] != new[0]:
         return False
+    if OSA.distance(old, new) != 1:
+        return _stuttered(*sorted((old, new), key=len))
     if len(old) != len(new):
         return True
     return all({*pair} <= _VOWELS for pair in zip(old, new, strict=True) if pair[0] != pair[1])
+
+
+def _stuttered(short: str, long: str) -> bool:
+    """Two letters put into the middle of a longer word: "notifice"; at its ends they would make another word."""
+    if len(long) - len(short) != _FAR or len(short) <= _SHORTEST + 1 or short[-_FAR:] != long[-_FAR:]:
+        return False
+    return any(short[:place] + long[place : place + _FAR] + short[place:] == long for place in range(_FAR, len(short)))
 
 
 def _stands(word: str, text: str) -> bool:
