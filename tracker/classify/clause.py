@@ -18,6 +18,7 @@ _JOINTS = frozenset(
     {"or", "and", "unless", "except", "if", "certain", "some", "applicable", "relevant"}
     | {"consider", "deem", "believe", "opinion"}
 )
+_CLOSING = (".", ";", "!", "。", "！", "．", "؛", "۔", "।", "։", "።")
 _WHENEVER = frozenset({"when", "whenever", "where", "should"})
 Shape = Literal["added", "removed", "modified"]
 
@@ -45,7 +46,7 @@ class Side:
     @late
     def ended(self) -> bool:
         """It closes as a statement does."""
-        return self.text.raw.rstrip().endswith((".", ";", "!"))
+        return self.text.raw.rstrip().endswith(_CLOSING)
 
     @late
     def quantities(self) -> tuple[Quantity, ...]:

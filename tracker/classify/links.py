@@ -14,7 +14,7 @@ from tracker.model import Section, plain, sentences
 
 _NAMELESS = frozenset({"click", "here", "this", "link", "page", "site", "website", "visit", "more", "go", "to"})
 _LOCALE = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl|default|latest|current)", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf|md|mdx|markdown|rst|txt)$", re.IGNORECASE)
 _FRONT = re.compile(r"^(?:www\d?|m|mobile)\.")  # the same site, for another screen
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_PART = frozenset({".", "..", "index"})  # of a path

@@ -184,6 +184,8 @@ def style(clause: Clause, _: Scene) -> Reason | None:
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
+    if not clause.english:
+        return None  # one letter may be all that says "not"
     if respelled(clause.gone, clause.fresh) and (not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)):
         return editorial("other", "Only spelling or inflection differs.")
     return None

@@ -6,14 +6,14 @@ import functools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from tracker.classify.clause import Clause
+from tracker.classify.clause import Clause, Side
 from tracker.classify.lexicon import load
 from tracker.classify.reason import Reason, material
 from tracker.classify.rules.wording import CONTRACT, PRACTICE
 from tracker.classify.topics import category_of
 
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
-_FEW = 4  # words of meaning that came or went; where more did, the sentence is another and other rules ask
+_BESIDE = 1  # other words of meaning that may come or go; where more did, the sentence is another and other rules ask
 _SOMEBODY = ("us", "you", "company", "recipient", "children", "data", "datatype", "purpose", "ai", "tracking", "signal")
 CONCERNED = (*_SOMEBODY, *PRACTICE, *CONTRACT)
 _DENYING = ("un", "in", "im", "ir", "non", "dis")
@@ -29,10 +29,18 @@ def scope_changed(clause: Clause) -> Reason | None:
         old, new = _of(lost, table[there]), _of(gained, table[then])
         if old and new:
             return _told(clause, "How much it holds of", old, new)
-    old, new = _of(lost, table["bounds"]), _of(gained, table["bounds"])
-    if (old or new) and clause.fresh.total() + clause.gone.total() <= _FEW:
+    old, new = (
+        tuple(word for word in _of(words, table["bounds"]) if not _is_name(word, said))
+        for words, said in ((lost, clause.old), (gained, clause.new))
+    )
+    if (old or new) and clause.fresh.total() + clause.gone.total() <= len(old) + len(new) + _BESIDE:
         return _told(clause, "What keeps it within bounds", old, new)
     return None
+
+
+def _is_name(word: str, said: Side) -> bool:
+    """It stands with a capital within the sentence: "Private Packages" are a product."""
+    return f" {word.capitalize()}" in said.text.raw
 
 
 def opposite_said(clause: Clause) -> Reason | None:
@@ -79,7 +87,10 @@ def _denied(word: str, other: str) -> bool:
 @functools.cache
 def _words() -> Mapping[str, frozenset[str]]:
     table = load("scope.toml")
-    return {**{name: frozenset(words) for name, words in table["scope"].items()}, "bounds": frozenset(table["bounds"]["words"])}
+    return {
+        **{name: frozenset(words) for name, words in table["scope"].items()},
+        "bounds": frozenset(table["bounds"]["words"]),
+    }
 
 
 @functools.cache
