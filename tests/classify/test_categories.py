@@ -25,6 +25,14 @@ STATEMENTS = [
     ("We may suspend or terminate your account if you break these rules.", "termination_account"),
     ("You may cancel your account at any time by writing to us.", "termination_account"),
     ("Your subscription renews each year at the same price.", "fees_payment"),
+    ("Cookies are not used by Lindenhof to collect information.", "cookies_tracking"),
+    ("We do not track any individual people.", "cookies_tracking"),
+    ("We treat the signals of browsers that say do not track as an objection.", "do_not_track"),
+    (
+        "To protect the site against attacks and misuse, we use Palisade's services.",
+        "third_party_sharing",
+    ),
+    ("To guard our site against attacks, we use HTTPS, firewalls and sound sleep.", "data_security"),
 ]
 
 
@@ -33,6 +41,57 @@ def test_one_new_sentence_is_filed_under_its_matter(sentence, category):
     change = check_material(POLICY, f"{POLICY}\n## More\n\n{sentence}\n")
     assert change.categories[0] == category
     assert len(change.categories) <= 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "category"),
+    [
+        (
+            "We keep your letters to settle disputes and to meet our duties in law, and unless a law forbids it we will"
+            " delete your account and all that belongs to it within 90 days of its end.",
+            "We keep your letters to settle disputes and to meet our duties in law, and unless a law forbids it we will"
+            " delete your account and all that belongs to it within 180 days of its end.",
+            "data_retention",
+        ),
+        (
+            "Your data may be provided to our partners for marketing.",
+            "Your data is provided to our partners for marketing only if you have opted in.",
+            "third_party_sharing",
+        ),
+        (
+            'Lindenhof Ltd ("we", "us") lends bicycles and cares for them.',
+            'Wendel Ltd ("we", "us") lends bicycles and cares for them.',
+            "entity_contact",
+        ),
+    ],
+)
+def test_a_sentence_that_stays_is_filed_under_what_changed(old, new, category):
+    more = f"{POLICY}\n## More\n\n{{}}\n"
+    assert category in check_material(more.format(old), more.format(new)).categories
+
+
+def test_a_purpose_under_a_title_on_legal_grounds_is_filed_under_it():
+    more = POLICY + "\n## Legal basis for processing\n\nWe process your data to {}.\n"
+    change = check_material(more.format("rent out bicycles"), more.format("rent out bicycles, research and marketing"))
+    assert change.categories == ("legal_basis_purpose",)
+
+
+def test_how_a_room_of_servers_is_kept_is_no_transfer():
+    more = POLICY + "\n## More\n\nWe keep your data on {} environment.\n"
+    change = tracker.compare(more.format("servers in a controlled"), more.format("a machine of ours in a locked"))
+    assert "international_transfer" not in change.categories
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('Lindenhof ("we", "us") lends bicycles.', 'Lindenhof Ltd. ("we", "us") lends bicycles.'),
+        ('Lindenhof Inc. ("we", "us") lends bicycles.', 'Lindenhof LLC ("we", "us") lends bicycles.'),
+    ],
+)
+def test_the_same_company_in_another_form_is_not_another_that_speaks(old, new):
+    more = f"{POLICY}\n## More\n\n{{}}\n"
+    assert "speaker" not in {one.rule for one in tracker.compare(more.format(old), more.format(new)).findings}
 
 
 def test_one_long_matter_does_not_silence_a_short_one():

@@ -57,6 +57,26 @@ def test_a_company_added_dropped_or_swapped(form):
         check_material(before, after, category="third_party_sharing")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Our site has links to sites like Acorn.", "Our site has links to third parties' sites like Acorn and Birch."),
+        ("We work with suppliers to run our house.", "We work with suppliers to run our house and the Service."),
+    ],
+)
+def test_names_that_get_nothing(old, new):
+    more = f"{PAGE.format(entries='')}\n## More\n\n{{}}\n"
+    found = tracker.compare(more.format(old), more.format(new)).findings
+    assert "recipient_named" not in {finding.rule for finding in found}
+
+
+def test_a_cell_that_names_the_company_of_its_row_names_no_other():
+    table = _page("| Name | Task |\n| --- | --- |\n| Acorn Hosting | servers{} |\n| Birch | letters |\n")
+    change = tracker.compare(table.format(""), table.format(" if the customer chooses Acorn Cloud"))
+    assert change.verdict == "minor", change.findings
+    check_material(table.format(""), table.format(" together with Dune"), category="third_party_sharing")
+
+
 @pytest.mark.parametrize("line", ["## Overview\n", "## Contact\n", "* [Blog](/blog)\n* [Shop](/shop)\n* [Home](/)\n"])
 def test_what_else_stands_on_such_a_page_is_not(line):
     entries, _ = FORMS["names"]

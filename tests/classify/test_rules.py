@@ -77,6 +77,12 @@ ANSWERS = [
     ("duty", "", "You must not sing in the reading room.", {}),
     ("power", "", "We may change our prices in our sole discretion and at any time.", {}),
     ("party", "", "The data controller is Harbour Mail Ltd in the old town.", {}),
+    (
+        "speaker",
+        'Harbour Mail Ltd ("we", "us") carries letters.',
+        'Gannet Post Ltd ("we", "us") carries letters.',
+        {},
+    ),
     ("negation_changed", "We do not share your data.", "We share your data.", {}),
     ("scope_changed", "We share some of your letters.", "We share all of your letters.", {}),
     ("opposite_said", "Your letters are included.", "Your letters are excluded.", {}),

@@ -12,6 +12,7 @@ from tracker.classify.lexicon import load
 from tracker.model import Category, Direction, Document, Verdict
 
 Kind = Literal["privacy", "contract", "conduct"]
+_FIGURES = frozenset({"period_changed", "bound_changed", "amount_changed"})  # never said in passing
 _TITLES = 2  # sections at the top whose headings may be the title
 
 
@@ -46,16 +47,17 @@ def leading_categories(found: Sequence[Judged], verdict: Verdict, kind: Kind) ->
     if verdict == "noise":
         return ()
     rules = _whole()
+    findings = sum(judged.finding.weight == verdict and judged.finding.category != "other" for judged in found)
     factors = {**dict.fromkeys(rules["narrow"], rules["brief"]), **dict.fromkeys(rules[kind], rules["passing"])}
     voices: dict[Category, float] = {}
     for judged in found:
         category = judged.finding.category
         if judged.finding.weight == verdict:
-            voices[category] = voices.get(category, 0.0) + factors.get(category, 1.0) * math.sqrt(max(1, judged.size))
+            factor = 1.0 if judged.finding.rule in _FIGURES else factors.get(category, 1.0)
+            voices[category] = voices.get(category, 0.0) + factor * math.sqrt(max(1, judged.size))
     bar = rules["share"] * max(voices.values(), default=0.0)
     kept = sorted((name for name in voices if voices[name] >= bar), key=lambda name: -voices[name])
     named = [name for name in kept if name != "other"]
-    findings = sum(judged.finding.weight == verdict and judged.finding.category != "other" for judged in found)
     most = 1 + round(math.log2(max(1, findings)))
     return tuple(named[:most] or kept)
 

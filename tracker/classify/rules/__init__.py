@@ -52,6 +52,7 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (contract.duty, ("duty",)),
     (contract.power, ("power",)),
     (contract.party, ("party",)),
+    (contract.speaker, ("us", "company")),
     (wording.negation_changed, ("negation",)),
     (wording.modal_changed, ("firm", "soft")),
     (scope.scope_changed, scope.CONCERNED),

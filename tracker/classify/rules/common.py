@@ -15,6 +15,11 @@ from tracker.model import Direction
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 REWRITTEN = 8  # words of meaning that came or went: a clause was put in or taken out, not a word
 _OPENING = 9  # words in which a definition gives itself away
+_PROVIDED = re.compile(
+    r"\b(?:[Ww]e(?:\s\w{1,12}){0,2}?\s(?:use|utili[sz]e|employ|engage|rely on|partner with|work with)"
+    r"|(?:pass|passes|passed|routed|goes|sent|runs?|processed|handled|hosted|served|delivered|powered|managed)"
+    r" (?:through|by|on|via))\s(?:the (?:services?|platform|tools?) (?:of|from|by) )?(?P<name>[A-Z][\w&-]{1,30})"
+)
 _PLACES = frozenset({"place", "topic_transfer"})
 _NAMED = _PLACES | {"company", "recipient"}
 # How titles of lists of recipients name them; "partners" and "third parties" stand above much else.
@@ -38,6 +43,24 @@ _NO_NAMES = frozenset(
         "services",
         "list",
     }
+)
+_NO_COMPANY = frozenset(  # what contracts write with a capital
+    {
+        "service",
+        "services",
+        "site",
+        "sites",
+        "website",
+        "websites",
+        "platform",
+        "app",
+        "apps",
+        "application",
+        "software",
+    }
+    | {"product", "products", "content", "account", "accounts", "order", "orders", "subscription", "plan", "device"}
+    | {"https", "http", "html", "javascript", "api", "apis", "vpn", "dns", "aes", "rsa"}
+    | {"materials", "offering", "offerings", "program", "programme", "feature", "features"}
 )
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
 _ALIKE = 0.5  # share of words of meaning that must stay
@@ -248,7 +271,19 @@ def _denied(words: tuple[str, ...], verbs: frozenset[str]) -> bool | None:
 def proper_names(text: str) -> list[str]:
     """Names of companies and places within a sentence: no law, document or kind of data with a capital."""
     found = _NAME.findall(text)
-    return [name for name in found if not concepts().find(read(name).words).keys() - _NAMED and _is_own(name)]
+    return [
+        name
+        for name in found
+        if not _NO_COMPANY.issuperset(read(name).words)
+        and not concepts().find(read(name).words).keys() - _NAMED
+        and _is_own(name)
+    ]
+
+
+def names_provider(text: str) -> bool:
+    """Whether it is said by name whose services are used, or whose machines something passes through."""
+    found = _PROVIDED.search(text)
+    return found is not None and bool(proper_names(f"by {found['name']}"))
 
 
 def _is_own(name: str) -> bool:

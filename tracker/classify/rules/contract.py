@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.classify.clause import Clause
+import re
+
+from tracker.classify.clause import Clause, Side
+from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import (
     changed,
@@ -14,12 +17,17 @@ from tracker.classify.rules.common import (
     states,
     whole,
 )
+from tracker.classify.tokens import read, squash
 from tracker.classify.topics import category_of, likelier
 from tracker.model import Direction
 
 _SETTLED = ("liability", "duty", "right", "negation", "firm", "soft", "ending", "fee")  # what is said of a dispute
 _TELLING = frozenset(
     {"notify", "inform", "tell", "announce", "notice", "notification", "email", "e", "mail", "write", "send", "post"}
+)
+_CALLED = re.compile(  # 'Acorn Ltd ("we" or "us")'
+    r"(?P<name>\b[A-Z][\w&'’-]{0,40}(?:,? [A-Z][\w&.'’-]{0,40}){0,5}) ?"
+    r"\([^()\"“]{0,40}(?i:[\"“](?:we|us|our|the company|company)[,.]?[\"”])"
 )
 _HEDGES = frozenset({"unless", "except", "consider", "deem", "believe", "opinion", "applicable"})
 
@@ -124,6 +132,25 @@ def party(clause: Clause) -> Reason | None:
     if whole(clause) and not clause.said.has("party"):
         return None
     return material("entity_contact", "The company responsible, or how it is named, changed.", "neutral")
+
+
+def speaker(clause: Clause) -> Reason | None:
+    """Another company is "we": whoever speaks in the text owes what it promises (GDPR, article 13(1)(a))."""
+    if clause.shape != "modified" or "(" not in clause.edit.before or "(" not in clause.edit.after:
+        return None
+    old, new = _speaker(clause.edit.before, clause.old), _speaker(clause.edit.after, clause.new)
+    if not old or not new or old in new or new in old:
+        return None
+    return material("entity_contact", "The company that speaks as “we” is another.", "neutral")
+
+
+def _speaker(text: str, side: Side) -> str:
+    """The letters of the name that a text explains as "we", but for its legal form; none where it was renamed."""
+    found = _CALLED.search(text)
+    name = read(found["name"]).words if found else ()
+    if f" {' '.join(name)} " not in f" {' '.join(side.words)} ":
+        return ""
+    return squash("".join(word for word in name if "company" not in concepts().find((word,))))
 
 
 def notice_clause(clause: Clause) -> Reason | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.classify.clause import Clause, Side
-from tracker.classify.lexicon import load
+from tracker.classify.lexicon import concepts, load
 from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.topics import category_of
@@ -44,6 +44,8 @@ _GIVEN_BACK = frozenset(
     {"refund", "refunds", "refunded", "credit", "credits", "discount", "discounts", "compensation", "deposit"}
     | {"reimburse", "over", "above", "below", "if", "when", "back", "reward", "rewards"}
 )
+_DELETE = frozenset({"delete", "erase", "destroy", "anonymise", "anonymize", "purge"})
+_BEFORE, _BEHIND = 14, 8  # words around a figure that tell what it is about
 _AGES = (5, 25)  # years at which somebody may begin to do something
 _DONE = ("collect", "share", "sell", "keep", "erase", "fee", "right", "datatype")
 _GOVERNED: tuple[tuple[str, Category], ...] = (
@@ -95,7 +97,7 @@ def period_changed(clause: Clause) -> Reason | None:
     old, new = _moved(clause, "days", "months")
     if not old and not new:
         return None
-    category = _governed(clause)
+    category = _governed(clause, new or old)
     words = _became("A period", old, new)
     return material(category, words, _period_direction(clause, old, new), _words(old), _words(new))
 
@@ -170,15 +172,30 @@ def period_stated(clause: Clause) -> Reason | None:
     if not periods:
         return None
     why = f"A sentence that sets a time of {_words(periods)} was {clause.shape}."
-    return material(_governed(clause), why, "mixed")
+    return material(_governed(clause, periods), why, "mixed")
 
 
-def _governed(clause: Clause) -> Category:
-    """What the figure is about, by the first of these that the sentence names, however often it names others."""
+def _governed(clause: Clause, figures: Sequence[Quantity] = ()) -> Category:
+    """What the figure is about: the first of these that is named beside it, else anywhere in the sentence."""
+    words = _beside(clause.said, figures[0]) if figures else ()
+    if any(word in _DELETE and "we" in words[max(0, place - 3) : place] for place, word in enumerate(words)):
+        return "data_retention"  # "we will delete your account within ...": no right of anybody's
+    beside = concepts().find(words) if clause.longest > _BEFORE + _BEHIND else {}
+    for concept, category in _GOVERNED:
+        if concept in beside:
+            return category
     for concept, category in _GOVERNED:
         if clause.has(concept):
             return category
     return category_of(clause, "data_retention")
+
+
+def _beside(said: Side, figure: Quantity) -> tuple[str, ...]:
+    """The words around a figure; none where it stands on the other side."""
+    text = f" {' '.join(said.words)} "
+    place = text.find(f" {figure.words} ")
+    start = text.count(" ", 0, place) if place >= 0 else 0
+    return said.words[max(0, start - _BEFORE) : start + _BEHIND] if place >= 0 else ()
 
 
 def _period_direction(clause: Clause, old: Sequence[Quantity], new: Sequence[Quantity]) -> Direction:

@@ -91,6 +91,8 @@ def tracking(clause: Clause) -> Reason | None:
 
 def signal(clause: Clause) -> Reason | None:
     """Do Not Track and Global Privacy Control: whether a browser's word counts (CCPA Regulations, section 7025)."""
+    if own_denial(clause, "signal"):
+        return None  # "we do not track anybody" is no browser's word
     if changed(clause, "signal"):
         return material(
             "do_not_track", "How signals of the browser are treated changed.", direction(clause, "protects_user")

@@ -33,6 +33,7 @@ _LISTS = frozenset({"include", "includes", "including", "such"})
 _SHARE = frozenset({"share", "shares", "shared", "sharing", "disclose", "disclosed", "disclosing"})
 _RUNS = frozenset({"operated", "hosted", "stored", "servers", "server", "processed", "hosting"})
 _ANSWERS = frozenset({"yes", "no"})
+_LINKS = frozenset({"link", "links", "linked"})
 _ENTRY = 6  # words of a list's entry that is a name
 
 
@@ -53,10 +54,17 @@ def sharing(clause: Clause) -> Reason | None:
         return None
     if clause.has("security") and not clause.has("recipient"):
         return None  # "unauthorised disclosure"
-    if not (operative(clause) if whole(clause) else _reshared(clause) or rewritten(clause)):
+    if not (operative(clause) if whole(clause) else _reshared(clause) or rewritten(clause) or _left_to(clause)):
         return None
     why = "What is shared, or with whom, changed."
     return material("third_party_sharing", why, direction(clause, "expands_company"))
+
+
+def _left_to(clause: Clause) -> bool:
+    """What is shared hangs on somebody's choice or consent where it did not, or no longer does."""
+    if not (clause.old.has("share") and clause.new.has("share")):
+        return False
+    return any(clause.old.has(name) != clause.new.has(name) for name in ("choice", "consent"))
 
 
 def _reshared(clause: Clause) -> bool:
@@ -83,10 +91,15 @@ def recipient_named(clause: Clause) -> Reason | None:
     came = {name for name in came if name.casefold() not in clause.widespread}
     if clause.edit.kind != "row":
         gone, came = (set(filterfalse(_is_place, names)) for names in (gone, came))
+    if clause.edit.kind == "row" and clause.old.words[:1] == clause.new.words[:1]:
+        own = clause.new.words[0]  # what the company of the row offers is no other company
+        gone, came = ({name for name in names if own not in read(name).words} for names in (gone, came))
     if not gone and not came:
         return None
     if clause.has("postal") and not clause.has("share"):
         return None
+    if not clause.has("share") and not _LINKS.isdisjoint(clause.new.words):
+        return None  # sites that the text links to get nothing by it
     if clause.edit.kind != "row" and not (clause.has("recipient", "company") and clause.has("share", "recipient")):
         return None
     names = ", ".join(sorted(gone)), ", ".join(sorted(came))
@@ -169,7 +182,7 @@ def purpose(clause: Clause) -> Reason | None:
             return None
     elif not _touched(clause, "purpose") and not (rewritten(clause) and clause.has("use") and clause.has("data")):
         return None
-    category: Category = "legal_basis_purpose" if clause.has("basis") else "first_party_collection"
+    category: Category = "legal_basis_purpose" if clause.about("basis") else "first_party_collection"
     return material(category, "What data are used for changed.", direction(clause, "expands_company"))
 
 
@@ -190,6 +203,8 @@ def transfer(clause: Clause) -> Reason | None:
     """Where data go, and under which safeguard."""
     if _relocated(clause):
         return material("international_transfer", "Where data are kept or sent changed.", "mixed")
+    if _is_room(clause):
+        return None
     if changed(clause, "transfer") and (clause.has("data", "datatype", "hold") or _travels(clause)):
         return material("international_transfer", "Where data are kept or sent changed.", "mixed")
     return None
@@ -201,6 +216,12 @@ def _relocated(clause: Clause) -> bool:
         return False
     kept = clause.has("transfer", "hold", "keep") and clause.has("data", "datatype", "transfer")
     return kept or clause.has("recipient") or not _RUNS.isdisjoint(clause.said.words)
+
+
+def _is_room(clause: Clause) -> bool:
+    """No place but how servers are kept: "on servers in a controlled environment"."""
+    terms = {*clause.gained.get("transfer", ()), *clause.lost.get("transfer", ())}
+    return terms == {"servers in"} and not clause.has("place")
 
 
 def _travels(clause: Clause) -> bool:

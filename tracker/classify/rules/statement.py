@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tracker.classify.clause import Clause, Side
+from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import direction, field, introduction, states, whole
+from tracker.classify.rules.common import direction, field, introduction, names_provider, own_denial, states, whole
 from tracker.classify.tokens import SIGNS, read
 from tracker.classify.topics import own_scores
 from tracker.classify.wording import differing
@@ -13,6 +14,7 @@ from tracker.model import Category
 _PLAIN = 1.5  # one mention of a telling concept, or two of softer ones
 _CLEAR = 1.5
 _SHIFT = 2  # words of meaning that came or went in a sentence that stays
+_OPENING = 2  # words that name the subject of a sentence
 _WORDS = 5  # words of a sentence that was appended
 _ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
 _DOERS = frozenset({"us", "you", "duty", "company", "recipient"})
@@ -74,7 +76,16 @@ def topic_stated(clause: Clause) -> Reason | None:
     category = max(scores, key=lambda name: scores[name])
     if category in _TALK or scores[category] < _PLAIN:
         return None
-    return material(category, "What is said on this matter changed.", "mixed")
+    return material(_subject(clause, category), "What is said on this matter changed.", "mixed")
+
+
+def _subject(clause: Clause, category: Category) -> Category:
+    """What a sentence is about that is not what most of its words are about."""
+    if category == "do_not_track" and own_denial(clause, "signal"):
+        return "cookies_tracking"  # "we do not track anybody" is no browser's word
+    if "tracking" in concepts().find(clause.said.words[:_OPENING]):
+        return "cookies_tracking"  # "cookies are used to collect ..."
+    return "third_party_sharing" if whole(clause) and names_provider(clause.said.text.raw) else category
 
 
 def field_changed(clause: Clause) -> Reason | None:
@@ -110,7 +121,7 @@ def sentence_stated(clause: Clause) -> Reason | None:
         return None
     if not said.has("data", "datatype", "firm", "soft", "negation") and not _acts_on_people(said):
         return None
-    return material(_telling(said), "A statement about people or their data came or went.", "mixed")
+    return material(_subject(clause, _telling(said)), "A statement about people or their data came or went.", "mixed")
 
 
 def _acts_on_people(said: Side) -> bool:
