@@ -30,7 +30,7 @@ TEXTS = {
 @pytest.mark.parametrize(("tag", "text"), TEXTS.items(), ids=TEXTS)
 def test_a_language_is_told(tag, text):
     assert language_of((f"# {text}", "", text)) == tag
-    assert may_be_english((text,)) == (tag == "en")
+    assert may_be_english((text, text)) == (tag == "en")
 
 
 @pytest.mark.parametrize(("tag", "text"), TEXTS.items(), ids=TEXTS)
