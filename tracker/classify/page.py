@@ -24,6 +24,7 @@ _LINKS = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,200}
 _MARKS = " \t\n-*+•·|/>»#" + _DIGITS + ".)"
 _QUOTES, _SELF = frozenset('"“‘«„'), frozenset({"i", "my"})
 _SIGNS, _LONG_WORD = ".,;:!?()[]\"'“”‘’«»·•|>/–—-", 5
+_PARTED = re.compile(r"\s[|—–·•>/»-]\s")  # "Privacy - Acorn Shop"
 _COPYRIGHT = re.compile(
     r"©|\(c\) ?(?:19|20)\d\d|copyright\W{0,3}(?:\(c\)|(?:19|20)\d\d|by )|all rights reserved", re.IGNORECASE
 )
@@ -83,8 +84,9 @@ class Page:
 
     @functools.cached_property
     def _name(self) -> str:
-        """The title, where it names a document: "Naming dispute policy" stands above the text, whatever it is about."""
-        return self.title if "document" in concepts().find(read(self.title).words) else ""
+        """The title, where it names a document, whatever that is about ("Naming dispute policy"), or page and site."""
+        named = "document" in concepts().find(read(self.title).words) or _PARTED.search(self.title)
+        return self.title if named else ""
 
     @functools.cached_property
     def titles(self) -> frozenset[str]:

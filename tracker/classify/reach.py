@@ -37,7 +37,7 @@ def bounds_moved(clause: Clause) -> Pair | None:
 
 
 def opposites(clause: Clause) -> Pair | None:
-    """A word and what became of it, where that is its opposite: "included" and "excluded"; not where a "not" went too."""
+    """A word and what became of it, where that is its opposite: "included", "excluded"; not where a "not" went too."""
     if clause.old.count("negation") != clause.new.count("negation"):
         return None  # "not allowed" and "prohibited" say the same
     lost, gained = clause.shifted
