@@ -84,6 +84,8 @@ ANSWERS = [
         {},
     ),
     ("negation_changed", "We do not share your data.", "We share your data.", {}),
+    ("scope_changed", "We share some of your letters.", "We share all of your letters.", {}),
+    ("opposite_said", "Your letters are included.", "Your letters are excluded.", {}),
     ("modal_changed", "We will delete your data.", "We may delete your data.", {}),
     ("roles_turned", "We are liable to you for damage.", "You are liable to us for damage.", {}),
     ("promise_kept_out", "", "We never use your letters for anything else.", {}),

@@ -18,6 +18,7 @@ _JOINTS = frozenset(
     {"or", "and", "unless", "except", "if", "certain", "some", "applicable", "relevant"}
     | {"consider", "deem", "believe", "opinion"}
 )
+_CLOSING = (".", ";", "!", "。", "！", "．", "؛", "۔", "।", "։", "።")
 _WHENEVER = frozenset({"when", "whenever", "where", "should"})
 Shape = Literal["added", "removed", "modified"]
 
@@ -45,7 +46,7 @@ class Side:
     @late
     def ended(self) -> bool:
         """It closes as a statement does."""
-        return self.text.raw.rstrip().endswith((".", ";", "!"))
+        return self.text.raw.rstrip().endswith(_CLOSING)
 
     @late
     def quantities(self) -> tuple[Quantity, ...]:
@@ -127,12 +128,18 @@ class Clause:
         return _more(self.old.content, self.new.content)
 
     @late
+    def shifted(self) -> tuple[Counter[str], Counter[str]]:
+        """All words, small ones too, that the old and that the new side has more often."""
+        old, new = Counter(self.old.words), Counter(self.new.words)
+        return old - new, new - old
+
+    @late
     def joints(self) -> Counter[str]:
         """The words that join, except or condition and that came (above 0) or went (below 0): "or", "and", "unless"."""
         if not self.edit.before or not self.edit.after:
             return Counter()
-        old, new = (Counter(word for word in side.words if word in _JOINTS) for side in (self.old, self.new))
-        moved = Counter({word: new[word] - old[word] for word in _JOINTS if new[word] != old[word]})
+        lost, gained = self.shifted
+        moved = Counter({word: gained[word] - lost[word] for word in _JOINTS if word in lost or word in gained})
         if moved["if"] and not _WHENEVER.isdisjoint(self.new.words if moved["if"] < 0 else self.old.words):
             del moved["if"]  # "when we change this policy" says the same
         return moved

@@ -56,6 +56,11 @@ def classify(
     found = _findings(scene, before, after)
     if found and is_replaced(after.fingerprint.words, before.fingerprint.words, scene.after):
         found = [_replaced(scene), *(judged for judged in found if judged.finding.weight != "material")]
+    if not found and (before.dates.effective_on, before.dates.updated_on) != (
+        after.dates.effective_on,
+        after.dates.updated_on,
+    ):
+        found = [_redated()]
     if not found:
         kind = _silent_kind(scene, before, after)
         return _quiet(noise(kind, noise_summary(kind)), comparison, after)
@@ -106,6 +111,13 @@ def _replaced(scene: Scene) -> Judged:
     quote = cut(" ".join(scene.after.text.split()), 400)
     finding = Finding("replaced", "entity_contact", "material", "", "", quote, why, "mixed")
     return Judged(finding, material("entity_contact", why, "mixed"), -1)
+
+
+def _redated() -> Judged:
+    """The dates that a file states of its text in its front matter, outside the text."""
+    why = "Only the date that the file states of its text differs."
+    finding = Finding("date_moved", "effective_date", "editorial", "", "", "", why)
+    return Judged(finding, editorial("effective_date", why), -1)
 
 
 def _named(name: Rename, *, another: bool) -> Judged:

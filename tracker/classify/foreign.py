@@ -16,7 +16,7 @@ _LABEL = 4  # words
 
 
 def _is_label(clause: Clause) -> bool:
-    ended = (clause.edit.after or clause.edit.before).rstrip().endswith((".", ";"))
+    ended = clause.old.ended or clause.new.ended
     return clause.longest <= _LABEL and not ended and not (clause.old.quantities or clause.new.quantities)
 
 

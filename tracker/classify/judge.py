@@ -18,6 +18,7 @@ from tracker.classify.scene import Scene
 from tracker.classify.tokens import read, squash
 from tracker.classify.topics import scores_of
 from tracker.model import SCALE, Aligned, Category, Edit, Finding, Section, plain
+from tracker.model.language import may_be_english
 
 NOT_WEIGHED = "not_weighed"
 _MOST = 1500  # edits; the largest rewrite of a real policy known to us has some 800
@@ -40,7 +41,7 @@ def judge(scene: Scene, names: Sequence[Rename], widespread: frozenset[str]) -> 
     `names` were replaced throughout and are not judged again; those in `widespread` are too common to be recipients.
     Where thousands of sentences differ and the verdict can rise no further, the rest is told as not weighed.
     """
-    english = scene.after.language in {"en", ""}
+    english = may_be_english(scene.after.document.lines)
     found: list[Judged] = []
     weighed, settled = 0, False
     for group, aligned in enumerate(scene.groups):

@@ -14,8 +14,9 @@ from tracker.model import Section, plain, sentences
 
 _NAMELESS = frozenset({"click", "here", "this", "link", "page", "site", "website", "visit", "more", "go", "to"})
 _LOCALE = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl|default|latest|current)", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|pdf|md|mdx|markdown|rst|txt)$", re.IGNORECASE)
 _FRONT = re.compile(r"^(?:www\d?|m|mobile)\.")  # the same site, for another screen
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/")  # before the address it keeps a copy of
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_PART = frozenset({".", "..", "index"})  # of a path
 _PART = re.compile(r"[a-z]{3,}")
@@ -103,7 +104,7 @@ def _moved_house(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 def _key(url: str) -> tuple[str, ...]:
     """What identifies a resource: host without www, path without locale and suffix; no scheme, query or fragment."""
     try:
-        parts = urlsplit(unquote(_UNSEEN.sub("", url)))
+        parts = urlsplit(_ARCHIVED.sub("", unquote(_UNSEEN.sub("", url))))
     except ValueError:  # a bracket out of place
         return (url,)
     path = [_SUFFIX.sub("", part).casefold() for part in parts.path.split("/") if part and not _LOCALE.fullmatch(part)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Sequence
 
-from tracker.classify.lexicon import SUBSTANCE, concepts, load, page_words
+from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
 from tracker.classify.tokens import DAMAGE, DATE, read, squash
 from tracker.model import Block, Document, Section, plain, sentences
 from tracker.model.figures import spelled
+from tracker.model.language import language_of
 from tracker.model.memory import Memory
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,7 +24,10 @@ _LINKS = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,200}
 _MARKS = " \t\n-*+•·|/>»#" + _DIGITS + ".)"
 _QUOTES, _SELF = frozenset('"“‘«„'), frozenset({"i", "my"})
 _SIGNS, _LONG_WORD = ".,;:!?()[]\"'“”‘’«»·•|>/–—-", 5
-_COPYRIGHT = ("©", "copyright", "all rights reserved")
+_PARTED = re.compile(r"\s[|—–·•>/»-]\s")  # "Privacy - Acorn Shop"
+_COPYRIGHT = re.compile(
+    r"©|\(c\) ?(?:19|20)\d\d|copyright\W{0,3}(?:\(c\)|(?:19|20)\d\d|by )|all rights reserved", re.IGNORECASE
+)
 _LAST_BLOCKS, _FOOTER = 6, 60  # blocks at the end; words of one that is a footer
 _ENTRIES = 3  # headings repeated in a row before it is a table of contents
 _OTHERWISE = 0.1  # share of the letters of such a table that no heading explains
@@ -42,7 +44,6 @@ _TOPICS = frozenset(
 )  # a heading about one of these stands in the policy, not above it
 _EDGE = 600  # letters
 _DATE_LINE = 100  # letters
-_SAMPLE = 150  # lines looked at to tell a language
 _STUB = 150  # fewer words than this may be an error page or an index
 _SPOKEN, _SMALL = 100, 600  # words of a page that may be another page of the site
 _READ = 10_000  # letters of it that are looked at
@@ -83,8 +84,9 @@ class Page:
 
     @functools.cached_property
     def _name(self) -> str:
-        """The title, where it names a document: "Naming dispute policy" stands above the text, whatever it is about."""
-        return self.title if "document" in concepts().find(read(self.title).words) else ""
+        """The title, where it names a document, whatever that is about ("Naming dispute policy"), or page and site."""
+        named = "document" in concepts().find(read(self.title).words) or _PARTED.search(self.title)
+        return self.title if named else ""
 
     @functools.cached_property
     def titles(self) -> frozenset[str]:
@@ -160,7 +162,7 @@ class Page:
         blocks = [block for section in self.document.sections for block in section.blocks][-_LAST_BLOCKS:]
         texts = [" ".join(plain(block.text).split()) for block in blocks]
         short = [text for text in texts if len(text.split()) <= _FOOTER]
-        held = [text for text in short if any(mark in text.casefold() for mark in _COPYRIGHT)]
+        held = [text for text in short if _COPYRIGHT.search(text)]
         return frozenset(letters(part) for text in held for part in sentences(text)) - {""}
 
     @functools.cached_property
@@ -181,8 +183,7 @@ class Page:
     @functools.cached_property
     def language(self) -> str:
         """The likeliest language, or empty where the text is too short or none of the known ones."""
-        step = 1 + len(self.document.lines) // _SAMPLE
-        return language(_WORD.findall(plain("\n".join(self.document.lines[::step])).casefold()))
+        return language_of(self.document.lines)
 
     @functools.cached_property
     def body(self) -> tuple[int, int]:
@@ -289,21 +290,6 @@ def bounded(text: str) -> str:
             folded = folded.replace(mark, "")
     kept = folded.translate(_KEPT) if folded.isascii() else _BETWEEN.sub("", folded)
     return "|" + kept.strip("|") + "|"
-
-
-@functools.cache
-def _stopwords() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load("language.toml")["stopwords"].items()}
-
-
-def language(words: Sequence[str]) -> str:
-    """The language whose small words are commonest; empty below 20 words or where they are rare."""
-    if len(words) < 20:
-        return ""
-    counts = Counter(words)
-    shares = {name: sum(counts[word] for word in small) / len(words) for name, small in _stopwords().items()}
-    best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] > 0.12 else ""
 
 
 def is_misread(text: str) -> bool:

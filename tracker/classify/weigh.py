@@ -13,6 +13,8 @@ from tracker.model import Category, Direction, Document, Verdict
 
 Kind = Literal["privacy", "contract", "conduct"]
 _FIGURES = frozenset({"period_changed", "bound_changed", "amount_changed"})  # never said in passing
+_CONTACTS = frozenset({"contact", "address_replaced", "address_line", "name_replaced", "postal_address"})
+_SEVERAL, _PART = 2, 0.1  # the fewest contacts, and their share of the findings
 _TITLES = 2  # sections at the top whose headings may be the title
 
 
@@ -59,7 +61,15 @@ def leading_categories(found: Sequence[Judged], verdict: Verdict, kind: Kind) ->
     kept = sorted((name for name in voices if voices[name] >= bar), key=lambda name: -voices[name])
     named = [name for name in kept if name != "other"]
     most = 1 + round(math.log2(max(1, findings)))
-    return tuple(named[:most] or kept)
+    told = tuple(named[:most] or kept)
+    return told if "entity_contact" in told or not _many_contacts(found) else (*told, "entity_contact")
+
+
+def _many_contacts(found: Sequence[Judged]) -> bool:
+    """Addresses and ways to get in touch, small matters each, are a good part of what differs."""
+    weighed = [judged.finding for judged in found if judged.finding.weight != "noise"]
+    contacts = sum(finding.rule in _CONTACTS for finding in weighed)
+    return contacts >= _SEVERAL and contacts >= _PART * len(weighed)
 
 
 def _sizes(found: Sequence[Judged], verdict: Verdict) -> dict[Category, int]:

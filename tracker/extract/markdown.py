@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from tracker.extract.reading import Reading
+from tracker.model.front import front_fields, front_matter
 
-_FRONT = re.compile(r"\A---[ \t]*\n((?:[^\n]{0,1000}\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(
-    r"^(title|lang|language)[ \t]*:[ \t]*[\"']?([^\"'\n]{1,300})[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE
-)
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n^]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?[ \t]*(?:[\"'(][^\n]{0,300}[\"')])?[ \t]*$",
     re.MULTILINE,
@@ -21,11 +18,9 @@ _TITLE = re.compile(r"^# +([^\n]{1,300})$", re.MULTILINE)
 
 def read_markdown(text: str) -> Reading:
     """Read a Markdown file; its first heading of level one, or its front matter, gives the title."""
-    fields: dict[str, str] = {}
-    if front := _FRONT.match(text):
-        fields = {match[1].lower(): match[2].strip() for match in _FIELD.finditer(front[1])}
-        text = text[front.end() :]
-    text = _without_comments(text)
+    lines = text.split("\n")
+    fields = front_fields(lines)
+    text = _without_comments("\n".join(lines[front_matter(lines) :]))
     targets = {" ".join(match[1].casefold().split()): match[2] for match in _DEFINITION.finditer(text)}
     if targets:
         text = _DEFINITION.sub("", text)

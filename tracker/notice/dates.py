@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from tracker.model import Document, StatedDates, plain, sentences
 from tracker.model.datafile import data_file
+from tracker.model.front import front_fields
 from tracker.model.memory import remembered
 from tracker.model.words import flat
 from tracker.notice.several import one_of_several
@@ -62,7 +63,9 @@ def read_dates(document: Document) -> StatedDates:
     sections = (section for section in document.sections if own is None or not own.elsewhere(section))
     blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
     day_first = functools.cache(lambda: _day_first(blocks))  # most texts leave no doubt, and are not read for it
-    found = [dated for at, text in _texts(blocks) for dated in _read(text, at, len(blocks), day_first)]
+    fields = (f"{name.replace('_', ' ')}: {value}" for name, value in front_fields(document.lines).items())
+    found = [dated for field in fields for dated in _sentence(field, 0, 1.0, day_first)]
+    found += [dated for at, text in _texts(blocks) for dated in _read(text, at, len(blocks), day_first)]
     if own is not None:
         found = [dated for dated in found if not own.of_another(dated.quote)]
     announced = [dated for dated in found if dated.label == "announced"]

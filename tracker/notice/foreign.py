@@ -18,7 +18,7 @@ from tracker.notice.find import Found
 from tracker.notice.promise import Promise
 from tracker.notice.text import Sentence, fold, read_sentences
 
-LANGUAGES = frozenset({"german", "french"})
+LANGUAGES = {"de": "german", "fr": "french"}  # and the names of their data files
 _NAME = re.compile(r"<([a-z_]{1,40})>")
 _GAP = re.compile(r"<gap:(\d{1,2})>")
 _ASIDE = re.compile(r"^\([^()]{0,60}\) ?")  # "15 Tage (bei großen Änderungen 6 Wochen) vor ..."
@@ -52,7 +52,7 @@ class Phrases:
 @functools.cache
 def phrases_of(language: str) -> Phrases:
     """The phrases of a language of `LANGUAGES`."""
-    data = dict(data_file("tracker.notice", f"{language}.toml"))
+    data = dict(data_file("tracker.notice", f"{LANGUAGES[language]}.toml"))
     words, numbers, units = (data.pop(key) for key in ("words", "numbers", "units"))
     tables = {
         table: {key: _compiled(patterns, words) for key, patterns in entries.items()} for table, entries in data.items()
@@ -63,7 +63,7 @@ def phrases_of(language: str) -> Phrases:
     period = re.compile(rf"(?<!\w){count} (?P<unit>{unit})\b")
     by_unit = {unit: re.compile("|".join(units[unit])) for unit in get_args(LeadUnit) if unit in units}
     in_order = {unit: by_unit[unit] for unit in _order(units) if unit in by_unit}
-    return Phrases(tables, period, numbers, in_order, elides=language == "french")
+    return Phrases(tables, period, numbers, in_order, elides=language == "fr")
 
 
 def _order(units: Mapping[str, object]) -> Iterator[LeadUnit]:

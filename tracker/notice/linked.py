@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.model import Document, LinkedClauses, NoticeRule, PolicyKind
+from tracker.model.language import may_be_english
 from tracker.notice.find import find_clause, find_shared
-from tracker.notice.language import unread_language
 from tracker.notice.phrases import phrase
 from tracker.notice.rules import rule_of, with_processors
 from tracker.notice.text import fold, read_sentences
@@ -74,7 +74,7 @@ def _joined(rule: NoticeRule, other: Other, linked: NoticeRule | None) -> Notice
 def _linked(other: Other, kind: PolicyKind, name: str, *, alone: bool) -> NoticeRule | None:
     """What another document promises for this policy; None where its language is not read."""
     document = other.document
-    if document is None or unread_language("\n".join(document.lines)):
+    if document is None or not may_be_english(document.lines):
         return None
     shared = speaks_of(kind, name, document)
     found = find_shared(document, shared, shared)

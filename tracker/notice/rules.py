@@ -22,11 +22,11 @@ from tracker.model import (
     WayOut,
     plain,
 )
+from tracker.model.language import language_of, may_be_english
 from tracker.model.memory import remembered
 from tracker.notice.dates import read_dates
 from tracker.notice.find import Found, find_clause
 from tracker.notice.foreign import LANGUAGES, Phrases, find_foreign, phrases_of, read_foreign
-from tracker.notice.language import unread_language
 from tracker.notice.lead import protective
 from tracker.notice.phrases import found, phrase
 from tracker.notice.processors import as_tier, find_processors, is_on_processing
@@ -46,9 +46,8 @@ def read_rule(document: Document) -> NoticeRule:
     A text in a language whose clauses are not read bears the flag `language_not_read`: it may well say something.
     Never raises. Clauses about prices, arbitration, mergers and changes of the service itself are other clauses.
     """
-    language = unread_language("\n".join(document.lines))
-    if language is not None:
-        return _foreign_rule(document, language)
+    if not may_be_english(document.lines):
+        return _foreign_rule(document, language_of(document.lines))
     clause = find_clause(document)
     rule = NoticeRule(none_found=True) if clause is None else rule_of(document, clause)
     return with_processors(rule, document) if is_on_processing(document) else rule

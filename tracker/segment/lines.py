@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from tracker.model.front import front_matter
 from tracker.model.memory import Memory
 from tracker.model.words import flat
 
@@ -49,7 +50,7 @@ class Piece:
 
 
 def pieces(lines: Sequence[str]) -> list[Piece]:
-    """Cut the lines of a document into pieces, in order; blank lines and rules belong to none."""
+    """Cut the lines of a document into pieces, in order; blank lines, rules and front matter belong to none."""
     return list(_Scanner(lines).scan())
 
 
@@ -114,7 +115,7 @@ class _Scanner:
         self.alone = _each_line_is_a_paragraph(lines)
 
     def scan(self) -> Iterator[Piece]:
-        at, count = 0, len(self.lines)
+        at, count = front_matter(self.lines), len(self.lines)
         while at < count:
             look = self.looks[at]
             end = at + 1

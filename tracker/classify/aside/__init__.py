@@ -23,12 +23,14 @@ _MANY = 81  # words; no limit below is so high
 class Aside:
     """A function and the most words of a clause that it is asked about, 0 for none.
 
-    `modified` where a sentence stayed and says something else, `whole` where one came or went.
+    `modified` where a sentence stayed and says something else, `whole` where one came or went. `english` where it tells
+    labels from statements by English words: of a language that is not read it is asked about labels only.
     """
 
     function: Callable[[Clause, Scene], Reason | None]
     modified: int = _ANY
     whole: int = _ANY
+    english: bool = False
 
 
 ASIDES = (
@@ -51,16 +53,16 @@ ASIDES = (
     Aside(furniture.table_head, modified=0),
     Aside(furniture.counter, whole=0),
     Aside(surroundings.contents),
-    Aside(surroundings.dialog, modified=0, whole=45),
-    Aside(surroundings.testimonial, modified=0),
-    Aside(furniture.menu),
-    Aside(furniture.label),
-    Aside(furniture.listing, modified=0, whole=5),
-    Aside(furniture.banner, modified=0, whole=45),
-    Aside(surroundings.credit, modified=14, whole=14),
-    Aside(surroundings.footer),
-    Aside(surroundings.company, modified=0, whole=14),
-    Aside(surroundings.slogan, modified=0, whole=14),
+    Aside(surroundings.dialog, modified=0, whole=45, english=True),
+    Aside(surroundings.testimonial, modified=0, english=True),
+    Aside(furniture.menu, english=True),
+    Aside(furniture.label, english=True),
+    Aside(furniture.listing, modified=0, whole=5, english=True),
+    Aside(furniture.banner, modified=0, whole=45, english=True),
+    Aside(surroundings.credit, modified=14, whole=14, english=True),
+    Aside(surroundings.footer, english=True),
+    Aside(surroundings.company, modified=0, whole=14, english=True),
+    Aside(surroundings.slogan, modified=0, whole=14, english=True),
     Aside(form.renumbered, whole=0),
     Aside(form.style, whole=0),
     Aside(form.reworded, modified=80, whole=0),
@@ -72,9 +74,15 @@ ASIDES = (
 
 def asides(clause: Clause) -> tuple[Callable[[Clause, Scene], Reason | None], ...]:
     """The functions to ask about a clause, in order."""
-    return _asked(clause.shape == "modified", min(clause.longest, _MANY))
+    unread = not clause.english and (clause.old.ended or clause.new.ended)
+    return _asked(clause.shape == "modified", unread, min(clause.longest, _MANY))
 
 
 @functools.cache
-def _asked(modified: bool, words: int) -> tuple[Callable[[Clause, Scene], Reason | None], ...]:  # noqa: FBT001 - a key
-    return tuple(each.function for each in ASIDES if words <= (each.modified if modified else each.whole))
+def _asked(  # the arguments are a key
+    modified: bool,  # noqa: FBT001
+    unread: bool,  # noqa: FBT001
+    words: int,
+) -> tuple[Callable[[Clause, Scene], Reason | None], ...]:
+    able = (each for each in ASIDES if words <= (each.modified if modified else each.whole))
+    return tuple(each.function for each in able if not (unread and each.english))

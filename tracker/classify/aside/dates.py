@@ -20,6 +20,7 @@ _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "
 _OPENING = 4  # words
 _TELLS = frozenset({"now", "that", "who", "which", "from", "until", "instead"})  # more than which part was changed
 _TO_COME = frozenset({"will", "updating", "upcoming", "coming", "soon"})
+_ITSELF = frozenset({"change", "changes", "document", "page", "text"})  # how a text may call itself
 _VERSION = frozenset({"version", "v", "rev", "revision"})
 
 
@@ -108,7 +109,7 @@ def _of_text(side: Side) -> bool:
         return False
     said = [word for word in _unversioned(side.words) if word.isalpha() and word not in _WEEKDAYS]
     if not small_words().issuperset(said) and "dated" not in page_words().find(side.words[:_OPENING]):
-        named = side.has("document") or not {"change", "changes"}.isdisjoint(side.words)
+        named = side.has("document") or not _ITSELF.isdisjoint(side.words)
         return named and not page_words().find(side.words).keys().isdisjoint({"dated", "in_force"})
     return True
 

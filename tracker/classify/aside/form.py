@@ -14,6 +14,7 @@ from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import concepts
 from tracker.classify.page import is_misread, mended
 from tracker.classify.quantities import Quantity, names_time
+from tracker.classify.reach import turned_by_a_word
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.roles import turned
 from tracker.classify.scene import SHORTEST, Scene, pieces
@@ -180,10 +181,12 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
-    if steers(clause) or rejoined(clause) or _says_else(clause) or _part_of_all(clause):
+    if steers(clause) or rejoined(clause) or _says_else(clause):
         return None
     if not clause.fresh and not clause.gone:
         return editorial("other", "Only small words or their order differ.")
+    if not clause.english:
+        return None  # one letter may be all that says "not"
     if respelled(clause.gone, clause.fresh) and (not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)):
         return editorial("other", "Only spelling or inflection differs.")
     return None
@@ -236,7 +239,7 @@ def _steered(*titles: str) -> bool:
 def _says_else(clause: Clause) -> bool:
     """What no choice of words explains: another figure, address, day or sign, or somebody else who does it."""
     old, new = clause.old.words, clause.new.words
-    if _figures(clause) or _addresses(old) != _addresses(new) or _redated(clause):
+    if _figures(clause) or _addresses(old) != _addresses(new) or _redated(clause) or turned_by_a_word(clause):
         return True
     return turned(old, new) or marks(clause.edit.before) != marks(clause.edit.after)
 
@@ -248,12 +251,6 @@ def _figures(clause: Clause) -> bool:
     return Counter((q.kind, q.size) for q in clause.old.quantities) != Counter(
         (q.kind, q.size) for q in clause.new.quantities
     )
-
-
-def _part_of_all(clause: Clause) -> bool:
-    """What was said of all is said of some, or the other way round."""
-    old, new = {*clause.old.words}, {*clause.new.words}
-    return _PART.isdisjoint(old) != _PART.isdisjoint(new) and _WHOLE.isdisjoint(old) != _WHOLE.isdisjoint(new)
 
 
 def _addresses(words: Sequence[str]) -> Counter[str]:

@@ -12,6 +12,7 @@ from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.group import named
 from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
 from tracker.classify.page import bounded, squash_title
+from tracker.classify.reach import turned_by_a_word
 from tracker.classify.reason import Reason, noise
 from tracker.classify.rules.common import field, is_title, names_recipient
 from tracker.classify.scene import Scene
@@ -227,14 +228,15 @@ def _introduced(clause: Clause) -> bool:
 
 def _states_figure(clause: Clause) -> bool:
     """Whether another figure stands under a heading about ages, prices or periods ("Peru: 16"), another last day,
-    another "every day" or, in a sentence about people, another "not" or "may".
+    another "every day", some for all, the opposite of what was said or, in a sentence about people, another "not" or
+    "may".
     """
     if clause.shape != "modified":
         return False
     redated = clause.has("deadline") and clause.old.text.dates != clause.new.text.dates
     spoken = all(side.has("us", "you") for side in (clause.old, clause.new))
     as_often = "frequency" not in clause.gained or "frequency" not in clause.lost
-    if redated or not as_often or (spoken and steers(clause)):
+    if redated or not as_often or (spoken and steers(clause)) or turned_by_a_word(clause):
         return True
     return clause.old.quantities != clause.new.quantities and (clause.about(*_FIGURED) or clause.has("duty", "firm"))
 

@@ -10,7 +10,7 @@ import functools
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Rule
-from tracker.classify.rules import contract, figures, people, practice, slight, statement, wording
+from tracker.classify.rules import contract, figures, people, practice, scope, slight, statement, wording
 
 _FIGURE, _ROW = "a figure", "a row"
 # Each rule with what must be there before it can answer: one of these concepts, in the clause or above it.
@@ -55,6 +55,8 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (contract.speaker, ("us", "company")),
     (wording.negation_changed, ("negation",)),
     (wording.modal_changed, ("firm", "soft")),
+    (scope.scope_changed, scope.CONCERNED),
+    (scope.opposite_said, scope.CONCERNED),
     (wording.limb_changed, (*wording.PRACTICE, *wording.CONTRACT)),
     (wording.roles_turned, ("us", "you", "negation")),
     (wording.promise_kept_out, ("negation",)),

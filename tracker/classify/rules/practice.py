@@ -27,6 +27,12 @@ from tracker.classify.tokens import read, squash
 from tracker.model import Category
 from tracker.model.figures import marks
 
+_REACH = 8  # words before a verb in which whoever does it is named
+_OURS = frozenset({"we", "us", "our", "you", "your"})
+_OTHERS = frozenset(
+    {"they", "partners", "advertisers", "vendors", "networks", "providers", "companies", "parties", "processors"}
+    | {"affiliates", "sponsors", "merchants", "retailers", "publishers"}
+)
 _KIND = 3  # words of an entry that names a kind of data, even one that is not known
 _KINDS = 2  # kinds of data that make a list of them
 _LISTS = frozenset({"include", "includes", "including", "such"})
@@ -157,7 +163,18 @@ def collection(clause: Clause) -> Reason | None:
             return None
     elif not (_touched(clause, "datatype") and _enumerates(clause)):
         return None
-    return material("first_party_collection", "What is collected changed.", direction(clause, "expands_company"))
+    category: Category = "third_party_sharing" if _by_others(clause) else "first_party_collection"
+    return material(category, "What is collected changed.", direction(clause, "expands_company"))
+
+
+def _by_others(clause: Clause) -> bool:
+    """Somebody else collects: "these companies may collect", "partners that gather"."""
+    said = clause.said
+    verbs = {term.split()[0] for term in said.terms.get("collect", ())}
+    place = next((place for place, word in enumerate(said.words) if word in verbs), 0)
+    ahead = said.words[max(0, place - _REACH) : place]
+    actors = [word for word in ahead if word in _OURS or word in _OTHERS]
+    return bool(actors) and actors[-1] in _OTHERS
 
 
 def _enumerates(clause: Clause) -> bool:

@@ -18,6 +18,7 @@ _OPENING = 2  # words that name the subject of a sentence
 _WORDS = 5  # words of a sentence that was appended
 _ALL = 0.34  # share of the words of meaning that must differ before a short sentence says something else
 _DOERS = frozenset({"us", "you", "duty", "company", "recipient"})
+_DEEDS = ("collect", "share", "sell", "hold", "keep", "erase", "transfer")
 _KINDLY = frozenset(
     {"recommend", "encourage", "hope", "thank", "believe", "welcome", "invite", "suggest", "advise", "appreciate"}
     | {"understand", "know", "want", "explain", "describe", "love", "like", "value", "respect", "care", "privacy"}
@@ -127,7 +128,7 @@ def _acts_on_people(said: Side) -> bool:
     """The company stores something, or does something with what is "yours", in whatever words: no wish, no advice."""
     if "we" not in said.words or not _KINDLY.isdisjoint(said.words):
         return False
-    return said.has("hold") or "your" in said.words
+    return said.has(*_DEEDS) or "your" in said.words
 
 
 def _appended(clause: Clause) -> Side | None:

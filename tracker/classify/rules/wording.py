@@ -52,6 +52,7 @@ _COMMON = frozenset(  # what every limb may name and say nothing by it
     {"service", "services", "site", "sites", "website", "websites", "platform", "app", "product"}
     | {"products", "details", "information", "help", "questions"}
 )
+_SOMEBODY = ("us", "you", "recipient", "company")
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
 
 
@@ -64,10 +65,9 @@ def modal_changed(clause: Clause) -> Reason | None:
     if not firm and not soft:
         return None
     old, new = _words(clause.lost, "firm", "soft"), _words(clause.gained, "firm", "soft")
-    why = f"How firmly it is promised changed: {_became(old, new)}."
+    why = f"How firmly it is promised changed: {became(old, new)}."
     swapped = firm * soft < 0 or (firm and not clause.new.count("soft")) or "only" in f"{old} {new}"
-    owed = clause.has("us") and clause.has("you", "data", "recipient")
-    if swapped and (clause.has(*PRACTICE, *CONTRACT) or owed):
+    if swapped and clause.has(*PRACTICE, *CONTRACT, *_SOMEBODY):
         return material(category_of(clause), why, "mixed", old, new)
     return minor(category_of(clause), why)
 
@@ -79,8 +79,8 @@ def negation_changed(clause: Clause) -> Reason | None:
     if clause.old.count("negation") == clause.new.count("negation"):
         return None
     old, new = _words(clause.lost, "negation"), _words(clause.gained, "negation")
-    why = f"What is denied changed: {_became(old, new)}."
-    if clause.has(*PRACTICE, *CONTRACT) or (clause.has("data", "datatype") and clause.has("us", "you", "recipient")):
+    why = f"What is denied changed: {became(old, new)}."
+    if clause.has(*PRACTICE, *CONTRACT, *_SOMEBODY):
         gone = clause.new.count("negation") < clause.old.count("negation")
         return material(_category(clause), why, "expands_company" if gone else "protects_user")
     return minor(category_of(clause), why)
@@ -146,7 +146,7 @@ def _words(terms: dict[str, Counter[str]], *names: str) -> str:
     return ", ".join(word for name in names for word in terms.get(name, ()))
 
 
-def _became(old: str, new: str) -> str:
+def became(old: str, new: str) -> str:
     if old and new:
         return f"“{old}” became “{new}”"
     return f"“{new}” was put in" if new else f"“{old}” was taken out"

@@ -1,0 +1,47 @@
+"""Small words that decide how far a sentence goes, and the same words where nothing hangs on them."""
+
+from __future__ import annotations
+
+import pytest
+
+import tracker
+from tests.classify.checks import POLICY
+
+TURNED = [
+    ("Guides screen some of your letters.", "Guides screen all of your letters."),
+    ("We show aggregated answers of guests to the harbour.", "We show answers of guests to the harbour."),
+    ("You bear what your gross negligence breaks.", "You bear what your negligence breaks."),
+    ("Tea is free for members, Sundays excluded.", "Tea is free for members, Sundays included."),
+    ("Members leave at noon or at dusk, whichever is earlier.", "Members leave at noon or at dusk, whichever is later."),
+    ("Our watchmen are required to wear a badge.", "Our watchmen are encouraged to wear a badge."),
+    ("Your boat is insured.", "Your boat is uninsured."),
+    ("Members row with a coach.", "Members row without a coach."),
+    ("Lockers are mandatory for members.", "Lockers are optional for members."),
+    ("We look after your coats in the hall.", "We do not look after your coats in the hall."),
+]
+SAME = [
+    ("Members may borrow each of the boats.", "Members may borrow every one of the boats."),
+    ("We like each of our members.", "We like every one of our members."),
+]
+
+
+def _changed(before, after):
+    return tracker.compare(f"{POLICY}\n{before}\n", f"{POLICY}\n{after}\n")
+
+
+@pytest.mark.parametrize(("before", "after"), TURNED)
+def test_a_small_word_is_substance(before, after):
+    for old, new in ((before, after), (after, before)):
+        change = _changed(old, new)
+        assert change.verdict == "material", [finding.rule for finding in change.findings]
+        assert all(finding.before in {old, ""} or finding.after in {new, ""} for finding in change.findings)
+
+
+@pytest.mark.parametrize(("before", "after"), SAME)
+def test_the_same_reach_in_another_word_is_none(before, after):
+    assert _changed(before, after).verdict != "material"
+
+
+def test_a_name_holds_nothing_within_bounds():
+    before, after = "Our members like Private Boats.", "Our members like Boats."
+    assert _changed(before, after).verdict != "material"

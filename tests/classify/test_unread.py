@@ -1,0 +1,44 @@
+"""A statement in a language without rules is never passed over as furniture, style or spelling of the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.test_language import TEXTS
+from tracker import compare
+from tracker.model import SCALE
+
+# What may come or go: where "not" is a letter or a syllable, where a sentence has no spaces, where few words say much.
+SAID = {
+    "und-Cyrl": ("Мы не продаём ваши данные.", "Мы продаём ваши данные."),
+    "ja": ("位置情報を広告会社に販売しません。", "位置情報を広告会社に販売します。"),
+    "zh": ("我们不会出售您的信息。", "我们会出售您的信息。"),
+    "ko": ("위치 정보를 판매하지 않습니다.", "위치 정보를 판매합니다."),
+    "tr": ("Verilerinizi paylaşmayız.", "Verilerinizi paylaşırız."),
+    "hu": ("Adatait nem adjuk el.", "Adatait eladjuk."),
+    "el": ("Δεν πουλάμε τα δεδομένα σας.", "Πουλάμε τα δεδομένα σας."),
+    "nl": ("Wij verkopen uw gegevens niet.", "Wij verkopen uw gegevens."),
+}
+
+
+def _page(tag, said, place):
+    text = f"{TEXTS[tag]} {TEXTS[tag]}"
+    middle, end = (said, "") if place == "middle" else ("", said)
+    return f"# {TEXTS[tag][:12]}\n\n{text}\n\n{middle}\n\n{text[::-1]}\n\n{end}\n"
+
+
+@pytest.mark.parametrize("place", ["middle", "end"])
+@pytest.mark.parametrize(("tag", "said"), [(tag, one) for tag, pair in SAID.items() for one in pair])
+def test_a_statement_that_comes_or_goes(tag, said, place):
+    with_it, without = _page(tag, said, place), _page(tag, "", place)
+    for before, after in ((with_it, without), (without, with_it)):
+        change = compare(before, after)
+        assert SCALE.index(change.verdict) >= SCALE.index("minor"), [finding.rule for finding in change.findings]
+
+
+@pytest.mark.parametrize("place", ["middle", "end"])
+@pytest.mark.parametrize(("tag", "pair"), SAID.items(), ids=SAID)
+def test_a_statement_turned_round(tag, pair, place):
+    for old, new in (pair, pair[::-1]):
+        change = compare(_page(tag, old, place), _page(tag, new, place))
+        assert SCALE.index(change.verdict) >= SCALE.index("minor"), [finding.rule for finding in change.findings]

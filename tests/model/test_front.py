@@ -1,0 +1,71 @@
+"""Front matter is no text, and a text between two rules is no front matter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker import compare, extract, read_dates
+from tracker.model.front import front_fields, front_matter
+from tracker.segment import segment
+
+FRONT = '---\ntitle: "House rules"\neffective_date: 1 March 2031\nlastmod: 2031-02-03\ntags:\n  - rules\n---\n'
+TEXT = "\n# House rules\n\nWe keep your letters for a year.\n"
+
+
+def test_fields_are_read():
+    lines = (FRONT + TEXT).split("\n")
+    assert front_matter(lines) == 7
+    assert front_fields(lines) == {
+        "title": "House rules", "effective_date": "1 March 2031", "lastmod": "2031-02-03", "tags": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "---",
+        "---\n---\n",
+        "---\nWe keep your letters.\n---\n",
+        "---\ntitle: Rules\n\nWe keep your letters for a year\n---\n",
+        "---\ntitle: Rules\n",
+        "title: Rules\n---\n",
+        "---\nSee https://house.example/rules\n---\n",
+    ],
+)
+def test_what_is_none(text):
+    assert front_matter(text.split("\n")) == 0
+
+
+def test_the_text_begins_behind_it():
+    document = segment(FRONT + TEXT)
+    assert [block.text for section in document.sections for block in section.blocks] == [
+        "# House rules", "We keep your letters for a year.",
+    ]  # fmt: skip
+    assert [(section.start_line, section.end_line) for section in document.sections] == [(1, 12)]
+
+
+def test_fields_come_and_go_unseen():
+    change = compare(FRONT + TEXT, FRONT.replace("tags:", "layout: page\ntags:") + TEXT)
+    assert change.verdict == "noise"
+
+
+def test_a_date_stated_there_is_one_of_the_text():
+    dates = read_dates(FRONT + TEXT)
+    assert (str(dates.effective_on), str(dates.updated_on)) == ("2031-03-01", "2031-02-03")
+    change = compare(FRONT + TEXT, FRONT.replace("1 March", "1 May") + TEXT)
+    assert (change.verdict, str(change.effective_on)) == ("editorial", "2031-05-01")
+    assert [finding.rule for finding in change.findings] == ["date_moved"]
+
+
+def test_a_file_that_is_fetched_is_read_alike():
+    got = extract((FRONT + TEXT).encode(), media_type="text/markdown")
+    assert (got.title, got.markdown) == ("House rules", TEXT.lstrip("\n"))
+
+
+@given(st.lists(st.sampled_from(["---", "...", "a: b", "a:", "  - b", "b", "", "# c"]), max_size=8))
+def test_it_ends_with_a_rule(lines):
+    count = front_matter(lines)
+    assert count == 0 or (lines[0] == "---" and lines[count - 1] in {"---", "..."} and count <= len(lines))

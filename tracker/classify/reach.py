@@ -1,0 +1,84 @@
+"""How far a sentence goes: a small word turns some into all, the earlier day into the later, a yes into a no."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from tracker.classify.clause import Clause, Side
+from tracker.classify.lexicon import load
+
+Pair = tuple[str, str]  # what went and what came, as words; one may be empty
+_BESIDE = 1  # other words of meaning that may come or go; where more did, the sentence is another
+_DENYING = ("un", "in", "im", "ir", "non", "dis")
+
+
+def part_of_all(clause: Clause) -> Pair | None:
+    """The words where a statement of some became one of all, or the other way round."""
+    lost, gained = clause.shifted
+    table = _words()
+    for there, then in (("whole", "part"), ("part", "whole")):
+        old, new = _of(lost, table[there]), _of(gained, table[then])
+        if old and new:
+            return ", ".join(old), ", ".join(new)
+    return None
+
+
+def bounds_moved(clause: Clause) -> Pair | None:
+    """The words that hold a statement within bounds ("aggregated", "gross", "prior") where hardly any others differ."""
+    lost, gained = clause.shifted
+    listed = _words()["bounds"]
+    old = [word for word in _of(lost, listed) if not _is_name(word, clause.old)]
+    new = [word for word in _of(gained, listed) if not _is_name(word, clause.new)]
+    if not (old or new) or clause.fresh.total() + clause.gone.total() > len(old) + len(new) + _BESIDE:
+        return None
+    return ", ".join(old), ", ".join(new)
+
+
+def opposites(clause: Clause) -> Pair | None:
+    """A word and what became of it, where that is its opposite: "included", "excluded"; not where a "not" went too."""
+    if clause.old.count("negation") != clause.new.count("negation"):
+        return None  # "not allowed" and "prohibited" say the same
+    lost, gained = clause.shifted
+    known = _opposites()
+    for old in lost:
+        for new in gained:
+            if new in known.get(old, ()) or _denied(old, new):
+                return old, new
+    return None
+
+
+def turned_by_a_word(clause: Clause) -> bool:
+    """A sentence that stays says some for all, or the opposite of what it said."""
+    return clause.shape == "modified" and bool(part_of_all(clause) or opposites(clause))
+
+
+def _of(words: Counter[str], known: Collection[str]) -> list[str]:
+    return [word for word in words if word in known]
+
+
+def _is_name(word: str, said: Side) -> bool:
+    """It stands with a capital within the sentence: "Private Packages" are a product."""
+    return f" {word.capitalize()}" in said.text.raw
+
+
+def _denied(word: str, other: str) -> bool:
+    shorter, longer = sorted((word, other), key=len)
+    return len(shorter) > len(longer) // 2 and any(longer == start + shorter for start in _DENYING)
+
+
+@functools.cache
+def _words() -> Mapping[str, frozenset[str]]:
+    table = load("scope.toml")
+    listed = {**table["scope"], "bounds": table["bounds"]["words"]}
+    return {name: frozenset(words) for name, words in listed.items()}
+
+
+@functools.cache
+def _opposites() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in load("scope.toml")["opposites"]["pairs"]:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
