@@ -42,7 +42,7 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     changed = clause.fresh.total() + clause.gone.total()
     replaced = old.text.addresses != new.text.addresses
     if replaced and changed <= _WORDS:
-        if (_ways(new) and not _ways(old) and not clause.gone) or (_ways(old) and not _ways(new) and not clause.fresh):
+        if (_ways(new) > _ways(old) and not clause.gone) or (_ways(old) > _ways(new) and not clause.fresh):
             return minor("entity_contact", "A way to get in touch was added or dropped.")
         return editorial("entity_contact", "An address or number was replaced.")
     if replaced and clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
@@ -50,9 +50,9 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     return None
 
 
-def _ways(side: Side) -> bool:
-    """Whether somebody can be written to or called there."""
-    return MAIL in side.words or PHONE in side.words
+def _ways(side: Side) -> set[str]:
+    """How somebody can be reached there: written to, called."""
+    return {MAIL, PHONE} & {*side.words}
 
 
 def name_replaced(clause: Clause, _: Scene) -> Reason | None:
