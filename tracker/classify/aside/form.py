@@ -45,6 +45,7 @@ _LINE = re.compile(
 _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
 _CITED = re.compile(r"\b(?:section|article|clause|paragraph) \d{1,3}(?:\.\d{1,3}){0,3} \([^()]{1,60}\)", re.IGNORECASE)
+_CALL = re.compile(r"^(?:please )?(?:note|notice|important(?: note)?|attention|n\.?b\.?) ?[:!] ?", re.IGNORECASE)
 _MARKED = 6  # characters of a colon and of what may hang behind it
 _HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
 _LOGGED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3} [^\[]{0,40}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:")  # Common Log Format
@@ -170,7 +171,7 @@ def renumbered(clause: Clause, _: Scene) -> Reason | None:
 
 def _cited_anew(clause: Clause) -> bool:
     """A reference with the title of what it refers to: "section 9 (What we ship)"."""
-    if ") " not in f"{clause.edit.before} " or "(" not in clause.edit.after:
+    if ")" not in clause.edit.before or ")" not in clause.edit.after:
         return False
     old, new = (_CITED.sub("§", text) for text in (clause.edit.before, clause.edit.after))
     return "§" in old and squash(old) == squash(new)
@@ -227,6 +228,8 @@ def restated(clause: Clause, scene: Scene) -> Reason | None:
 
 def titled_anew(clause: Clause, _: Scene) -> Reason | None:
     """The title that runs into a sentence, before its colon, where it says no more than the sentence does."""
+    if squash(_CALL.sub("", clause.edit.before)) == squash(_CALL.sub("", clause.edit.after)):
+        return editorial("other", "Only a call for attention before the sentence differs.")
     (old, said), (new, says) = (text.partition(":")[::2] for text in (clause.edit.before, clause.edit.after))
     if not old.strip() or not new.strip() or squash(said) != squash(says) or not is_sentence(read(says).words):
         return None
