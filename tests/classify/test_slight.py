@@ -50,6 +50,9 @@ def test_minor(old, new, rule):
             "minor",
         ),
         ("You can set your bells in {}.", "the Bell Room", "My Data Centre (previously called the Bell Room)", "minor"),
+        ("{}Riders must wear a helmet.", "", "Please note: ", "editorial"),
+        ("{}: riders must wear a helmet.", "Important", "Only tall ones", "minor"),
+        ("{}We want you to know what we do with rides.", "", "We are always happy to help. ", "minor"),
         ("{}This policy holds for all.", "", "A new version of this policy applies from 1 May 2031. ", "minor"),
         (
             "{}This policy holds for all.",

@@ -228,7 +228,7 @@ def restated(clause: Clause, scene: Scene) -> Reason | None:
 
 def titled_anew(clause: Clause, _: Scene) -> Reason | None:
     """The title that runs into a sentence, before its colon, where it says no more than the sentence does."""
-    if squash(_CALL.sub("", clause.edit.before)) == squash(_CALL.sub("", clause.edit.after)):
+    if _is_called(clause.edit.before, clause.edit.after):
         return editorial("other", "Only a call for attention before the sentence differs.")
     (old, said), (new, says) = (text.partition(":")[::2] for text in (clause.edit.before, clause.edit.after))
     if not old.strip() or not new.strip() or squash(said) != squash(says) or not is_sentence(read(says).words):
@@ -239,6 +239,15 @@ def titled_anew(clause: Clause, _: Scene) -> Reason | None:
     if any(word.removesuffix("s")[:_STEM] not in known and word not in known for word in (*clause.gone, *clause.fresh)):
         return None  # "with consent: we send ...", "strangers: these see ..."
     return editorial("other", "Only the title that leads into the sentence differs.")
+
+
+def _is_called(old: str, new: str) -> bool:
+    """One of two equal sentences, or both, begin with a call such as "Note:"."""
+    calls = [_CALL.match(text) for text in (old, new)]
+    if calls == [None, None]:
+        return False
+    rest = [squash(text[call.end() :] if call else text) for text, call in zip((old, new), calls, strict=True)]
+    return rest[0] == rest[1] != ""
 
 
 def _steered(*titles: str) -> bool:
