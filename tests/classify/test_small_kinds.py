@@ -62,6 +62,13 @@ def test_an_address_in_another_form_is_quiet(old, new):
     check_quiet(CONTRACT + "\n" + line.format(old) + "\n", CONTRACT + "\n" + line.format(new) + "\n")
 
 
+def test_addresses_that_a_file_keeps_for_its_links():
+    links = CONTRACT + "\n[1]: https://shed.example/{}\n[2]: https://shed.example/{}\n"
+    check_quiet(links.format("legal/rules", "legal/words"), links.format("rules", "words"), kind="link")
+    change = tracker.compare(links.format("legal/rules", "legal/words"), links.format("prices", "words"))
+    assert change.verdict != "noise"
+
+
 def test_a_telephone_number_grouped_in_another_way_is_quiet():
     line = "\nRing the shed at {} before noon.\n"
     check_quiet(CONTRACT + line.format("+353 21 555 0100"), CONTRACT + line.format("+353-21-5550100"))

@@ -60,7 +60,7 @@ def link_moved(text: str, before: str, after: str, sentence: str = "") -> Reason
 
     `sentence` is what the link stands in, where its own words do not tell what it leads to.
     """
-    if _same_resource(before, after):
+    if same_resource(before, after):
         return noise("link", "The link leads to the same resource by another address.")
     terms = concepts().find(read(sentence or text).words)
     if terms.keys() & {"document", "choice", "consent", "right", "notice"} and not _related(before, after):
@@ -68,7 +68,8 @@ def link_moved(text: str, before: str, after: str, sentence: str = "") -> Reason
     return editorial(strongest(terms), f"The words “{text[:80]}” now lead to another address.")
 
 
-def _same_resource(before: str, after: str) -> bool:
+def same_resource(before: str, after: str) -> bool:
+    """Whether two addresses lead to the same, or differ in what readers never see."""
     if any("email-protection" in url or url.startswith("mailto:") for url in (before, after)):
         return True
     if before.startswith("#") or after.startswith("#") or not before or not after:

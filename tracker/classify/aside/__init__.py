@@ -46,6 +46,7 @@ ASIDES = (
     Aside(dates.clock, modified=14, whole=14),
     Aside(dates.logged, modified=0, whole=60),
     Aside(dates.date_moved, whole=14),
+    Aside(contacts.defined_links, modified=20, whole=0),
     Aside(contacts.address_replaced, whole=0),
     Aside(contacts.named_before, modified=80, whole=0),
     Aside(contacts.name_replaced, modified=45, whole=0),

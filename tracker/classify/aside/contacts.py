@@ -8,6 +8,7 @@ from collections.abc import Collection
 from tracker.classify.aside.common import concepts_shifted, promises_moved, steers
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import SUBSTANCE
+from tracker.classify.links import same_resource
 from tracker.classify.reason import Reason, editorial, minor, noise
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import MAIL, PHONE, URL, read
@@ -16,6 +17,7 @@ from tracker.model import Edit
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _DOT = re.compile(r"\s?[(\[]dot[)\]]\s?")
 _FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
+_DEFINED = re.compile(r"\[([^\[\]\n]{1,40})\]: ?(\S{1,300})")
 _FORMERLY = re.compile(r" ?\((?:formerly|previously)(?: known as| called| named)? (?:the )?(?P<old>[^()]{1,60})\)")
 _NAME = re.compile(r"[A-Z][\w&.'’-]{0,40}(?: [A-Z&][\w&.'’-]{0,40}){0,5}")
 _PRESSED = re.compile(  # select "My bells"
@@ -58,6 +60,16 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
 def _ways(side: Side) -> set[str]:
     """How somebody can be reached there: written to, called."""
     return {MAIL, PHONE} & {*side.words}
+
+
+def defined_links(clause: Clause, _: Scene) -> Reason | None:
+    """Addresses that a file keeps for its links, "[1]: https://...", which lead to the same as before."""
+    old, new = (_DEFINED.findall(text) for text in (clause.edit.before, clause.edit.after))
+    if not old or len(old) != len(new) or _DEFINED.sub("", f"{clause.edit.before} {clause.edit.after}").strip():
+        return None
+    if all(name == other and same_resource(url, to) for (name, url), (other, to) in zip(old, new, strict=True)):
+        return noise("link", "Only the addresses differ that a file keeps for its links.")
+    return None
 
 
 def named_before(clause: Clause, _: Scene) -> Reason | None:
