@@ -10,7 +10,7 @@ from tracker.model import SCALE
 
 # What may come or go: where "not" is a letter or a syllable, where a sentence has no spaces, where few words say much.
 SAID = {
-    "und-Cyrl": ("Мы не продаём ваши данные.", "Мы продаём ваши данные."),
+    "ru": ("Мы не продаём ваши данные.", "Мы продаём ваши данные."),
     "ja": ("位置情報を広告会社に販売しません。", "位置情報を広告会社に販売します。"),
     "zh": ("我们不会出售您的信息。", "我们会出售您的信息。"),
     "ko": ("위치 정보를 판매하지 않습니다.", "위치 정보를 판매합니다."),
@@ -55,5 +55,5 @@ FIGURES = [
 
 @pytest.mark.parametrize(("old", "new", "weight"), FIGURES)
 def test_a_figure_is_weighed_but_no_number_of_an_article_and_no_day(old, new, weight):
-    tag = "und-Cyrl" if old[0] in "МП" else "ja"
+    tag = "ru" if old[0] in "МП" else "ja"
     assert compare(_page(tag, old, "middle"), _page(tag, new, "middle")).verdict == weight
