@@ -124,6 +124,22 @@ WORDED = [
     ("We send you an e-mail message.", "We send you a text message.", "minor"),
 ]
 
+WORDED += [
+    (
+        "You lose the deposit if you are late and leave no note.",
+        "You lose the deposit if you are late or leave no note.",
+        "material",
+    ),
+    (
+        "Minors ride only with the consent of school and club.",
+        "Minors ride only with the consent of school or club.",
+        "material",
+    ),
+    ("Heron (formerly Plover) gets your rides.", "Plover gets your rides.", "minor"),
+    ("Click on “Bells” to share rides.", "Click on “Bells” to share locks.", "minor"),
+    ("Ride as section 3 (Bells) says.", "Ride as section 3 (Bells) says if you must.", "minor"),
+]
+
 # Titles that run into a sentence.
 TITLED = [
     (

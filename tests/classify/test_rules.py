@@ -87,6 +87,12 @@ ANSWERS = [
     ("scope_changed", "We share some of your letters.", "We share all of your letters.", {}),
     ("opposite_said", "Your letters are included.", "Your letters are excluded.", {}),
     ("modal_changed", "We will delete your data.", "We may delete your data.", {}),
+    (
+        "alternative_changed",
+        "Sailors may leave only with the consent of the mate and of the cook.",
+        "Sailors may leave only with the consent of the mate or of the cook.",
+        {},
+    ),
     ("roles_turned", "We are liable to you for damage.", "You are liable to us for damage.", {}),
     ("promise_kept_out", "", "We never use your letters for anything else.", {}),
     ("topic_stated", "", "Letters are encrypted before they leave the house.", {}),

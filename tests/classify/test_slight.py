@@ -38,6 +38,32 @@ def test_minor(old, new, rule):
     check_weight(POLICY, changed((old, new)), "minor", rule=rule)
 
 
+@pytest.mark.parametrize(
+    ("line", "old", "new", "weight"),
+    [
+        ("You can change your name by selecting “{}” in the app.", "My bells", "My locks", "editorial"),
+        ("Letters must follow {} of this text.", "section 9 (Our halls)", "section 11 (Where we are)", "editorial"),
+        (
+            "{} is the controller of the data described here.",
+            "Oak Bells Ltd",
+            "Elm Bells Ltd (formerly Oak Bells Ltd)",
+            "minor",
+        ),
+        ("You can set your bells in {}.", "the Bell Room", "My Data Centre (previously called the Bell Room)", "minor"),
+        ("{}This policy holds for all.", "", "A new version of this policy applies from 1 May 2031. ", "minor"),
+        (
+            "{}This policy holds for all.",
+            "",
+            "A new version of this policy applies from 1 May 2031, and we may change it. ",
+            "material",
+        ),
+    ],
+)
+def test_names_numbers_and_announcements(line, old, new, weight):
+    page = f"{POLICY}\n## More\n\n{line}\n"
+    check_weight(page.format(old), page.format(new), weight)
+
+
 def test_a_binding_link_to_another_document():
     before = POLICY + "\nOur [terms of hire](https://lindenhof.example/hire) apply too.\n"
     check_weight(before, before.replace("/hire", "/guarantee"), "minor", rule="link_moved")

@@ -19,7 +19,14 @@ _PEOPLE = ("er", "or", "ee")  # how words end that say who does it, or to whom i
 _DEEDS = ("ed", "ing")
 _MADE = ("r", "er", "or", "ee", "e")
 _ENDING = 3  # letters in which an inflected word, or its other spelling, may end differently
-_SPELLINGS = (("is", "iz"), ("ys", "yz"), ("our", "or"), ("ence", "ense"), ("tre", "ter"))  # British and American
+_SPELLINGS = (
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("our", "or"),
+    ("ence", "ense"),
+    ("tre", "ter"),
+    ("ogue", "og"),
+)  # British and American
 _STEM, _TELLING = 6, 3  # letters of a word that tell it; words that tell a statement
 _JOINTS = frozenset({"or", "unless", "except", "if", "some", "certain"})
 _PARTLY = frozenset({"some", "certain"})  # small words that take back what is said of all
@@ -64,6 +71,17 @@ def same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
     Words of meaning must be the same, but for synonyms and inflection; "may", "will", "not", "only" are among them.
     """
+    if "shall" in old + new:
+        return _same_sense(old, new) or _same_sense(*(_bound(words) for words in (old, new)))
+    return _same_sense(old, new)
+
+
+def _bound(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What somebody shall do he must do; in the text of a company "we shall" is also no more than "we will"."""
+    return tuple(["must" if word == "shall" else word for word in words])
+
+
+def _same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     before, after = plainly(old), plainly(new)
     if _turned_round(before, after) or _exchanged(before, after):
         return False
@@ -98,21 +116,17 @@ def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[Counter[str
 
 def _abbreviated(words: Sequence[str]) -> Sequence[str]:
     """Without the words that an abbreviation behind them stands for: "Internet Protocol (IP) address"."""
+    initials = "".join([word[0] for word in words])
+    small = small_words()  # "the option to" is no abbreviation
     spelled = [
         place
         for place, word in enumerate(words)
-        if place >= len(word) > 1 and words[place - 1][0] == word[-1] and _stands_for(word, words, place)
+        if place >= len(word) > 1 and initials.startswith(word, place - len(word), place) and word not in small
     ]
     if not spelled:
         return words
     left_out = {at for place in spelled for at in range(place - len(words[place]), place)}
     return [word for place, word in enumerate(words) if place not in left_out]
-
-
-def _stands_for(word: str, words: Sequence[str], place: int) -> bool:
-    if word in small_words():
-        return False  # "the option to"
-    return all(words[place - len(word) + at][0] == letter for at, letter in enumerate(word))
 
 
 def joints(words: tuple[str, ...]) -> Counter[str]:

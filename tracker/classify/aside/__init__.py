@@ -47,6 +47,7 @@ ASIDES = (
     Aside(dates.logged, modified=0, whole=60),
     Aside(dates.date_moved, whole=14),
     Aside(contacts.address_replaced, whole=0),
+    Aside(contacts.named_before, modified=80, whole=0),
     Aside(contacts.name_replaced, modified=45, whole=0),
     Aside(contacts.address_line, modified=0, whole=9),
     Aside(contacts.postal_address, modified=45, whole=0),

@@ -16,6 +16,11 @@ from tracker.model import Edit
 _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _DOT = re.compile(r"\s?[(\[]dot[)\]]\s?")
 _FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
+_FORMERLY = re.compile(r" ?\((?:formerly|previously)(?: known as| called| named)? (?:the )?(?P<old>[^()]{1,60})\)")
+_NAME = re.compile(r"[A-Z][\w&.'’-]{0,40}(?: [A-Z&][\w&.'’-]{0,40}){0,5}")
+_PRESSED = re.compile(  # select "My bells"
+    r"\b(?:select|choose|click|tap|press|open)(?:ing)?(?: on)? [\"“][^\"“”]{1,40}[\"”]", re.IGNORECASE
+)
 _PLACES = frozenset({"menu", "item", "settings", "tab", "button", "screen", "dashboard"})  # of a program or site
 _BIDDING = frozenset({"contact", "write", "email", "call", "attn", "attention"})
 _NEAR = 4  # words between these and a name
@@ -42,7 +47,7 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     changed = clause.fresh.total() + clause.gone.total()
     replaced = old.text.addresses != new.text.addresses
     if replaced and changed <= _WORDS:
-        if (_ways(new) and not _ways(old) and not clause.gone) or (_ways(old) and not _ways(new) and not clause.fresh):
+        if (_ways(new) > _ways(old) and not clause.gone) or (_ways(old) > _ways(new) and not clause.fresh):
             return minor("entity_contact", "A way to get in touch was added or dropped.")
         return editorial("entity_contact", "An address or number was replaced.")
     if replaced and clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
@@ -50,13 +55,29 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     return None
 
 
-def _ways(side: Side) -> bool:
-    """Whether somebody can be written to or called there."""
-    return MAIL in side.words or PHONE in side.words
+def _ways(side: Side) -> set[str]:
+    """How somebody can be reached there: written to, called."""
+    return {MAIL, PHONE} & {*side.words}
+
+
+def named_before(clause: Clause, _: Scene) -> Reason | None:
+    """A name became another that the text itself says it had before: "Acorn (formerly Oak)"."""
+    found = _FORMERLY.search(clause.edit.after)
+    if found is None:
+        return None
+    for article in ("", "the "):
+        head = clause.edit.before.removesuffix(f"{article}{found['old']}{clause.edit.after[found.end() :]}")
+        name = clause.edit.after[len(head) : found.start()].strip()
+        if head != clause.edit.before and clause.edit.after.startswith(head) and _NAME.fullmatch(name):
+            return minor("entity_contact", "A name became another; the text says which it was before.", "neutral")
+    return None
 
 
 def name_replaced(clause: Clause, _: Scene) -> Reason | None:
     """Another name of the person to write to, or of a menu or a button, where nothing else differs."""
+    old, new = (_PRESSED.sub("§", text) for text in (clause.edit.before, clause.edit.after))
+    if old == new and "§" in old:
+        return editorial("other", "Only the name of a menu or a button differs.")
     if clause.touched(*SUBSTANCE, *_SAID_OF, "company", "party", "place") or steers(clause) or concepts_shifted(clause):
         return None
     if clause.has("dispute", "share", "sell", "statute", *_SAID_OF) or not {"we", "your"}.isdisjoint(clause.new.words):

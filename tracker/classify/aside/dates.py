@@ -19,7 +19,7 @@ _DATE_LINE = 14  # words; a longer sentence with a date says something else too
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OPENING = 4  # words
 _TELLS = frozenset({"now", "that", "who", "which", "from", "until", "instead"})  # more than which part was changed
-_TO_COME = frozenset({"will", "updating", "upcoming", "coming", "soon"})
+_TO_COME = frozenset({"will", "updating", "upcoming", "coming", "soon", "new"})
 _ITSELF = frozenset({"change", "changes", "document", "page", "text"})  # how a text may call itself
 _VERSION = frozenset({"version", "v", "rev", "revision"})
 

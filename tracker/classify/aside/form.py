@@ -17,6 +17,7 @@ from tracker.classify.quantities import Quantity, names_time
 from tracker.classify.reach import turned_by_a_word
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.roles import turned
+from tracker.classify.rules.common import either_for_both
 from tracker.classify.scene import SHORTEST, Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, read, squash
 from tracker.classify.wording import joints, may_have_same_sense, respelled, same_sense
@@ -43,6 +44,7 @@ _LINE = re.compile(
 )
 _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
+_CITED = re.compile(r"\b(?:section|article|clause|paragraph) \d{1,3}(?:\.\d{1,3}){0,3} \([^()]{1,60}\)", re.IGNORECASE)
 _MARKED = 6  # characters of a colon and of what may hang behind it
 _HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
 _LOGGED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3} [^\[]{0,40}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:")  # Common Log Format
@@ -161,7 +163,17 @@ def renumbered(clause: Clause, _: Scene) -> Reason | None:
         and _measured(clause.old) == _measured(clause.new)
     ):
         return editorial("other", "Only section numbers or references to them differ.")
+    if _cited_anew(clause):
+        return editorial("other", "Only the number and title of a section that is referred to differ.")
     return None
+
+
+def _cited_anew(clause: Clause) -> bool:
+    """A reference with the title of what it refers to: "section 9 (What we ship)"."""
+    if ") " not in f"{clause.edit.before} " or "(" not in clause.edit.after:
+        return False
+    old, new = (_CITED.sub("§", text) for text in (clause.edit.before, clause.edit.after))
+    return "§" in old and squash(old) == squash(new)
 
 
 def _measured(side: Side) -> list[Quantity]:
@@ -240,6 +252,8 @@ def _says_else(clause: Clause) -> bool:
     """What no choice of words explains: another figure, address, day or sign, or somebody else who does it."""
     old, new = clause.old.words, clause.new.words
     if _figures(clause) or _addresses(old) != _addresses(new) or _redated(clause) or turned_by_a_word(clause):
+        return True
+    if either_for_both(clause):
         return True
     return turned(old, new) or marks(clause.edit.before) != marks(clause.edit.after)
 

@@ -58,6 +58,7 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (scope.scope_changed, scope.CONCERNED),
     (scope.opposite_said, scope.CONCERNED),
     (wording.limb_changed, (*wording.PRACTICE, *wording.CONTRACT)),
+    (wording.alternative_changed, ()),
     (wording.roles_turned, ("us", "you", "negation")),
     (wording.promise_kept_out, ("negation",)),
     (statement.topic_stated, ()),

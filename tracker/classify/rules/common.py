@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.lexicon import Terms, concepts, page_words
-from tracker.classify.tokens import read, squash
+from tracker.classify.tokens import DATE, read, squash
 from tracker.classify.wording import same_term
 from tracker.model import Direction
 
@@ -62,6 +62,9 @@ _NO_COMPANY = frozenset(  # what contracts write with a capital
     | {"https", "http", "html", "javascript", "api", "apis", "vpn", "dns", "aes", "rsa"}
     | {"materials", "offering", "offerings", "program", "programme", "feature", "features"}
 )
+_VERSIONED = frozenset({"new", "revised", "updated", "amended"})
+_LATER = frozenset({"if", "when", "may", "reserve", "each", "every", "notify", "inform", "continue", "continued"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "only", "both", "must", "consent", "permission", "approval"})
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
 _ALIKE = 0.5  # share of words of meaning that must stay
 _REACH = 6  # words before a verb in which "we" and "not" are looked for
@@ -89,6 +92,20 @@ _VERBS = (
     "ending",
     "renewal",
 )
+
+
+def either_for_both(clause: Clause) -> bool:
+    """An "and" became an "or", or the other way round, in a sentence that sets conditions; all else stayed."""
+    if clause.shape != "modified" or clause.gone or clause.fresh or _CONDITIONS.isdisjoint(clause.new.words):
+        return False
+    ands, ors = (clause.new.words.count(word) - clause.old.words.count(word) for word in ("and", "or"))
+    return ands * ors < 0
+
+
+def announces(clause: Clause) -> bool:
+    """What came names the day from which a new version holds, and promises nothing for later changes."""
+    came = {*clause.new.words} - {*clause.old.words}
+    return DATE in came and "version" in came and not _VERSIONED.isdisjoint(came) and _LATER.isdisjoint(came)
 
 
 def whole(clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from tracker.classify.clause import Clause, Side
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.rules.common import (
+    announces,
     changed,
     direction,
     operative,
@@ -158,6 +159,8 @@ def notice_clause(clause: Clause) -> Reason | None:
     why = "The words about changes of the policy itself changed."
     if clause.joints and clause.about("notice") and clause.has("us") and not _TELLING.isdisjoint(clause.old.words):
         return material("policy_change_notice", why, _rejoined(clause))
+    if announces(clause):
+        return minor("effective_date", "A coming version of the text was announced.")
     if changed(clause, "notice") and (clause.touched("notice") or rewritten(clause)):
         weigh = material if whole(clause) or clause.touched("firm", "soft", "negation") or rewritten(clause) else minor
         return weigh("policy_change_notice", why, "mixed")

@@ -104,8 +104,8 @@ def recipient_named(clause: Clause) -> Reason | None:
         return None
     if clause.has("postal") and not clause.has("share"):
         return None
-    if not clause.has("share") and not _LINKS.isdisjoint(clause.new.words):
-        return None  # sites that the text links to get nothing by it
+    if not clause.has("share") and (clause.has("right", "dispute") or not _LINKS.isdisjoint(clause.new.words)):
+        return None  # sites that the text links to get nothing by it, nor does an authority that hears complaints
     if clause.edit.kind != "row" and not (clause.has("recipient", "company") and clause.has("share", "recipient")):
         return None
     names = ", ".join(sorted(gone)), ", ".join(sorted(came))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from tracker.classify.clause import Clause, Side
 from tracker.classify.lexicon import concepts
 from tracker.classify.reason import Reason, material
-from tracker.classify.rules.common import direction, field, introduction, names_provider, own_denial, states, whole
+from tracker.classify.rules.common import (
+    announces,
+    direction,
+    field,
+    introduction,
+    names_provider,
+    own_denial,
+    states,
+    whole,
+)
 from tracker.classify.tokens import SIGNS, read
 from tracker.classify.topics import own_scores
 from tracker.classify.wording import differing
@@ -74,7 +83,7 @@ def topic_stated(clause: Clause) -> Reason | None:
     if not scores:
         return None
     category = max(scores, key=lambda name: scores[name])
-    if category in _TALK or scores[category] < _PLAIN:
+    if category in _TALK or scores[category] < _PLAIN or (category == "policy_change_notice" and announces(clause)):
         return None
     return material(_subject(clause, category), "What is said on this matter changed.", "mixed")
 

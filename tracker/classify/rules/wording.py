@@ -8,7 +8,7 @@ from tracker.classify.clause import Clause
 from tracker.classify.lexicon import small_words
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.roles import turned
-from tracker.classify.rules.common import sale_turned, use_turned
+from tracker.classify.rules.common import either_for_both, sale_turned, use_turned
 from tracker.classify.tokens import SIGNS, read
 from tracker.classify.topics import category_of
 from tracker.model import Category
@@ -114,6 +114,13 @@ def _is_limb(text: str) -> bool:
         words = words[1:]
     said = [word for word in words[1:] if word not in small_words() and word not in _COMMON]
     return bool(words) and words[0] in _LIMBS and bool(said) and (SIGNS | _EXAMPLES).isdisjoint(words)
+
+
+def alternative_changed(clause: Clause) -> Reason | None:
+    """Either of two conditions is enough where both were needed, or the other way round."""
+    if not either_for_both(clause):
+        return None
+    return material(category_of(clause), "An “and” between conditions became an “or”, or the other way round.", "mixed")
 
 
 def roles_turned(clause: Clause) -> Reason | None:
