@@ -12,7 +12,10 @@ TURNED = [
     ("We show aggregated answers of guests to the harbour.", "We show answers of guests to the harbour."),
     ("You bear what your gross negligence breaks.", "You bear what your negligence breaks."),
     ("Tea is free for members, Sundays excluded.", "Tea is free for members, Sundays included."),
-    ("Members leave at noon or at dusk, whichever is earlier.", "Members leave at noon or at dusk, whichever is later."),
+    (
+        "Members leave at noon or at dusk, whichever is earlier.",
+        "Members leave at noon or at dusk, whichever is later.",
+    ),
     ("Our watchmen are required to wear a badge.", "Our watchmen are encouraged to wear a badge."),
     ("Your boat is insured.", "Your boat is uninsured."),
     ("Members row with a coach.", "Members row without a coach."),

@@ -10,7 +10,7 @@ from tracker.model import SCALE
 
 # What may come or go: where "not" is a letter or a syllable, where a sentence has no spaces, where few words say much.
 SAID = {
-    "und-Cyrl": ("Мы не продаём ваши данные.", "Мы продаём ваши данные."),
+    "ru": ("Мы не продаём ваши данные.", "Мы продаём ваши данные."),
     "ja": ("位置情報を広告会社に販売しません。", "位置情報を広告会社に販売します。"),
     "zh": ("我们不会出售您的信息。", "我们会出售您的信息。"),
     "ko": ("위치 정보를 판매하지 않습니다.", "위치 정보를 판매합니다."),
@@ -42,3 +42,18 @@ def test_a_statement_turned_round(tag, pair, place):
     for old, new in (pair, pair[::-1]):
         change = compare(_page(tag, old, place), _page(tag, new, place))
         assert SCALE.index(change.verdict) >= SCALE.index("minor"), [finding.rule for finding in change.findings]
+
+
+FIGURES = [
+    ("クーリングオフ期間は8日間とします。", "クーリングオフ期間は3日間とします。", "material"),
+    ("第12条に基づき返金します。", "第13条に基づき返金します。", "minor"),
+    ("本規約は2031年4月10日に施行します。", "本規約は2031年7月4日に施行します。", "editorial"),
+    ("Мы отвечаем в течение 30 дней.", "Мы отвечаем в течение 60 дней.", "material"),
+    ("Политика действует с 4 июля 2031 года.", "Политика действует с 5 июля 2031 года.", "minor"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "weight"), FIGURES)
+def test_a_figure_is_weighed_but_no_number_of_an_article_and_no_day(old, new, weight):
+    tag = "ru" if old[0] in "МП" else "ja"
+    assert compare(_page(tag, old, "middle"), _page(tag, new, "middle")).verdict == weight

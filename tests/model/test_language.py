@@ -18,7 +18,7 @@ TEXTS = {
     "hu": "A leveleket, amelyeket ön küld, egy évig őrizzük meg, és nem adjuk át azokat az ismerőseinknek vagy a vendégeknek.",
     "ro": "Păstrăm scrisorile pe care ni le trimiteți timp de un an și nu le arătăm prietenilor noștri sau oaspeților care sunt la noi.",
     "tr": "Bize gönderdiğiniz mektupları bir yıl için saklarız ve bunları dostlarımız veya konuklarımız ile paylaşmayız, bu kural da geçerlidir.",
-    "und-Cyrl": "Мы храним письма, которые вы нам присылаете, один год и не показываем их нашим гостям и друзьям.",
+    "ru": "Мы храним письма, которые вы нам присылаете, один год и не показываем их нашим гостям и друзьям.",
     "ja": "お送りいただいた手紙は一年間保管し、友人や来客に見せることはありません。規約は変更されることがあります。",
     "zh": "您寄给我们的信件保存一年，我们不会向客人或朋友出示这些信件。本政策可能会不时更新。",
     "ko": "보내 주신 편지는 일 년 동안 보관하며 손님이나 친구에게 보여 주지 않습니다. 이 약관은 바뀔 수 있습니다.",

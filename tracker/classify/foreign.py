@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from tracker.classify.clause import Clause
+from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, editorial, material, minor
 from tracker.classify.rules import figures
 from tracker.classify.topics import category_of
@@ -13,11 +14,31 @@ _UNREAD = "The text is in a language that the rules do not read"
 
 
 _LABEL = 4  # words
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = 3  # words between a day and its year
+_BEFORE_ARTICLE = ("第", "제", "art", "artikel", "article", "artículo", "artigo", "articolo", "статья", "статьи")
+_BEHIND_ARTICLE = ("条", "條", "項", "项", "号", "章", "节", "節", "款", "조", "항")
 
 
 def _is_label(clause: Clause) -> bool:
     ended = clause.old.ended or clause.new.ended
     return clause.longest <= _LABEL and not ended and not (clause.old.quantities or clause.new.quantities)
+
+
+def _figures(side: Side) -> Counter[float]:
+    """The figures of a sentence but for days beside a year, the numbers of articles and the number it begins with."""
+    years = [place for place, word in enumerate(side.words) if _YEAR.fullmatch(word)]
+    places = [place for place, word in enumerate(side.words) if word[0].isdigit()]
+    passed = {
+        place
+        for place in places
+        if place == 0
+        or any(abs(place - year) <= _DATED for year in years)
+        or side.words[place - 1].endswith(_BEFORE_ARTICLE)
+        or "".join(side.words[place + 1 : place + 2]).startswith(_BEHIND_ARTICLE)
+    }
+    numbers = Counter(side.words[place] for place in passed)
+    return Counter(q.size for q in side.quantities if not numbers[q.words])
 
 
 def judge_unread(clause: Clause) -> tuple[str, Reason]:
@@ -31,9 +52,7 @@ def judge_unread(clause: Clause) -> tuple[str, Reason]:
         reason = rule(clause)
         if reason is not None:
             return rule.__name__, reason
-    old = Counter(q.size for q in clause.old.quantities)
-    new = Counter(q.size for q in clause.new.quantities)
-    if clause.shape == "modified" and old != new:
+    if clause.shape == "modified" and _figures(clause.old) != _figures(clause.new):
         return "unread_figure", material("other", f"{_UNREAD}; a figure changed.", "mixed")
     if clause.edit.kind == "row" and clause.shape != "modified":
         return "unread_row", material("other", f"{_UNREAD}; a row of a table was {clause.shape}.", "mixed")

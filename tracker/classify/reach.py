@@ -20,7 +20,7 @@ def part_of_all(clause: Clause) -> Pair | None:
     table = _words()
     for there, then in (("whole", "part"), ("part", "whole")):
         old, new = _of(lost, table[there]), _of(gained, table[then])
-        if old and new:
+        if old and new and not table["alike"].issuperset((*old, *new)):
             return ", ".join(old), ", ".join(new)
     return None
 

@@ -68,7 +68,7 @@ def _date() -> re.Pattern[str]:
         rf"|(?:{month}|may)\.?,?\s(?:de\s)?{year}"
         rf"|{year}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:t[\d:.]{{5,15}}z?)?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{year}"
         rf"|{day}\smay,?\s{year}|may\s{day},?\s{year}"
-        rf"|{year}年\s?\d{{1,2}}月\s?\d{{1,2}}日)(?!\w)",
+        rf")(?!\w)|(?<!\d){year}(?:年\s?\d{{1,2}}月\s?\d{{1,2}}日|년\s?\d{{1,2}}월\s?\d{{1,2}}일)",
         re.IGNORECASE,
     )
 

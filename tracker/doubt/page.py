@@ -14,6 +14,7 @@ from tracker.doubt.moved import POINTER, moved_away, shortened, whereto
 from tracker.doubt.talk import Kind, talk, title_talk
 from tracker.doubt.words import Stems, count, data, words_of
 from tracker.model import Document, plain
+from tracker.model.language import language_of
 
 EMPTY = 25  # words; no policy of the 300 measured says less, most error pages do not say much more
 SHORT = 400  # words; a longer text that reads like a policy is one, whatever it mentions
@@ -22,7 +23,8 @@ MANY_SIGNS = 8
 _MOST = 0.5  # share of the sentences of a named policy that may talk about the visit
 _SOME = 0.2  # the same of a text without such a name
 _LINES = 4  # of a text; in a longer one a single sentence is no talk
-_SPEAKS = 0.12  # share of small words in running text of a language
+_LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})  # that the lists of signs know
+_TELLS = 20  # words from which on a text tells its language
 _TITLE = 12  # words
 _TELLING = 3  # words; "Sorry" says less than the sentence below it
 _FILLER = "lorem ipsum"
@@ -64,7 +66,7 @@ def hardly_a_policy(document: Document) -> str | None:
     text = plain("\n".join(document.lines))
     if count(text) >= SHORT or any(map(names_policy, titles_of(document)[:2])):
         return None
-    if signs_in(text) >= FEW_SIGNS or not _known_language(words_of(text)):
+    if signs_in(text) >= FEW_SIGNS or not _is_known(language_of(document.lines), text):
         return None
     return "Nothing in the text reads like a policy: no title of one, and next to no word of law or data."
 
@@ -95,9 +97,9 @@ def _told(kind: Kind, line: str) -> str:
     return f"{kind.told}: it says “{quote}” ({kind.name})."
 
 
-def _known_language(words: list[str]) -> bool:
-    """Whether the text is in one of the languages that the lists know."""
-    return any(sum(word in small for word in words) >= _SPEAKS * len(words) for small in _small_words())
+def _is_known(language: str, text: str) -> bool:
+    """Whether the lists of signs know the language; a few words may be of any."""
+    return language in _LANGUAGES or (not language and count(text) < _TELLS)
 
 
 @functools.cache
@@ -108,8 +110,3 @@ def _signs() -> frozenset[str]:
 @functools.cache
 def _names() -> Stems:
     return Stems(part for title in data("signs")["titles"].split() for part in title.split("-"))
-
-
-@functools.cache
-def _small_words() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(words.split()) for words in data("signs")["languages"].values())

@@ -13,7 +13,7 @@ from tracker.errors import ExtractionError
 from tracker.extract.beside import beside
 from tracker.extract.confined import confined
 from tracker.extract.decode import decode, in_utf8, readable
-from tracker.extract.doubts import doubts, guess_language
+from tracker.extract.doubts import doubts
 from tracker.extract.html import read_html
 from tracker.extract.lines import canonical
 from tracker.extract.markdown import read_markdown
@@ -22,6 +22,7 @@ from tracker.extract.reading import Reading
 from tracker.extract.selection import between
 from tracker.extract.text import read_text
 from tracker.model.document import Extraction
+from tracker.model.language import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +138,5 @@ def _extraction(reading: Reading, start: str | None, end: str | None) -> Extract
         raise ExtractionError(
             "No text was found on the page. It may need a browser to show itself, or ask for consent first."
         )
-    language = reading.language or guess_language(markdown)
+    language = reading.language or language_of(tuple(markdown.split("\n"))) or None
     return Extraction(markdown, reading.title, language, (*reading.problems, *problems, *doubts(markdown, language)))

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 
 from tracker.model.datafile import data_file
 from tracker.model.words import visible_words
 
 _FEW = 120  # words; the shortest policies have more
 _DOCUMENT = 2000  # characters; what is shorter is a part of something
-_STOP_SHARE = 0.08  # of the first words; running text of a language has twice that
 _FIRST = 6000  # characters looked at
 _GLANCE = 1500  # characters in which most policies show what they are
 
 
 @functools.cache
-def _languages() -> dict[str, dict[str, frozenset[str]]]:
-    raw = data_file("tracker.extract", "languages.toml")
-    return {key: {name: frozenset(words.split()) for name, words in table.items()} for key, table in raw.items()}
-
-
-def guess_language(markdown: str) -> str | None:
-    """The language whose small words are most frequent, where it is clearly ahead; None for others and short texts."""
-    words = Counter(visible_words(markdown[:_FIRST]))
-    if words.total() < 30:
-        return None
-    shares = sorted(
-        (sum(words[word] for word in small) / words.total(), name) for name, small in _languages()["small"].items()
-    )[::-1]
-    (best, name), (second, _) = shares[0], shares[1]
-    return name if best >= _STOP_SHARE and best >= 1.3 * second else None
+def _matter() -> dict[str, tuple[str, ...]]:
+    return {tag: tuple(words.split()) for tag, words in data_file("tracker.extract", "matter.toml").items()}
 
 
 def _documents(markdown: str) -> list[str]:
@@ -49,7 +34,7 @@ def _doubt(markdown: str, language: str | None) -> str | None:
     words = visible_words(markdown)
     if len(words) < _FEW:
         return f"The text is suspiciously short: {len(words)} words."
-    text, matter = " ".join(words), _languages()["matter"].get(language or "en", ())
+    text, matter = " ".join(words), _matter().get(language or "en", ())
     if matter and not any(word in text for word in matter):  # be it inside a longer word
         return "Nothing in the text reads like a policy: no word of privacy, data, terms, rights or use."
     return None

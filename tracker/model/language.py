@@ -26,10 +26,12 @@ def language_of(lines: tuple[str, ...]) -> str:
 
     Empty where the text is too short, or in none of the known ones.
     """
-    text = plain("\n".join(lines[:: 1 + len(lines) // _SAMPLE])).casefold()
-    words = _WORD.findall(text)
-    script = "" if text.isascii() else _script(words)
-    return script or (_by_words(words) if len(words) >= _LEAST else "")
+    words = _WORD.findall(plain("\n".join(lines[:: 1 + len(lines) // _SAMPLE])).casefold())
+    script = _script("".join(words))
+    if len(words) < _LEAST:
+        return script
+    tag = _by_words(words)
+    return tag if tag and not (script and tag == "en") else script
 
 
 def may_be_english(lines: tuple[str, ...]) -> bool:
@@ -46,10 +48,9 @@ def _by_words(words: list[str]) -> str:
     return best if shares[best] > _SHARE else ""
 
 
-def _script(words: list[str]) -> str:
-    """The language that another script tells, where most letters are of it."""
-    letters = "".join(words)
-    other = [letter for letter in letters if letter >= _LATIN]
+def _script(letters: str) -> str:
+    """What another script tells of the language, where most letters are of it; empty for Latin ones."""
+    other = [] if letters.isascii() else [letter for letter in letters if letter >= _LATIN]
     if len(other) < _LEAST or len(other) < _MOSTLY * len(letters):
         return ""
     counts = Counter(_scripts().get(unicodedata.name(letter, "").partition(" ")[0], "") for letter in other)
@@ -60,7 +61,9 @@ def _script(words: list[str]) -> str:
 
 @functools.cache
 def _small_words() -> dict[str, frozenset[str]]:
-    return {tag: frozenset(words) for tag, words in data_file("tracker.model", "languages.toml")["words"].items()}
+    return {
+        tag: frozenset(words.split()) for tag, words in data_file("tracker.model", "languages.toml")["words"].items()
+    }
 
 
 @functools.cache

@@ -166,9 +166,10 @@ def _dates() -> re.Pattern[str]:
         rf"""(?<![\w/.-])(?:
         (?P<y1>{year})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?![\d/])
         |(?P<a>\d{{1,2}})(?P<mark>[/.-])\ ?(?P<b>\d{{1,2}})(?P=mark)\ ?(?P<y2>{year}|\d\d)(?![\d/])
-        |(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\ day)?(?:\ of)?[\ -](?P<m3>{month})\b\.?,?[\ -]?\ ?(?P<y3>{year})
+        |(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?:\ day)?(?:\ (?:of|de))?[\ -](?P<m3>{month})\b\.?,?
+            (?:\ del?)?[\ -]?\ ?(?P<y3>{year})
         |(?P<m4>{month})\b\.?\ ?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\ ?,?\ ?(?:of\ )?(?P<y4>{year})
-        )""",
+        )|(?<!\d)(?P<y5>{year})[年년]\ ?(?P<m5>\d{{1,2}})[月월]\ ?(?P<d5>\d{{1,2}})[日일]""",
         re.VERBOSE,
     )
 
@@ -250,7 +251,20 @@ def _labels(before: str, after: str) -> Iterable[Label]:
         match = _label(label).search(before)
         if match:
             labels.append(label)
-    return labels or (["published"] if _label("published").search(before) else [])
+    return labels or _unspaced_labels(before, after) or (["published"] if _label("published").search(before) else [])
+
+
+def _unspaced_labels(before: str, after: str) -> list[Label]:
+    """The labels of a date in a script without spaces, before or behind it."""
+    if before.isascii() and after.isascii():
+        return []
+    said = data_file("tracker.notice", "dates.toml")["unspaced"]
+    labels: tuple[Label, ...] = ("effective", "updated")
+    return [
+        label
+        for label in labels
+        if re.search(said[f"{label}_before"], before) or re.match(said[f"{label}_after"], after)
+    ]
 
 
 def _weight(before: str, rest: int, label: Label) -> float:
@@ -264,8 +278,8 @@ def _weight(before: str, rest: int, label: Label) -> float:
 
 def _value(match: re.Match[str], day_first: Order) -> date | None:
     group = match.groupdict()
-    if group["y1"]:
-        year, month, day = int(group["y1"]), int(group["m1"]), int(group["d1"])
+    if counted := group["y1"] or group["y5"]:
+        year, month, day = int(counted), int(group["m1"] or group["m5"]), int(group["d1"] or group["d5"])
     elif group["y3"]:
         year, month, day = int(group["y3"]), _months()[group["m3"]], int(group["d3"])
     elif group["y4"]:
