@@ -136,6 +136,8 @@ WORDED += [
         "material",
     ),
     ("Heron (formerly Plover) gets your rides.", "Plover gets your rides.", "minor"),
+    ("Residents may ask by calling 1-888-555-0100.", "Landlords may ask by calling 1-888-555-0100.", "minor"),
+    ("Our bookkeeper sits at 5 Hill Street, Delft.", "Our gamekeeper sits at 5 Hill Street, Delft.", "minor"),
     ("Click on “Bells” to share rides.", "Click on “Bells” to share locks.", "minor"),
     ("Ride as section 3 (Bells) says.", "Ride as section 3 (Bells) says if you must.", "minor"),
 ]
