@@ -138,6 +138,12 @@ WORDED += [
     ("Heron (formerly Plover) gets your rides.", "Plover gets your rides.", "minor"),
     ("Residents may ask by calling 1-888-555-0100.", "Landlords may ask by calling 1-888-555-0100.", "minor"),
     ("Our bookkeeper sits at 5 Hill Street, Delft.", "Our gamekeeper sits at 5 Hill Street, Delft.", "minor"),
+    ("Paint our hall at 5 Hill Street, Delft.", "Paint your hall at 5 Hill Street, Delft.", "minor"),
+    ("Paint your hall.", "Paint our hall.", "minor"),
+    ("Bells are paid by you.", "Bells are paid by us.", "minor"),
+    ("Rides are passed on to us.", "Rides are passed on to you.", "minor"),
+    ("Letters come to the hall.", "Letters come from the hall.", "minor"),
+    ("Bells are lent to clubs.", "Bells are lent by clubs.", "minor"),
     ("Click on “Bells” to share rides.", "Click on “Bells” to share locks.", "minor"),
     ("Ride as section 3 (Bells) says.", "Ride as section 3 (Bells) says if you must.", "minor"),
 ]

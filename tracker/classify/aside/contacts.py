@@ -11,6 +11,7 @@ from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import SUBSTANCE, load
 from tracker.classify.links import same_resource
 from tracker.classify.reason import Reason, editorial, minor, noise
+from tracker.classify.roles import persons_swapped
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import MAIL, PHONE, URL, read
 from tracker.model import Edit
@@ -168,6 +169,8 @@ def postal_address(clause: Clause, _: Scene) -> Reason | None:
     if clause.touched(*SUBSTANCE, "datatype", "recipient"):
         return None
     if is_sentence((*clause.fresh.elements(), *clause.gone.elements())) or steers(clause) or promises_moved(clause):
+        return None
+    if persons_swapped(clause.old.words, clause.new.words):
         return None
     if not all(_in_address(word, side) for words, side in _changed(clause) for word in words):
         return None  # "residents may call", "partners may call"
