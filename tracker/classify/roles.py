@@ -8,6 +8,7 @@ from tracker.classify.lexicon import small_words
 from tracker.classify.wording import same_term
 
 _ACTORS = {"we": "we", "us": "we", "you": "you", "they": "they", "them": "they"}
+_OURS, _YOURS = frozenset({"we", "us", "our", "ours"}), frozenset({"you", "your", "yours"})
 _NOT = frozenset({"not", "never"})
 _REACH = 5  # words after an actor, or after "not", in which the deed stands
 
@@ -23,6 +24,12 @@ def turned(old: Sequence[str], new: Sequence[str]) -> bool:
         return False
     things, others = ({same_term(thing) for _, thing in found} for found in (gone, came))
     return things.isdisjoint(others)  # "photos" are photographs
+
+
+def persons_swapped(old: Sequence[str], new: Sequence[str]) -> bool:
+    """What was ours is yours, or who was told is who tells: fewer words for the one and more for the other."""
+    shifts = [sum(map(words.__contains__, new)) - sum(map(words.__contains__, old)) for words in (_OURS, _YOURS)]
+    return shifts[0] * shifts[1] < 0
 
 
 def _deeds(words: Sequence[str]) -> Mapping[str, set[str]]:

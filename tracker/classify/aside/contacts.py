@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection
 
 from tracker.classify.aside.common import concepts_shifted, promises_moved, steers
 from tracker.classify.clause import Clause, Side, is_sentence
-from tracker.classify.lexicon import SUBSTANCE
+from tracker.classify.lexicon import SUBSTANCE, load
 from tracker.classify.links import same_resource
 from tracker.classify.reason import Reason, editorial, minor, noise
+from tracker.classify.roles import persons_swapped
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import MAIL, PHONE, URL, read
 from tracker.model import Edit
@@ -55,6 +57,20 @@ def address_replaced(clause: Clause, _: Scene) -> Reason | None:
     if replaced and clause.has("contact") and changed <= 2 * _WORDS and not concepts_shifted(clause):
         return editorial("entity_contact", "A contact was replaced.")
     return None
+
+
+def _changed(clause: Clause) -> tuple[tuple[Collection[str], Side], ...]:
+    return (clause.gone, clause.old), (clause.fresh, clause.new)
+
+
+def _in_address(word: str, side: Side) -> bool:
+    """A name, or what streets and boxes are called."""
+    return _named(word, side.text.raw) or side.text.raw.startswith(word.capitalize()) or word in _streets()
+
+
+@functools.cache
+def _streets() -> frozenset[str]:
+    return frozenset(load("concepts.toml")["postal"]["terms"])
 
 
 def _ways(side: Side) -> set[str]:
@@ -154,6 +170,10 @@ def postal_address(clause: Clause, _: Scene) -> Reason | None:
         return None
     if is_sentence((*clause.fresh.elements(), *clause.gone.elements())) or steers(clause) or promises_moved(clause):
         return None
+    if persons_swapped(clause.old.words, clause.new.words):
+        return None
+    if not all(_in_address(word, side) for words, side in _changed(clause) for word in words):
+        return None  # "residents may call", "partners may call"
     numbers = sum(word[0].isdigit() for word in clause.new.words)
     if numbers and (clause.has("postal") or _ZIP.search(clause.edit.after)):
         return editorial("entity_contact", "A line of an address differs.")

@@ -16,7 +16,7 @@ from tracker.classify.page import is_misread, mended
 from tracker.classify.quantities import Quantity, names_time
 from tracker.classify.reach import turned_by_a_word
 from tracker.classify.reason import Reason, editorial, noise
-from tracker.classify.roles import turned
+from tracker.classify.roles import persons_swapped, turned
 from tracker.classify.rules.common import either_for_both
 from tracker.classify.scene import SHORTEST, Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, read, squash
@@ -46,6 +46,7 @@ _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
 _CITED = re.compile(r"\b(?:section|article|clause|paragraph) \d{1,3}(?:\.\d{1,3}){0,3} \([^()]{1,60}\)", re.IGNORECASE)
 _CALL = re.compile(r"^(?:please )?(?:note|notice|important(?: note)?|attention|n\.?b\.?) ?[:!] ?", re.IGNORECASE)
+_WAYS = frozenset({"to", "from", "by"})
 _MARKED = 6  # characters of a colon and of what may hang behind it
 _HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
 _LOGGED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3} [^\[]{0,40}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:")  # Common Log Format
@@ -205,6 +206,12 @@ def style(clause: Clause, _: Scene) -> Reason | None:
     return None
 
 
+def _redirected(old: Sequence[str], new: Sequence[str]) -> bool:
+    """It goes the other way: "from", "to" or "by" somebody, in a sentence that is otherwise the same."""
+    pairs = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
+    return len(old) == len(new) and len(pairs) == 1 and {*pairs[0]} <= _WAYS
+
+
 def reworded(clause: Clause, _: Scene) -> Reason | None:
     """Other words for the same: "before" for "prior to", "they" for "he or she", "share" for "disclose"."""
     parted = "(" in clause.edit.before + clause.edit.after  # perhaps an abbreviation that is spelled out
@@ -265,7 +272,7 @@ def _says_else(clause: Clause) -> bool:
     old, new = clause.old.words, clause.new.words
     if _figures(clause) or _addresses(old) != _addresses(new) or _redated(clause) or turned_by_a_word(clause):
         return True
-    if either_for_both(clause):
+    if either_for_both(clause) or persons_swapped(old, new) or _redirected(old, new):
         return True
     return turned(old, new) or marks(clause.edit.before) != marks(clause.edit.after)
 
