@@ -85,6 +85,8 @@ ANSWERS = [
     ),
     ("negation_changed", "We do not share your data.", "We share your data.", {}),
     ("scope_changed", "We share some of your letters.", "We share all of your letters.", {}),
+    ("anchor_changed", "Coats are kept 9 days after a ball.", "Coats are kept 9 days after the season.", {}),
+    ("others_beside", "The bell tells us who comes.", "The bell tells us and our sponsors who comes.", {}),
     ("opposite_said", "Your letters are included.", "Your letters are excluded.", {}),
     ("modal_changed", "We will delete your data.", "We may delete your data.", {}),
     (

@@ -20,10 +20,17 @@ TURNED = [
     ("Your boat is insured.", "Your boat is uninsured."),
     ("Members row with a coach.", "Members row without a coach."),
     ("Lockers are mandatory for members.", "Lockers are optional for members."),
+    ("The bell tells us who comes in.", "The bell tells us and our sponsors who comes in."),
+    ("Coats are kept three years after the purchase.", "Coats are kept three years after the guarantee ends."),
+    ("Three strikes may end a match.", "Three strikes will end a match."),
+    ("The hall accepts no liability for coats.", "The hall accepts no liability for coats other than lost ones."),
+    ("The courts of Brig have exclusive jurisdiction.", "The courts of Brig have non-exclusive jurisdiction."),
     ("We look after your coats in the hall.", "We do not look after your coats in the hall."),
 ]
 SAME = [
     ("Members may borrow each of the boats.", "Members may borrow every one of the boats."),
+    ("Coats are kept three years after the purchase.", "Coats are kept for three years after the purchase."),
+    ("If you have any questions, ask a guide.", "If you have some questions, ask a guide."),
     ("We like each of our members.", "We like every one of our members."),
 ]
 

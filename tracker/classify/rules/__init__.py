@@ -17,6 +17,7 @@ _FIGURE, _ROW = "a figure", "a row"
 _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (figures.period_changed, (_FIGURE,)),
     (figures.bound_changed, (_FIGURE,)),
+    (figures.anchor_changed, (_FIGURE,)),
     (figures.date_changed, ("deadline",)),
     (figures.frequency_changed, ("frequency",)),
     (figures.period_stated, (_FIGURE,)),
@@ -27,6 +28,7 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (people.training, ("ai",)),
     (people.opt_in_to_opt_out, ("consent",)),
     (practice.recipient_named, ("share", "recipient")),
+    (practice.others_beside, ("recipient",)),
     (practice.recipient_listed, ("share", "recipient")),
     (practice.sharing, ("share",)),
     (practice.collection, ("collect", "use", "datatype")),

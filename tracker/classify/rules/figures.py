@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.classify.clause import Clause, Side
-from tracker.classify.lexicon import concepts, load
+from tracker.classify.lexicon import concepts, load, small_words
 from tracker.classify.quantities import Quantity
 from tracker.classify.reason import Reason, material, minor
 from tracker.classify.topics import category_of
@@ -17,6 +17,8 @@ _LIMITS = frozenset(
     {"within", "after", "before", "least", "until", "every", "up", "than"}
 )  # words that make a period a limit
 
+_COUNTED_FROM = frozenset({"after", "from", "of", "before", "following", "since", "once"})
+_REACH, _STEM = 8, 5  # words behind a period that say what it is counted from; letters that tell a word
 _LEAST = (" at least ", " not less than ", " no less than ", " a minimum of ", " no fewer than ", " no sooner than ")
 _MOST = (" at most ", " up to ", " not more than ", " no more than ", " a maximum of ", " no later than ", " within ")
 _PEOPLE = frozenset({"you", "members", "users", "customers", "consumers", "visitors", "guests"})
@@ -121,6 +123,28 @@ def _bounds(side: Side) -> tuple[frozenset[tuple[str, float]], frozenset[tuple[s
         frozenset(key for key, text in ahead if text.endswith(_LEAST)),
         frozenset(key for key, text in ahead if text.endswith(_MOST)),
     )
+
+
+def anchor_changed(clause: Clause) -> Reason | None:
+    """The same period, counted from something else: three years after the purchase, after the guarantee ends."""
+    if clause.shape != "modified":
+        return None
+    old, new = _anchors(clause.old), _anchors(clause.new)
+    if any(old[period].isdisjoint(new[period]) for period in old.keys() & new.keys()):
+        return material(_governed(clause), "What a period is counted from changed.", "mixed")
+    return None
+
+
+def _anchors(side: Side) -> dict[tuple[str, float], frozenset[str]]:
+    """For each period of a side the beginnings of the words of what it is counted from, where it says so."""
+    words, found = " ".join(side.words), {}
+    for quantity in side.quantities:
+        _, _, behind = words.partition(f"{quantity.words} ")
+        first, *rest = behind.split()[:_REACH] or [""]
+        said = frozenset(word[:_STEM] for word in rest if word not in small_words())
+        if quantity.kind.split()[0] in {"days", "months"} and first in _COUNTED_FROM and said:
+            found[quantity.kind, quantity.size] = said
+    return found
 
 
 def date_changed(clause: Clause) -> Reason | None:

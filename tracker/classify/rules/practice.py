@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import filterfalse
+from collections.abc import Sequence
+from itertools import filterfalse, pairwise
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.lexicon import concepts
@@ -24,7 +25,7 @@ from tracker.classify.rules.common import (
     whole,
 )
 from tracker.classify.tokens import read, squash
-from tracker.model import Category
+from tracker.model import Category, Direction
 from tracker.model.figures import marks
 
 _REACH = 8  # words before a verb in which whoever does it is named
@@ -126,6 +127,25 @@ def _entry_swapped(clause: Clause) -> bool:
 
 def _is_place(name: str) -> bool:
     return "place" in concepts().find(read(name).words)
+
+
+def others_beside(clause: Clause) -> Reason | None:
+    """Somebody else gets or does it beside the company: "they tell us and our sponsors", "we and our partners"."""
+    if clause.shape != "modified" or not clause.has("recipient"):
+        return None
+    old, new = map(_beside_us, (clause.old.words, clause.new.words))
+    if old == new:
+        return None
+    way: Direction = "expands_company" if new else "protects_user"
+    return material("third_party_sharing", "Who gets or does it beside the company changed.", way)
+
+
+def _beside_us(words: Sequence[str]) -> bool:
+    """A recipient is named right behind "us and", "we or"."""
+    return any(
+        word in {"us", "we"} and joint in {"and", "or"} and "recipient" in concepts().find(words[place + 2 : place + 5])
+        for place, (word, joint) in enumerate(pairwise(words))
+    )
 
 
 def recipient_listed(clause: Clause) -> Reason | None:

@@ -45,6 +45,13 @@ _LIMBS = frozenset(
         "without",
         "to",
         "for",
+        "stating",
+        "giving",
+        "providing",
+        "upon",
+        "save",
+        "excluding",
+        "other",
     }
 )
 _EXAMPLES = frozenset({"example", "examples", "instance", "including", "e", "g", "eg"})
@@ -67,7 +74,8 @@ def modal_changed(clause: Clause) -> Reason | None:
     old, new = _words(clause.lost, "firm", "soft"), _words(clause.gained, "firm", "soft")
     why = f"How firmly it is promised changed: {became(old, new)}."
     swapped = firm * soft < 0 or (firm and not clause.new.count("soft")) or "only" in f"{old} {new}"
-    if swapped and clause.has(*PRACTICE, *CONTRACT, *_SOMEBODY):
+    alone = firm * soft < 0 and max(clause.fresh.total(), clause.gone.total()) <= 1
+    if alone or (swapped and clause.has(*PRACTICE, *CONTRACT, *_SOMEBODY)):
         return material(category_of(clause), why, "mixed", old, new)
     return minor(category_of(clause), why)
 
@@ -97,7 +105,7 @@ def limb_changed(clause: Clause) -> Reason | None:
     """A condition, an exception, a time or a purpose was put into a sentence that says what is done, or taken out."""
     if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.has(*PRACTICE, *CONTRACT):
         return None
-    if not clause.has("us", "you", "company", "recipient") or clause.has("contact", "document"):
+    if not clause.has(*_SOMEBODY, *CONTRACT) or clause.has("contact", "document"):
         return None
     runs = [("equal", ""), *clause.edit.redline, ("equal", "")]
     for (before, _), (kind, text), (behind, _) in zip(runs, runs[1:], runs[2:], strict=False):
