@@ -129,6 +129,17 @@ def test_a_pointer_that_says_more_is_judged(sentence):
     check_material(POLICY, changed(("We may use your e-mail address", f"{sentence} We may use your e-mail address")))
 
 
+def test_the_company_that_says_whom_it_shares_with_is_renamed_too():
+    said = (
+        "{0} does not sell your data.\n\n{0} shares it with nobody.\n\n{0} lends pumps.\n\nThe flag of {0} is blue.\n"
+    )
+    old, new = (f"# Privacy\n\n{said.format(name)}" for name in ("Acorn Sheds", "Birch"))
+    check_weight(old, new, "minor", rule="renamed_everywhere")
+    given = "We share it with {0}.\n\nWe sell it to {0}.\n\n{0} gets it from us, and we share more.\n\nThe flag of {0} is blue.\n"
+    old, new = (f"# Privacy\n\n{given.format(name)}" for name in ("Acorn Sheds", "Birch"))
+    assert "renamed_everywhere" not in {finding.rule for finding in tracker.compare(old, new).findings}
+
+
 def test_a_name_that_lost_a_part_everywhere_is_renamed():
     lines = "".join(f"\nWren Boats Rental, Inc. {verb}.\n" for verb in ("lends dinghies", "mends sails", "paints oars"))
     old = CONTRACT + lines

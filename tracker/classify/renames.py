@@ -46,7 +46,7 @@ def renames(edits: Sequence[Edit], before: Page, after: Page) -> tuple[Rename, .
         swaps = set(_swaps(edit))
         found.update(swaps)
         if swaps and (edit.kind == "row" or concepts().find(read(edit.after).words).keys() & {"share", "sell"}):
-            passed_on.update(swaps)
+            passed_on.update(swap for swap in swaps if not edit.after.startswith(swap[1]))  # "Acorn sells nothing"
     made = []
     for (old, new), times in found.most_common(8):
         if times < _TIMES or passed_on[old, new] * 2 > times or not (_is_name(old) and _is_name(new)):
