@@ -49,7 +49,7 @@ def renames(edits: Sequence[Edit], before: Page, after: Page) -> tuple[Rename, .
             passed_on.update(swap for swap in swaps if not edit.after.startswith(swap[1]))  # "Acorn sells nothing"
     made = []
     for (old, new), times in found.most_common(8):
-        if times < _TIMES or passed_on[old, new] * 2 > times or not (_is_name(old) and _is_name(new)):
+        if times < _TIMES or passed_on[old, new] * 2 >= times or not (_is_name(old) and _is_name(new)):
             continue
         stood, stands = before.bounded.count(squash(old)), after.bounded.count(squash(old))
         within = after.bounded.count(squash(new)) if squash(old) in squash(new) else 0
