@@ -219,6 +219,13 @@ NAMED = [
     ("Quarrels about a page go to Heron as arbitrator.", "Quarrels about a page go to Plover as arbitrator.", "minor"),
 ]
 
+
+def test_the_end_of_another_sentence_makes_no_button_of_its_beginning():
+    said = "We lend bells to visitors.\n\nWe may not lend bells about which we contact you.\n"
+    page = POLICY + f"\n## Bells\n\n{said}\n- We contact you regarding bells of this hall.\n"
+    _at_least("minor", page, f"{page}- To contact you regarding bells of this hall.\n")
+
+
 # Under titles that name a history.
 LOGGED = [
     ("Recent changes", "1 June 2031: we now sell your location to brokers."),

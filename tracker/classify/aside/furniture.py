@@ -299,6 +299,8 @@ def _button_beside(clause: Clause, scene: Scene) -> bool:
     words = text.split()
     for taken in range(2, min(_BUTTONS, len(words) - 2)):
         label, rest = " ".join(words[:taken]), " ".join(words[taken:])
+        if rest[0].islower():
+            continue  # "contact you about ..." holds no button
         if "navigation" in page_words().find(read(label).words) and bounded(rest) in page.bounded:
             return True
     return False
@@ -308,7 +310,7 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     """Banners, form messages and promotions are laid over the page; "we have updated this policy" announces nothing."""
     side = clause.said
     late = all(page.last(text) for text, page in sides(clause, scene))
-    if late and "footer" in side.site and not side.has("you", "data", "ai"):
+    if late and "footer" in side.site and not side.has("you", "data", "ai", "firm", "binding"):
         return noise("boilerplate", "A line of the site's footer came or went.")
     if clause.has_any(_STATED):
         return None
@@ -317,7 +319,7 @@ def banner(clause: Clause, scene: Scene) -> Reason | None:
     if "interface" in side.site and side.text.raw.rstrip().endswith("?"):
         return noise("boilerplate", "A question of the site to its visitor came or went.")
     counts = "counted" in side.site and clause.edit.kind != "item" and clause.longest <= _OFFER
-    if (late or first) and counts and not clause.has_any(SUBSTANCE):
+    if (late or first) and counts and not clause.has_any(SUBSTANCE) and not side.has("negation", "soft", "firm"):
         return noise("boilerplate", "A line that counts visits or opinions came or went.")
     if _beside_banner(clause, scene):
         return noise("boilerplate", "A line of a banner came or went.")
