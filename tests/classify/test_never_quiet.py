@@ -220,6 +220,25 @@ NAMED = [
 ]
 
 
+# Whole sentences, however short, at the edges of a page or in bold print.
+SHORT = [
+    "Drivers see your phone number.",
+    "Your profile is public.",
+    "Bells are not refunded and fees are high.",
+    "Voice commands are kept.",
+    "Disputes are settled by arbitration.",
+    "We record your calls.",
+]
+
+
+@pytest.mark.parametrize("form", ["{}", "**{}**", "* {}"])
+@pytest.mark.parametrize("sentence", SHORT)
+def test_a_short_sentence_anywhere(sentence, form):
+    line = form.format(sentence)
+    for page in (f"{line}\n\n{POLICY}", f"{POLICY}\n{line}\n", POLICY.replace("## Children", f"{line}\n\n## Children")):
+        _at_least("minor", POLICY, page)
+
+
 def test_the_end_of_another_sentence_makes_no_button_of_its_beginning():
     said = "We lend bells to visitors.\n\nWe may not lend bells about which we contact you.\n"
     page = POLICY + f"\n## Bells\n\n{said}\n- We contact you regarding bells of this hall.\n"

@@ -14,7 +14,7 @@ from tracker.classify.lexicon import SUBSTANCE, concepts, page_words
 from tracker.classify.page import bounded, squash_title
 from tracker.classify.reach import turned_by_a_word
 from tracker.classify.reason import Reason, noise
-from tracker.classify.rules.common import field, is_title, names_recipient
+from tracker.classify.rules.common import field, is_title, names_recipient, says
 from tracker.classify.scene import Scene
 from tracker.classify.tokens import DATE, MAIL, PHONE, read, squash
 from tracker.classify.wording import plainly
@@ -38,6 +38,11 @@ _SAYS_NOTHING = frozenset({"us", "you", "soft", "purpose", "statute", "company",
 _MARKETED = frozenset(SUBSTANCE) - {"renewal", "fee"}  # what a short offer may not speak of
 _NO_ENTRY = frozenset({*SUBSTANCE, "datatype", "recipient", "document"})
 _MATTERS = frozenset({*SUBSTANCE, "document", "children", "ai", "tracking", "security"})
+_BIDDING = frozenset(
+    {"please", "enter", "type", "check", "confirm", "update", "add", "sign", "get", "join", "subscribe", "submit"}
+    | {"leave", "forgot", "choose", "select", "verify", "change", "manage", "see", "use", "find", "set", "upload"}
+)
+_TREATED = (*SUBSTANCE, "data", "datatype", "recipient", "children", "ai")
 _OF_FIELDS = frozenset({*SUBSTANCE, "party", "children", "tracking", "recipient", "purpose"})
 _COUNTED = 100  # a smaller figure in the text is an age, a price or a number of days rather than a count
 _FIGURED = ("fee", "keep", "children", "liability", "right")  # what figures without a unit may be about
@@ -171,7 +176,11 @@ def _speaks(side: Side) -> bool:
 
 
 def _binds(said: Side) -> bool:
-    """However short, a statement of what somebody may, must or will not do: "We may film the shop."."""
+    """However short, a statement of what is done or owed, or of what somebody may, must or will not do."""
+    if says(said) and "counted" not in said.site and said.has(*_TREATED):
+        return True
+    if said.ended and "your" in said.words[1:] and said.has("datatype") and not said.site:
+        return said.words[0] not in _BIDDING  # "drivers see your number", no "enter your number"
     return said.ended and said.has("us", "you") and said.has("firm", "soft", "negation", "duty")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from tracker.classify.clause import Clause, is_sentence
+from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import Terms, concepts, page_words
 from tracker.classify.tokens import DATE, read, squash
 from tracker.classify.wording import same_term
@@ -65,6 +65,8 @@ _NO_COMPANY = frozenset(  # what contracts write with a capital
 _VERSIONED = frozenset({"new", "revised", "updated", "amended"})
 _LATER = frozenset({"if", "when", "may", "reserve", "each", "every", "notify", "inform", "continue", "continued"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "only", "both", "must", "consent", "permission", "approval"})
+_SPEAKERS = frozenset({"we", "you", "they"})
+_FINITE = frozenset({"is", "are", "may", "must", "will", "shall", "can", "do", "does", "has", "have", "not", "never"})
 _SENTENCE = 3  # words; shorter ones with a full stop are captions
 _ALIKE = 0.5  # share of words of meaning that must stay
 _REACH = 6  # words before a verb in which "we" and "not" are looked for
@@ -116,9 +118,16 @@ def whole(clause: Clause) -> bool:
 def operative(clause: Clause) -> bool:
     """Somebody does, must, may or is entitled to something; an explanation of a word is not operative."""
     said = clause.said
-    if not said.has(*_ACTORS) or not said.has(*_VERBS):
+    if not said.has(*_VERBS) or not (said.has(*_ACTORS) or (clause.edit.kind == "heading" and says(said))):
         return False
     return not is_title(said.text.raw) and not said.text.raw.rstrip().endswith("?")
+
+
+def says(said: Side) -> bool:
+    """However short, and wherever it stands, a whole sentence: "Fees are not refunded."."""
+    if not said.ended or len(said.words) < _SENTENCE:
+        return False
+    return said.words[0] in _SPEAKERS or not _FINITE.isdisjoint(said.words)
 
 
 def states(clause: Clause) -> bool:

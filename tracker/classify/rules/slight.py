@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.clause import Clause
 from tracker.classify.reason import Reason, editorial, minor
-from tracker.classify.rules.common import explains, whole
+from tracker.classify.rules.common import explains, says, whole
 from tracker.classify.rules.talk import assures, points
 from tracker.classify.tokens import MAIL, PHONE, URL
 from tracker.classify.topics import category_of
@@ -67,6 +67,8 @@ def heading(clause: Clause) -> Reason | None:
         return None
     if clause.shape == "modified" and clause.touched("company"):
         return minor("entity_contact", "The company is named otherwise in a heading.")
+    if says(clause.new) != says(clause.old):
+        return minor(category_of(clause), "A statement came or went that looks like a heading.")
     if clause.has("announce", "update_note") and clause.longest > _BRIEF:
         return minor("effective_date", "A heading says something about versions of the text.")
     return editorial(category_of(clause), "A heading changed.")

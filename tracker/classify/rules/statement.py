@@ -12,6 +12,7 @@ from tracker.classify.rules.common import (
     introduction,
     names_provider,
     own_denial,
+    says,
     states,
     whole,
 )
@@ -123,7 +124,7 @@ def entry_listed(clause: Clause) -> Reason | None:
 def sentence_stated(clause: Clause) -> Reason | None:
     """A whole sentence about people, what is theirs or what the company does came or went: whatever its matter."""
     said = clause.said if whole(clause) and states(clause) else _appended(clause)
-    if clause.edit.kind == "heading" or said is None:
+    if said is None or (clause.edit.kind == "heading" and not says(said)):
         return None
     people = said.has("us", "you", "recipient", "children")
     if not people or said.has("contact", "announce", "update_note", "document"):
