@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from tracker.classify.clause import Clause, Side
 from tracker.classify.lexicon import load
 
 Pair = tuple[str, str]  # what went and what came, as words; one may be empty
+_ALIKE = 0.5  # share of words of meaning that must stay
 _BESIDE = 1  # other words of meaning that may come or go; where more did, the sentence is another
 _DENYING = ("un", "in", "im", "ir", "non", "dis")
 
@@ -43,15 +44,20 @@ def opposites(clause: Clause) -> Pair | None:
     lost, gained = clause.shifted
     known = _opposites()
     for old in lost:
-        for new in gained:
-            if new in known.get(old, ()) or _denied(old, new):
+        for new in (*known.get(old, ()), *_denials(old)):
+            if new in gained:
                 return old, new
     return None
 
 
 def turned_by_a_word(clause: Clause) -> bool:
     """A sentence that stays says some for all, or the opposite of what it said."""
-    return clause.shape == "modified" and bool(part_of_all(clause) or opposites(clause))
+    return stays(clause) and bool(part_of_all(clause) or opposites(clause))
+
+
+def stays(clause: Clause) -> bool:
+    """Most of the sentence is still there; else it is another, and no word of it was turned."""
+    return clause.shape == "modified" and clause.likeness >= _ALIKE
 
 
 def _of(words: Counter[str], known: Collection[str]) -> list[str]:
@@ -63,9 +69,13 @@ def _is_name(word: str, said: Side) -> bool:
     return f" {word.capitalize()}" in said.text.raw
 
 
-def _denied(word: str, other: str) -> bool:
-    shorter, longer = sorted((word, other), key=len)
-    return len(shorter) > len(longer) // 2 and any(longer == start + shorter for start in _DENYING)
+def _denials(word: str) -> Iterator[str]:
+    """The word with and without what denies it: "insured" and "uninsured"."""
+    for start in _DENYING:
+        if len(word) > len(start) + 1:
+            yield start + word
+        if word.startswith(start) and len(word) > 2 * len(start) + 1:
+            yield word[len(start) :]
 
 
 @functools.cache

@@ -195,15 +195,19 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
-    if steers(clause) or rejoined(clause) or _says_else(clause):
+    small = not clause.fresh and not clause.gone
+    if not (small or _respelled(clause)) or steers(clause) or rejoined(clause) or _says_else(clause):
         return None
-    if not clause.fresh and not clause.gone:
-        return editorial("other", "Only small words or their order differ.")
-    if not clause.english:
-        return None  # one letter may be all that says "not"
-    if respelled(clause.gone, clause.fresh) and (not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)):
-        return editorial("other", "Only spelling or inflection differs.")
-    return None
+    return editorial(
+        "other", f"Only {'small words or their order differ' if small else 'spelling or inflection differs'}."
+    )
+
+
+def _respelled(clause: Clause) -> bool:
+    """The same words in another spelling or inflection; in other languages one letter may be all that says "not"."""
+    if not clause.english or not respelled(clause.gone, clause.fresh):
+        return False
+    return not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)
 
 
 def _redirected(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from tracker.classify.clause import Clause
-from tracker.classify.reach import Pair, bounds_moved, opposites, part_of_all
+from tracker.classify.reach import Pair, bounds_moved, opposites, part_of_all, stays
 from tracker.classify.reason import Reason, material
 from tracker.classify.rules.wording import CONTRACT, PRACTICE, became
 from tracker.classify.topics import category_of
 
-_ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
 _SOMEBODY = ("us", "you", "company", "recipient", "children", "data", "datatype", "purpose", "ai", "tracking", "signal")
 CONCERNED = (*_SOMEBODY, *PRACTICE, *CONTRACT)
 
 
 def scope_changed(clause: Clause) -> Reason | None:
     """Some became all, or a word came or went that holds a statement within bounds: "aggregated", "gross", "prior"."""
-    if not _stays(clause):
+    if not _is_asked(clause):
         return None
     if pair := part_of_all(clause):
         return _told(clause, "How much it holds of", pair)
@@ -26,12 +25,12 @@ def scope_changed(clause: Clause) -> Reason | None:
 
 def opposite_said(clause: Clause) -> Reason | None:
     """A word became its opposite: what was included is excluded, the earlier of two days is the later."""
-    pair = opposites(clause) if _stays(clause) else None
+    pair = opposites(clause) if _is_asked(clause) else None
     return _told(clause, "What is said", pair) if pair else None
 
 
-def _stays(clause: Clause) -> bool:
-    return clause.shape == "modified" and clause.likeness >= _ALIKE and clause.has_any(CONCERNED)
+def _is_asked(clause: Clause) -> bool:
+    return stays(clause) and clause.has_any(CONCERNED)
 
 
 def _told(clause: Clause, what: str, pair: Pair) -> Reason:
