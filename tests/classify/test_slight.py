@@ -42,6 +42,12 @@ def test_minor(old, new, rule):
     ("line", "old", "new", "weight"),
     [
         ("You can change your name by selecting “{}” in the app.", "My bells", "My locks", "editorial"),
+        (
+            "Send letters to the hall, {}.",
+            "225 Bush St. 12th Floor c/o BellHall, Delft 2611",
+            "535 Dike St. 14th Floor, Delft 2612",
+            "editorial",
+        ),
         ("Letters must follow {} of this text.", "section 9 (Our halls)", "section 11 (Where we are)", "editorial"),
         (
             "{} is the controller of the data described here.",

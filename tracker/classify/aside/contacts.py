@@ -20,6 +20,7 @@ _AT = re.compile(r"\s?[(\[]at[)\]]\s?")
 _DOT = re.compile(r"\s?[(\[]dot[)\]]\s?")
 _FRONT = re.compile(r"^(?:https?://)?(?:www\.)?")
 _DEFINED = re.compile(r"\[([^\[\]\n]{1,40})\]: ?(\S{1,300})")
+_PARTS = re.compile(r"[^\W\d_]+")
 _FORMERLY = re.compile(r" ?\((?:formerly|previously)(?: known as| called| named)? (?:the )?(?P<old>[^()]{1,60})\)")
 _NAME = re.compile(r"[A-Z][\w&.'’-]{0,40}(?: [A-Z&][\w&.'’-]{0,40}){0,5}")
 _PRESSED = re.compile(  # select "My bells"
@@ -65,7 +66,9 @@ def _changed(clause: Clause) -> tuple[tuple[Collection[str], Side], ...]:
 
 def _in_address(word: str, side: Side) -> bool:
     """A name, or what streets and boxes are called."""
-    return _named(word, side.text.raw) or side.text.raw.startswith(word.capitalize()) or word in _streets()
+    if len(word) == 1 or word in _streets():
+        return True  # "c/o"
+    return any(part[0].isupper() and part.casefold() == word for part in _PARTS.findall(side.text.raw))
 
 
 @functools.cache
