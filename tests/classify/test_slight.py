@@ -93,6 +93,16 @@ def test_a_name_replaced_everywhere_is_one_finding():
     assert [finding.rule for finding in change.findings if finding.weight == "minor"] == ["renamed_everywhere"]
 
 
+def test_a_trading_name_that_the_text_explains_is_one_finding():
+    said = "{0} Ltd lends bells. {0} tunes bells. {0} does not mend bells. {0} is helped by the clerks of the halls."
+    before = f"{POLICY}\n## More\n\n{said.format('Oak Bells')}\n"
+    named = said.format("Elmtone").replace("Elmtone Ltd", "Elmtone")
+    after = f"{POLICY}\n## More\n\nElmtone is a trading name of Oak Bells Ltd, and Oak Bells Ltd owes all.\n\n{named}\n"
+    found = {finding.rule for finding in tracker.compare(before, after).findings}
+    assert "renamed_everywhere" in found
+    assert "recipient_named" not in found
+
+
 def test_a_rename_does_not_hide_a_clause():
     before = (
         POLICY + "\nLindenhof Cycles is glad to hear from you.\n\nThe team of Lindenhof Cycles reads every letter.\n"

@@ -17,6 +17,7 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w&.-]{1,40}(?:\s[A-Z][\w&.-]{1,40}){0,4}")
 _TIMES = 3  # edits that replace the same words before it is called a rename
 _SIGNS = " .,;:()\"“”'’"
 _LONGEST = 4  # words of a name
+_NAMES = ("is a trading name of", "is the trading name of", "is a brand of", "(formerly", "(previously", "formerly")
 _LEFT = 0.34  # share of the old name that may stay on the page
 _MEANINGFUL = frozenset(
     {"firm", "soft", "negation", "you", "us", "children", "consent", "choice", "right", "recipient"}
@@ -53,9 +54,14 @@ def renames(edits: Sequence[Edit], before: Page, after: Page) -> tuple[Rename, .
             continue
         stood, stands = before.bounded.count(squash(old)), after.bounded.count(squash(old))
         within = after.bounded.count(squash(new)) if squash(old) in squash(new) else 0
-        if stands - within <= stood * _LEFT:
+        if stands - within <= stood * _LEFT or _equated(old, new, after.text):
             made.append(Rename(read(old).words, read(new).words, old, new, times))
     return tuple(made)
+
+
+def _equated(old: str, new: str, text: str) -> bool:
+    """The text itself says that the new name is the old one's: "Acorn is a trading name of Oak Ltd"."""
+    return any(f"{new} {link} {old}" in text for link in _NAMES) or f"{old}, trading as {new}" in text
 
 
 def widespread(edits: Sequence[Edit]) -> frozenset[str]:

@@ -78,7 +78,7 @@ def _streets() -> frozenset[str]:
 
 def _ways(side: Side) -> set[str]:
     """How somebody can be reached there: written to, called."""
-    return {MAIL, PHONE} & {*side.words}
+    return {MAIL if _ZIP.search(side.text.raw) else PHONE, MAIL} & {*side.words}  # "CO 80006-6524" is no number
 
 
 def defined_links(clause: Clause, _: Scene) -> Reason | None:

@@ -96,6 +96,9 @@ def recipient_named(clause: Clause) -> Reason | None:
     gone = {name for name in old - new if name.casefold() not in clause.edit.after.casefold()}
     came = {name for name in new - old if name.casefold() not in clause.edit.before.casefold()}
     came = {name for name in came if name.casefold() not in clause.widespread}
+    if gone and clause.old.words != clause.old.text.words:  # renamed throughout
+        gone = {name for name in gone if read(name).words[0] in clause.old.words}
+        came = {name for name in came if read(name).words[0] not in clause.old.words}
     if clause.edit.kind != "row":
         gone, came = (set(filterfalse(_is_place, names)) for names in (gone, came))
     if clause.edit.kind == "row" and clause.old.words[:1] == clause.new.words[:1]:
