@@ -20,6 +20,15 @@ TURNED = [
     ("Your boat is insured.", "Your boat is uninsured."),
     ("Members row with a coach.", "Members row without a coach."),
     ("Lockers are mandatory for members.", "Lockers are optional for members."),
+    (
+        "We set strictly necessary cookies without asking you.",
+        "We set strictly necessary and statistical cookies without asking you.",
+    ),
+    (
+        "You give us permission to show a photo in the hall.",
+        "You give us permission to show a photo in the hall and in our letters.",
+    ),
+    ("Recordings are discarded at once.", "Recordings are stored at once."),
     ("The bell tells us who comes in.", "The bell tells us and our sponsors who comes in."),
     ("Coats are kept three years after the purchase.", "Coats are kept three years after the guarantee ends."),
     ("Three strikes may end a match.", "Three strikes will end a match."),
@@ -30,6 +39,9 @@ TURNED = [
 SAME = [
     ("Members may borrow each of the boats.", "Members may borrow every one of the boats."),
     ("Coats are kept three years after the purchase.", "Coats are kept for three years after the purchase."),
+    ("We tell you no later than 30 days before a ball.", "We tell you at least 30 days before a ball."),
+    ("We do not write where you have not agreed to it.", "We write only where you have agreed to it."),
+    ("Games run only with your consent, such as chess.", "Games run only with your consent, such as chess or darts."),
     ("If you have any questions, ask a guide.", "If you have some questions, ask a guide."),
     ("We like each of our members.", "We like every one of our members."),
 ]
@@ -55,3 +67,9 @@ def test_the_same_reach_in_another_word_is_none(before, after):
 def test_a_name_holds_nothing_within_bounds():
     before, after = "Our members like Private Boats.", "Our members like Boats."
     assert _changed(before, after).verdict != "material"
+
+
+def test_an_entry_of_a_short_list_is_no_title():
+    text = "# Work\n\nThese sub-processors are approved:\n\n- Acorn Ropes GmbH (hosting)\n- Birch Post AG (mail)\n\nWe tell you before we engage another one, and you may object.\n"
+    change = tracker.compare(text, text.replace("Acorn Ropes GmbH", "Elm Sails, Inc."))
+    assert (change.verdict, change.categories) == ("material", ("third_party_sharing",))

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _OTHER = re.compile(r"@|https?:|www\.|\d{6,}|\+\d|[\w)]\s?:\s|[|→»©]")
+_ENTRIES = 20  # of a list, looked at for the line that introduces it
 _STOPS = (".", ";", ",", ":", "!")
 
 # A text has structure enough where a heading stands, on average, every so many words: the median policy has one
@@ -170,6 +171,8 @@ def _opens_text(
     if _in_list(index, marks):
         return False
     if style == "bullet":
+        if _is_introduced(found, index):
+            return False
         stands_above = below.kind == "paragraph" and index + 1 not in marks and below.length > piece.length
         in_list = index > 0 and found[index - 1].kind == "item" and index - 1 not in marks
         return stands_above and not in_list if piece.text.endswith(".") else stands_above or index + 1 in heads
@@ -177,6 +180,14 @@ def _opens_text(
         return index + 1 in heads
     least = 8 if style in {"short", "capitals"} else 5
     return below.length >= max(least, piece.length) or below.kind == "row"
+
+
+def _is_introduced(found: Sequence[Piece], index: int) -> bool:
+    """Tell an entry of a short list: a line that ends with a colon stands above it and the entries before it."""
+    first = index
+    while first > max(0, index - _ENTRIES) and found[first - 1].kind == "item":
+        first -= 1
+    return first > 0 and found[first - 1].text.endswith(":")
 
 
 def _in_list(index: int, marks: dict[int, _Mark]) -> bool:

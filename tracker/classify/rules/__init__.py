@@ -59,7 +59,7 @@ _NEEDS: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (wording.modal_changed, ("firm", "soft")),
     (scope.scope_changed, scope.CONCERNED),
     (scope.opposite_said, scope.CONCERNED),
-    (wording.limb_changed, (*wording.PRACTICE, *wording.CONTRACT)),
+    (wording.limb_changed, wording.LIMBS),
     (wording.alternative_changed, ()),
     (wording.roles_turned, ("us", "you", "negation")),
     (wording.promise_kept_out, ("negation",)),

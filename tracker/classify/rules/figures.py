@@ -21,6 +21,7 @@ _COUNTED_FROM = frozenset({"after", "from", "of", "before", "following", "since"
 _REACH, _STEM = 8, 5  # words behind a period that say what it is counted from; letters that tell a word
 _LEAST = (" at least ", " not less than ", " no less than ", " a minimum of ", " no fewer than ", " no sooner than ")
 _MOST = (" at most ", " up to ", " not more than ", " no more than ", " a maximum of ", " no later than ", " within ")
+_LATEST, _AHEAD = (" no later than ", " not later than "), (" before ", " prior to ", " in advance ", " ahead ")
 _PEOPLE = frozenset({"you", "members", "users", "customers", "consumers", "visitors", "guests"})
 _PEOPLE_MUST = frozenset({"must", "us"})  # "you must reply to us within ..."
 _OBJECTING = frozenset({"object", "appeal", "withdraw", "contest", "complain", "return", "opt", "objection", "refund"})
@@ -118,10 +119,15 @@ def _bounds(side: Side) -> tuple[frozenset[tuple[str, float]], frozenset[tuple[s
     """The figures of a side that are the least, and those that are the most."""
     words = f" {' '.join(side.words)} "
     found = [(quantity, words.find(f" {quantity.words} ")) for quantity in side.quantities]
-    ahead = [((one.kind, one.size), words[: place + 1]) for one, place in found if place >= 0]
+    stood = [
+        ((one.kind, one.size), words[: place + 1], words[place + len(one.words) + 1 :])
+        for one, place in found
+        if place >= 0
+    ]
+    early = {key for key, ahead, behind in stood if ahead.endswith(_LATEST) and behind.startswith(_AHEAD)}
     return (
-        frozenset(key for key, text in ahead if text.endswith(_LEAST)),
-        frozenset(key for key, text in ahead if text.endswith(_MOST)),
+        frozenset({key for key, ahead, _ in stood if ahead.endswith(_LEAST)} | early),
+        frozenset({key for key, ahead, _ in stood if ahead.endswith(_MOST)} - early),
     )
 
 

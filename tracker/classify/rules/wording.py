@@ -29,6 +29,9 @@ PRACTICE = (
     "ai",
 )
 CONTRACT = ("fee", "renewal", "ending", "dispute", "liability", "notice", "duty", "licence")
+_SUCH = ("such as", "for example", "for instance", "e.g.", "includ")  # leads up to examples
+_JOINING = frozenset({"and", "or"})
+LIMBS = (*PRACTICE, *CONTRACT, "consent", "tracking")
 _AND = frozenset({"and", "or", "but", "also", "even", "not", "only"})
 _LIMBS = frozenset(
     {
@@ -59,6 +62,9 @@ _COMMON = frozenset(  # what every limb may name and say nothing by it
     {"service", "services", "site", "sites", "website", "websites", "platform", "app", "product"}
     | {"products", "details", "information", "help", "questions"}
 )
+_TWICE = 2  # denied once more: not denied
+_ASKED = ("consent", "choice", "negation", "sell", "tracking")  # what a sentence says that holds of each thing it names
+_FEW = 4  # words of what is named beside another
 _SOMEBODY = ("us", "you", "recipient", "company")
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
 
@@ -66,6 +72,8 @@ _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say
 def modal_changed(clause: Clause) -> Reason | None:
     """From "will" to "may", "only" dropped, "must" to "should": the promise stays, its force does not."""
     if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.touched("firm", "soft"):
+        return None
+    if _denied_twice(clause):
         return None
     firm = clause.new.count("firm") - clause.old.count("firm")
     soft = clause.new.count("soft") - clause.old.count("soft")
@@ -84,14 +92,21 @@ def negation_changed(clause: Clause) -> Reason | None:
     """A "not" that comes or goes turns the sentence round; a negated promise lost is a practice gained."""
     if clause.shape != "modified" or clause.likeness < _ALIKE:
         return None
-    if clause.old.count("negation") == clause.new.count("negation"):
+    moved = clause.new.count("negation") - clause.old.count("negation")
+    if not moved or _denied_twice(clause):
         return None
     old, new = _words(clause.lost, "negation"), _words(clause.gained, "negation")
     why = f"What is denied changed: {became(old, new)}."
     if clause.has(*PRACTICE, *CONTRACT, *_SOMEBODY):
-        gone = clause.new.count("negation") < clause.old.count("negation")
-        return material(_category(clause), why, "expands_company" if gone else "protects_user")
+        return material(_category(clause), why, "expands_company" if moved < 0 else "protects_user")
     return minor(category_of(clause), why)
+
+
+def _denied_twice(clause: Clause) -> bool:
+    """As in "we do not write where you have not agreed" and "we write only where you have agreed"."""
+    if abs(clause.new.count("negation") - clause.old.count("negation")) != _TWICE:
+        return False
+    return "only" in clause.gained.get("firm", ()) or "only" in clause.lost.get("firm", ())
 
 
 def _category(clause: Clause) -> Category:
@@ -103,13 +118,14 @@ def _category(clause: Clause) -> Category:
 
 def limb_changed(clause: Clause) -> Reason | None:
     """A condition, an exception, a time or a purpose was put into a sentence that says what is done, or taken out."""
-    if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.has(*PRACTICE, *CONTRACT):
+    if clause.shape != "modified" or clause.likeness < _ALIKE or not clause.has(*LIMBS):
         return None
     if not clause.has(*_SOMEBODY, *CONTRACT) or clause.has("contact", "document"):
         return None
     runs = [("equal", ""), *clause.edit.redline, ("equal", "")]
-    for (before, _), (kind, text), (behind, _) in zip(runs, runs[1:], runs[2:], strict=False):
-        if kind != "equal" and before == behind == "equal" and _is_limb(text):
+    for (before, ahead), (kind, text), (behind, _) in zip(runs, runs[1:], runs[2:], strict=False):
+        beside = clause.has(*_ASKED) and _is_beside(text) and not any(map(ahead.casefold().__contains__, _SUCH))
+        if kind != "equal" and before == behind == "equal" and (beside or _is_limb(text)):
             verb = "put in" if kind == "insert" else "taken out"
             return material(category_of(clause), f"“{text.strip()}” was {verb}.", "mixed")
     return None
@@ -129,6 +145,13 @@ def alternative_changed(clause: Clause) -> Reason | None:
     if not either_for_both(clause):
         return None
     return material(category_of(clause), "An “and” between conditions became an “or”, or the other way round.", "mixed")
+
+
+def _is_beside(text: str) -> bool:
+    """One more thing that the sentence holds of: "and statistical", "or in our letters"."""
+    words = read(text).words
+    said = [word for word in words[1:] if word not in small_words() and word not in _COMMON]
+    return 0 < len(said) <= _FEW and words[0] in _JOINING and SIGNS.isdisjoint(words)
 
 
 def roles_turned(clause: Clause) -> Reason | None:
