@@ -13,7 +13,7 @@ Terms = Mapping[str, Counter[str]]
 Term = tuple[tuple[str, ...], str]  # the words after the first, and the concept
 VOID = "void"
 _SWALLOWED = frozenset(  # what void phrases hide
-    {"right", "fee", "dispute", "share", "use", "hold", "consent", "children", "party", "duty"} | {"negation"}
+    {"right", "fee", "dispute", "share", "use", "hold", "consent", "children", "party", "duty", "negation"}
 )
 # The concepts of what a policy is there to settle.
 SUBSTANCE = (
