@@ -59,6 +59,11 @@ NOUNS_AND_PHRASES = [
     ("We may need to close the hall.", "We may have to close the hall."),
     ("You can edit your rides in the app.", "You can change your rides in the application."),
     ("The clerk of the hall can be contacted by letter.", "You can contact the clerk of the hall by letter."),
+    ("Riders are billed on a monthly basis.", "Riders are billed monthly."),
+    ("We may send you emails about new bells.", "We may email you about new bells."),
+    ("Bells are the property of the hall.", "Bells are owned by the hall."),
+    ("The list of bells can be found on our site.", "The list of bells is available on our website."),
+    ("Please fill in the form at the door.", "Please fill out the form at the door."),
     ("We may refuse riders where the law requires it.", "We may refuse riders where required by law."),
 ]
 
@@ -167,6 +172,9 @@ def test_the_same_in_other_words(old, new):
         ("We will not use your photos without asking.", "We will not use your letters without asking."),
         ("You may ride in the hall.", "We may ride in the hall."),
         ("They use us.", "We use them."),
+        ("We make reasonable efforts to mend bells.", "We make every effort to mend bells."),
+        ("We email you about bells.", "You email us about bells."),
+        ("Bells belong to you.", "Bells belong to us."),
         ("Riders are limited to the hall.", "Riders are not limited to the hall."),
         ("We let you ride at night.", "We let you know at night."),
     ],
