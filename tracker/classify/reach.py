@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 
 from tracker.classify.clause import Clause, Side
 from tracker.classify.lexicon import load
@@ -23,7 +24,14 @@ def part_of_all(clause: Clause) -> Pair | None:
         old, new = _of(lost, table[there]), _of(gained, table[then])
         if old and new and not table["alike"].issuperset((*old, *new)):
             return ", ".join(old), ", ".join(new)
-    return None
+    parts = [[f"{word} of" for word in _parted(side)] for side in (clause.old, clause.new)]
+    return (", ".join(parts[0]), ", ".join(parts[1])) if bool(parts[0]) != bool(parts[1]) else None
+
+
+def _parted(side: Side) -> list[str]:
+    """The words for a part before "of": "some of your letters"."""
+    listed = _words()["part"] | _words()["share"]
+    return [word for word, following in pairwise(side.words) if following == "of" and word in listed]
 
 
 def bounds_moved(clause: Clause) -> Pair | None:

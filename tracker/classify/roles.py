@@ -8,7 +8,12 @@ from tracker.classify.lexicon import small_words
 from tracker.classify.wording import same_term
 
 _ACTORS = {"we": "we", "us": "we", "you": "you", "they": "they", "them": "they"}
-_OURS, _YOURS = frozenset({"we", "us", "our", "ours"}), frozenset({"you", "your", "yours"})
+_PERSONS = (  # whose something is, and who does it
+    frozenset({"we", "us", "our", "ours", "ourselves"}),
+    frozenset({"you", "your", "yours", "yourself"}),
+    frozenset({"they", "them", "their", "theirs", "themselves"}),
+)
+_PARTIES, _JOINTS = frozenset({"we", "us", "you", "they", "them"}), frozenset({"and", "or"})
 _NOT = frozenset({"not", "never"})
 _REACH = 5  # words after an actor, or after "not", in which the deed stands
 
@@ -27,9 +32,24 @@ def turned(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def persons_swapped(old: Sequence[str], new: Sequence[str]) -> bool:
-    """What was ours is yours, or who was told is who tells: fewer words for the one and more for the other."""
-    shifts = [sum(map(words.__contains__, new)) - sum(map(words.__contains__, old)) for words in (_OURS, _YOURS)]
-    return shifts[0] * shifts[1] < 0
+    """What was ours is yours, or theirs, or who was told is who tells: fewer words for one and more for another."""
+    shifts = [sum(map(words.__contains__, new)) - sum(map(words.__contains__, old)) for words in _PERSONS]
+    return min(shifts) < 0 < max(shifts)
+
+
+def party_left_out(old: Sequence[str], new: Sequence[str]) -> bool:
+    """One of two who are named together is named no more: "you or we may end it", "we may end it"."""
+    return _together(old) != _together(new)
+
+
+def _together(words: Sequence[str]) -> int:
+    """How often one party is named beside another, be it with a small word between: "for you and for us"."""
+    return sum(
+        word in _JOINTS
+        and not _PARTIES.isdisjoint(words[max(0, place - 1) : place])
+        and not _PARTIES.isdisjoint(words[place + 1 : place + 3])
+        for place, word in enumerate(words)
+    )
 
 
 def _deeds(words: Sequence[str]) -> Mapping[str, set[str]]:

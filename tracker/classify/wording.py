@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from tracker.classify.lexicon import confusable, load, small_words
+from tracker.classify.order import in_order
 from tracker.classify.quantities import quantities
 from tracker.classify.tokens import SIGNS
 
@@ -27,6 +28,7 @@ _SPELLINGS = (
     ("tre", "ter"),
     ("ogue", "og"),
 )  # British and American
+_PASSIVE = ("by", "be", "is", "are", "was", "were", "been", "being")
 _STEM, _TELLING = 6, 3  # letters of a word that tell it; words that tell a statement
 _JOINTS = frozenset({"or", "unless", "except", "if", "some", "certain"})
 _PARTLY = frozenset({"some", "certain"})  # small words that take back what is said of all
@@ -67,7 +69,7 @@ def _replaced(words: Sequence[str], phrases: Phrases) -> Iterator[str]:
 
 
 def same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """The same is said by and of the same, in whatever order; figures and addresses are not looked at.
+    """The same is said by and of the same; figures and addresses are not looked at.
 
     Words of meaning must be the same, but for synonyms and inflection; "may", "will", "not", "only" are among them.
     """
@@ -85,7 +87,14 @@ def _same_sense(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     before, after = plainly(old), plainly(new)
     if _turned_round(before, after) or _exchanged(before, after):
         return False
+    if not _voiced(old, new) and not in_order(before, after):
+        return False
     return _paired(*_differing(before, after), _inflected)
+
+
+def _voiced(old: Sequence[str], new: Sequence[str]) -> bool:
+    """One of two sentences says what somebody does, the other what is done: their words stand in another order."""
+    return any(old.count(word) != new.count(word) for word in _PASSIVE)
 
 
 def _exchanged(before: Sequence[str], after: Sequence[str]) -> bool:

@@ -12,11 +12,12 @@ from rapidfuzz.distance import Indel
 from tracker.classify.aside.common import concepts_shifted, rejoined, steers
 from tracker.classify.clause import Clause, Side, is_sentence
 from tracker.classify.lexicon import concepts
+from tracker.classify.order import in_order
 from tracker.classify.page import is_misread, mended
 from tracker.classify.quantities import Quantity, names_time
 from tracker.classify.reach import turned_by_a_word
 from tracker.classify.reason import Reason, editorial, noise
-from tracker.classify.roles import persons_swapped, turned
+from tracker.classify.roles import party_left_out, persons_swapped, turned
 from tracker.classify.rules.common import either_for_both
 from tracker.classify.scene import SHORTEST, Scene, pieces
 from tracker.classify.tokens import DAMAGE, DATE, HIDDEN, MAIL, SIGNS, URL, read, squash
@@ -46,7 +47,7 @@ _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
 _CITED = re.compile(r"\b(?:section|article|clause|paragraph) \d{1,3}(?:\.\d{1,3}){0,3} \([^()]{1,60}\)", re.IGNORECASE)
 _CALL = re.compile(r"^(?:please )?(?:note|notice|important(?: note)?|attention|n\.?b\.?) ?[:!] ?", re.IGNORECASE)
-_WAYS = frozenset({"to", "from", "by"})
+_WAYS = frozenset({"to", "from", "by", "for", "against", "before", "after", "over", "under", "until"})
 _MARKED = 6  # characters of a colon and of what may hang behind it
 _HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
 _LOGGED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3} [^\[]{0,40}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:")  # Common Log Format
@@ -196,6 +197,8 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
     small = not clause.fresh and not clause.gone
+    if small and not in_order(clause.old.words, clause.new.words):
+        return None
     if not (small or _respelled(clause)) or steers(clause) or rejoined(clause) or _says_else(clause):
         return None
     return editorial(
@@ -210,10 +213,12 @@ def _respelled(clause: Clause) -> bool:
     return not concepts_shifted(clause) or _mended(clause.gone, clause.fresh)
 
 
-def _redirected(old: Sequence[str], new: Sequence[str]) -> bool:
-    """It goes the other way: "from", "to" or "by" somebody, in a sentence that is otherwise the same."""
-    pairs = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
-    return len(old) == len(new) and len(pairs) == 1 and {*pairs[0]} <= _WAYS
+def _redirected(clause: Clause) -> bool:
+    """It goes the other way: "from", "to" or "for" somebody, in a sentence that is otherwise the same."""
+    lost, gained = clause.shifted
+    if _WAYS.isdisjoint(lost) or _WAYS.isdisjoint(gained):
+        return False
+    return (not clause.fresh and not clause.gone) or _WAYS.issuperset((*lost, *gained))
 
 
 def reworded(clause: Clause, _: Scene) -> Reason | None:
@@ -276,7 +281,7 @@ def _says_else(clause: Clause) -> bool:
     old, new = clause.old.words, clause.new.words
     if _figures(clause) or _addresses(old) != _addresses(new) or _redated(clause) or turned_by_a_word(clause):
         return True
-    if either_for_both(clause) or persons_swapped(old, new) or _redirected(old, new):
+    if either_for_both(clause) or persons_swapped(old, new) or party_left_out(old, new) or _redirected(clause):
         return True
     return turned(old, new) or marks(clause.edit.before) != marks(clause.edit.after)
 

@@ -63,7 +63,14 @@ _COMMON = frozenset(  # what every limb may name and say nothing by it
     | {"products", "details", "information", "help", "questions"}
 )
 _TWICE = 2  # denied once more: not denied
-_ASKED = ("consent", "choice", "negation", "sell", "tracking")  # what a sentence says that holds of each thing it names
+_ASKED = (
+    "consent",
+    "choice",
+    "negation",
+    "sell",
+    "tracking",
+    "liability",
+)  # what a sentence says that holds of each thing it names
 _FEW = 4  # words of what is named beside another
 _SOMEBODY = ("us", "you", "recipient", "company")
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway

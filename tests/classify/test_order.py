@@ -1,0 +1,65 @@
+"""The same words in another order, and small words exchanged: what is style, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+
+import tracker
+from tests.classify.checks import POLICY
+from tracker.classify.order import in_order
+from tracker.model import SCALE
+
+SAYS_ELSE = [
+    ("We show sponsors some of your letters.", "We show sponsors your letters."),
+    ("Rents include light and exclude heat.", "Rents exclude light and exclude heat."),
+    ("The lender bears the risk and the borrower bears the cost.", "The borrower bears the risk and the lender bears the cost."),
+    ("Light is included and heat is excluded.", "Heat is included and light is excluded."),
+    ("Sponsors use it for their own ends.", "Sponsors use it for our own ends."),
+    ("Boats are mended at your request.", "Boats are mended at our request."),
+    ("Whether a boat is mended is up to you.", "Whether a boat is mended is up to us."),
+    ("You own the photos and we own the frames.", "We own the photos and we own the frames."),
+    ("You or we may end the loan.", "We may end the loan."),
+    ("The hall is lit for you and for us.", "The hall is lit for us."),
+    ("We get the lists from the carriers.", "We get the lists for the carriers."),
+    ("Lists go from the porter to the guide.", "Lists go from the guide to the porter."),
+    ("Damage to a sail or a mast is ours.", "Damage of a mast by a sail is ours."),
+]  # fmt: skip
+SAYS_THE_SAME = [
+    ("You may at any time leave the club.", "You may leave the club at any time."),
+    ("The club lends pumps and ropes and tents.", "The club lends tents and pumps and ropes."),
+    ("Guests and members may row.", "Members and guests may row."),
+]
+
+
+def _page(said):
+    return POLICY.replace("We may use your e-mail address", f"{said}\n\nWe may use your e-mail address")
+
+
+@pytest.mark.parametrize(("old", "new"), SAYS_ELSE)
+def test_what_says_something_else_is_told(old, new):
+    for before, after in ((old, new), (new, old)):
+        change = tracker.compare(_page(before), _page(after))
+        assert SCALE.index(change.verdict) >= SCALE.index("minor"), [finding.why for finding in change.findings]
+
+
+@pytest.mark.parametrize(("old", "new"), SAYS_THE_SAME)
+def test_what_says_the_same_is_style(old, new):
+    for before, after in ((old, new), (new, old)):
+        assert tracker.compare(_page(before), _page(after)).verdict == "editorial"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("", "", True),
+        ("a boat", "a boat", True),
+        ("boats may sink here", "here boats may sink", True),
+        ("cats chase dogs", "dogs chase cats", False),
+        ("cats and dogs", "dogs and cats", True),
+        ("porters lead guides", "guides lead porters", False),
+        ("porters lead guides", "porters follow guides", True),
+    ],
+)
+def test_order(old, new, same):
+    assert in_order(old.split(), new.split()) is same
+    assert in_order(new.split(), old.split()) is same
