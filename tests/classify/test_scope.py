@@ -65,8 +65,12 @@ def test_the_same_reach_in_another_word_is_none(before, after):
 
 
 def test_a_name_holds_nothing_within_bounds():
-    before, after = "Our members like Private Boats.", "Our members like Boats."
-    assert _changed(before, after).verdict != "material"
+    page = POLICY.replace(
+        "We may use your e-mail address", "We lend you {} on request.\n\nWe may use your e-mail address"
+    )
+    for boats, weighs in (("Sole Boats", False), ("sole boats", True)):
+        change = tracker.compare(page.format(boats), page.format(boats.split()[1]))
+        assert any(finding.rule == "scope_changed" for finding in change.findings) is weighs
 
 
 def test_an_entry_of_a_short_list_is_no_title():

@@ -48,7 +48,6 @@ def test_minor(old, new, rule):
             "535 Dike St. 14th Floor, Delft 2612",
             "editorial",
         ),
-        ("Letters must follow {} of this text.", "section 9 (Our halls)", "section 11 (Where we are)", "editorial"),
         (
             "{} is the controller of the data described here.",
             "Oak Bells Ltd",

@@ -423,13 +423,6 @@ def test_more_of_what_software_left_in_the_text_is_quiet(old, new):
 _LOG = '192.0.2.{} [{}/Nov/2031:19:50:43 +0000] "GET /policy HTTP/1.0" "Mozilla/5.0"'
 
 
-def test_a_line_of_the_log_is_printed_anew_for_each_visitor():
-    page = POLICY + "\n## Logs\n\nOur server notes lines like this one:\n\n{}\n\nWe read them when a page is broken.\n"
-    check_quiet(page.format(_LOG.format(7, 10)), page.format(_LOG.format(99, 26)), kind="token")
-    change = tracker.compare(page.format("(none)"), page.format(_LOG.format(7, 10)))
-    assert change.verdict != "noise", "that such lines are noted at all is news"
-
-
 def test_a_figure_behind_a_colon_is_no_number_of_a_list():
     line = "\nLocks that you may borrow: {}\n"
     change = tracker.compare(POLICY + line.format("2"), POLICY + line.format("1"))

@@ -25,7 +25,6 @@ NOUNS_AND_PHRASES = [
     ("We have no obligation to mend a lock.", "We are under no obligation to mend a lock."),
     ("We have designated a clerk for letters.", "We have appointed a clerk for letters."),
     ("We accept no liability for wet saddles.", "We are not liable for wet saddles."),
-    ("We assume no responsibility for other websites.", "We are not responsible for third-party websites."),
     (
         "If you have questions or concerns about a ride, write to us.",
         "If you have a question about a ride, write to us.",
@@ -36,7 +35,6 @@ NOUNS_AND_PHRASES = [
     ("We cannot mend locks abroad.", "We are unable to mend locks abroad."),
     ("You have the option to bring your own lock.", "You can bring your own lock."),
     ("You may lodge a complaint with the clerk.", "You may complain to the clerk."),
-    ("To ask for a lock, write to the clerk.", "If you wish to ask for a lock, write to the clerk."),
     ("Pumps are lent on the basis of this list.", "Pumps are lent based on this list."),
     ("We make use of the log for debugging bells.", "The log is used to debug bells."),
     (
@@ -44,7 +42,6 @@ NOUNS_AND_PHRASES = [
         "To the extent allowed by applicable law, bells are free.",
     ),
     ("We customise the colour of each pump.", "We customize the color of each pump."),
-    ("Our site contains pictures of pumps.", "This website includes pictures of pumps."),
     ("Riders are not allowed to ride in the hall.", "Riders are prohibited from riding in the hall."),
     ("We keep rides as long as your account is active.", "We keep rides as long as your account remains active."),
     ("You are entitled to rectification of your rides.", "You have the right to correct your rides."),
@@ -57,7 +54,6 @@ NOUNS_AND_PHRASES = [
     ("We will not use your photos without asking.", "We will not use your photographs without asking."),
     ("If you fail to pay, we may limit your rides.", "If you do not pay, we may restrict your rides."),
     ("We may need to close the hall.", "We may have to close the hall."),
-    ("You can edit your rides in the app.", "You can change your rides in the application."),
     ("The clerk of the hall can be contacted by letter.", "You can contact the clerk of the hall by letter."),
     ("Riders are billed on a monthly basis.", "Riders are billed monthly."),
     ("We may send you emails about new bells.", "We may email you about new bells."),

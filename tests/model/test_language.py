@@ -46,6 +46,34 @@ def test_other_words_in_a_script_that_is_not_read_are_said_to_be_so():
     assert [finding.rule for finding in change.findings] == ["unread_language"]
 
 
+def test_names_in_another_language_make_no_other_language():
+    names = (
+        "La Poste",
+        "El País",
+        "De Tijd",
+        "La Redoute",
+        "De Standaard",
+        "Los Angeles Times",
+        "Le Monde",
+        "Der Spiegel",
+    )
+    lines = ("# Who gets data", *(f"- {name}" for name in names * 3), "", TEXTS["en"])
+    assert may_be_english(lines)
+    assert may_be_english(("DE LA ME MA OR IN AL CO VA ID PA IA " * 4,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Við geymum bréfin þín í eitt ár og við sýnum þau ekki gestum okkar eða vinum, og þessi regla er ekki brotin af okkur.",
+        "Rydym yn cadw eich llythyrau am flwyddyn ac nid ydym yn eu dangos i ein gwesteion, a gallwn newid y rheol hon gyda rhybudd.",
+        "Ons hou die briewe wat jy vir ons stuur vir een jaar en ons wys dit nie vir ons gaste of vriende in die huis nie.",
+    ],
+)
+def test_smaller_languages_are_no_english(text):
+    assert not may_be_english((text,))
+
+
 def test_names_in_another_script_make_no_other_language():
     assert language_of((f"{TEXTS['en']} 東京都港区, Москва, Αθήνα",)) == "en"
 

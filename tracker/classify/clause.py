@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ _JOINTS = frozenset(
     {"or", "and", "unless", "except", "if", "certain", "some", "applicable", "relevant"}
     | {"consider", "deem", "believe", "opinion"}
 )
+_COUNTS = re.compile(r"\W{0,3}\d{1,9} ?[^\W\d_A-Z]")
 _CLOSING = (".", ";", "!", "。", "！", "．", "؛", "۔", "।", "։", "።")
 _WHENEVER = frozenset({"when", "whenever", "where", "should"})
 Shape = Literal["added", "removed", "modified"]
@@ -47,6 +49,11 @@ class Side:
     def ended(self) -> bool:
         """It closes as a statement does."""
         return self.text.raw.rstrip().endswith(_CLOSING)
+
+    @late
+    def counts(self) -> bool:
+        """It begins with a number of something, "30 people see it", and not with that of a section, "3 Fees"."""
+        return _COUNTS.match(self.text.raw) is not None
 
     @late
     def quantities(self) -> tuple[Quantity, ...]:

@@ -15,8 +15,10 @@ _UNREAD = "The text is in a language that the rules do not read"
 
 _LABEL = 4  # words
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DATED = 3  # words between a day and its year
-_BEFORE_ARTICLE = ("第", "제", "art", "artikel", "article", "artículo", "artigo", "articolo", "статья", "статьи")
+_DATED = 2  # words from a day to its year
+_COUNTED = ("円", "元", "원", "ドル", "ユーロ", "人", "名", "명")  # behind a number that looks like a year and is none
+_ARTICLE = frozenset({"art", "artikel", "article", "artículo", "artigo", "articolo", "статья", "статьи"})
+_BEFORE_ARTICLE = ("第", "제")
 _BEHIND_ARTICLE = ("条", "條", "項", "项", "号", "章", "节", "節", "款", "조", "항")
 
 
@@ -32,13 +34,19 @@ def _figures(side: Side) -> Counter[float]:
     passed = {
         place
         for place in places
-        if place == 0
+        if (place == 0 and not side.counts)
         or any(abs(place - year) <= _DATED for year in years)
+        or side.words[place - 1] in _ARTICLE
         or side.words[place - 1].endswith(_BEFORE_ARTICLE)
-        or "".join(side.words[place + 1 : place + 2]).startswith(_BEHIND_ARTICLE)
+        or _following(side, place).startswith(_BEHIND_ARTICLE)
     }
     numbers = Counter(side.words[place] for place in passed)
-    return Counter(q.size for q in side.quantities if not numbers[q.words])
+    said = Counter(q.size for q in side.quantities if not numbers[q.words])
+    return said + Counter(float(side.words[place]) for place in years if _following(side, place).startswith(_COUNTED))
+
+
+def _following(side: Side, place: int) -> str:
+    return "".join(side.words[place + 1 : place + 2])
 
 
 def judge_unread(clause: Clause) -> tuple[str, Reason]:

@@ -13,7 +13,7 @@ from tracker.classify.lexicon import load
 Pair = tuple[str, str]  # what went and what came, as words; one may be empty
 _ALIKE = 0.5  # share of words of meaning that must stay
 _BESIDE = 1  # other words of meaning that may come or go; where more did, the sentence is another
-_DENYING = ("un", "in", "im", "ir", "non", "dis")
+_DENYING = ("un", "in", "ir", "non")
 
 
 def part_of_all(clause: Clause) -> Pair | None:
@@ -37,9 +37,10 @@ def _parted(side: Side) -> list[str]:
 def bounds_moved(clause: Clause) -> Pair | None:
     """The words that hold a statement within bounds ("aggregated", "gross", "prior") where hardly any others differ."""
     lost, gained = clause.shifted
-    listed = _words()["bounds"]
-    old = [word for word in _of(lost, listed) if not _is_name(word, clause.old)]
-    new = [word for word in _of(gained, listed) if not _is_name(word, clause.new)]
+    groups = _bounds()
+    old = {word: groups[word] for word in lost if word in groups and not _is_name(word, clause.old)}
+    new = {word: groups[word] for word in gained if word in groups and not _is_name(word, clause.new)}
+    old, new = _without(old, new), _without(new, old)
     if not (old or new) or clause.fresh.total() + clause.gone.total() > len(old) + len(new) + _BESIDE:
         return None
     return ", ".join(old), ", ".join(new)
@@ -72,6 +73,11 @@ def _of(words: Counter[str], known: Collection[str]) -> list[str]:
     return [word for word in words if word in known]
 
 
+def _without(these: dict[str, int], those: dict[str, int]) -> dict[str, int]:
+    """The words that no word of the other side says too."""
+    return {word: group for word, group in these.items() if group not in those.values()}
+
+
 def _is_name(word: str, said: Side) -> bool:
     """It stands with a capital within the sentence: "Private Packages" are a product."""
     return f" {word.capitalize()}" in said.text.raw
@@ -88,9 +94,13 @@ def _denials(word: str) -> Iterator[str]:
 
 @functools.cache
 def _words() -> Mapping[str, frozenset[str]]:
-    table = load("scope.toml")
-    listed = {**table["scope"], "bounds": table["bounds"]["words"]}
-    return {name: frozenset(words) for name, words in listed.items()}
+    return {name: frozenset(words) for name, words in load("scope.toml")["scope"].items()}
+
+
+@functools.cache
+def _bounds() -> Mapping[str, int]:
+    """For each word that holds a sentence within bounds the number of its group."""
+    return {word: at for at, group in enumerate(load("scope.toml")["bounds"]["groups"]) for word in group}
 
 
 @functools.cache

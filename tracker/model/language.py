@@ -15,6 +15,7 @@ _SAMPLE = 150  # lines looked at
 _LEAST = 20  # words, or letters of another script, below which a text is too short to tell
 _SHARE = 0.12  # of all words; running text of a known language has twice as many small words
 _MARGIN = 1.5  # another language must have so many times the small words of English
+_DIFFERENT, _FEW = 4, 60  # small words that running text has at least, and words of a text that need not have so many
 _LATIN = "\u0370"  # what stands before it is Latin, a sign or a figure
 _MOSTLY = 0.5  # share of the letters; names and addresses stand in Latin letters everywhere
 _KANA = 0.05  # share of the letters of other scripts; Japanese has Chinese letters too
@@ -26,7 +27,7 @@ def language_of(lines: tuple[str, ...]) -> str:
 
     Empty where the text is too short, or in none of the known ones.
     """
-    words = _WORD.findall(plain("\n".join(lines[:: 1 + len(lines) // _SAMPLE])).casefold())
+    words = _WORD.findall(plain("\n".join(lines[:: 1 + len(lines) // _SAMPLE])))
     script = _script("".join(words))
     if len(words) < _LEAST:
         return script
@@ -40,10 +41,11 @@ def may_be_english(lines: tuple[str, ...]) -> bool:
 
 
 def _by_words(words: list[str]) -> str:
-    counts = Counter(words)
+    counts = Counter(map(str.casefold, words))
     shares = {tag: sum(counts[word] for word in small) / len(words) for tag, small in _small_words().items()}
     best = max(shares, key=lambda tag: shares[tag])
-    if shares[best] <= _MARGIN * shares["en"]:
+    running = _small_words()[best].intersection(words)  # not those with a capital, as in names
+    if shares[best] <= _MARGIN * shares["en"] or len(running) < (_DIFFERENT if len(words) > _FEW else 2):
         best = "en"
     return best if shares[best] > _SHARE else ""
 

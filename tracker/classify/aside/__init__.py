@@ -53,7 +53,7 @@ ASIDES = (
     Aside(contacts.address_line, modified=0, whole=9),
     Aside(contacts.postal_address, modified=45, whole=0),
     Aside(furniture.table_head, modified=0),
-    Aside(furniture.counter, whole=0),
+    Aside(furniture.counter, whole=0, english=True),
     Aside(surroundings.contents),
     Aside(surroundings.dialog, modified=0, whole=45, english=True),
     Aside(surroundings.testimonial, modified=0, english=True),

@@ -26,6 +26,11 @@ _NAME = re.compile(r"[A-Z][\w&.'’-]{0,40}(?: [A-Z&][\w&.'’-]{0,40}){0,5}")
 _PRESSED = re.compile(  # select "My bells"
     r"\b(?:select|choose|click|tap|press|open)(?:ing)?(?: on)? [\"“][^\"“”]{1,40}[\"”]", re.IGNORECASE
 )
+_DECIDES = re.compile(  # what a button says that settles something
+    r"\b(?:accept|reject|refuse|agree|consent|decline|allow|deny|never|always|yes|no|not|pay|buy|order|finish|next|continue|ok"
+    r"|on|off|all|none|only|submit|confirm|sign|start|subscribe|opt)\b",
+    re.IGNORECASE,
+)
 _PLACES = frozenset({"menu", "item", "settings", "tab", "button", "screen", "dashboard"})  # of a program or site
 _BIDDING = frozenset({"contact", "write", "email", "call", "attn", "attention"})
 _NEAR = 4  # words between these and a name
@@ -106,8 +111,13 @@ def named_before(clause: Clause, _: Scene) -> Reason | None:
 
 def name_replaced(clause: Clause, _: Scene) -> Reason | None:
     """Another name of the person to write to, or of a menu or a button, where nothing else differs."""
-    old, new = (_PRESSED.sub("§", text) for text in (clause.edit.before, clause.edit.after))
-    if old == new and "§" in old:
+    texts = clause.edit.before, clause.edit.after
+    old, new = (_PRESSED.sub("§", text) for text in texts)
+    if (
+        old == new
+        and "§" in old
+        and not any(_DECIDES.search(name) for text in texts for name in _PRESSED.findall(text))
+    ):
         return editorial("other", "Only the name of a menu or a button differs.")
     if clause.touched(*SUBSTANCE, *_SAID_OF, "company", "party", "place") or steers(clause) or concepts_shifted(clause):
         return None

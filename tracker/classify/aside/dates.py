@@ -59,7 +59,8 @@ def date_moved(clause: Clause, scene: Scene) -> Reason | None:
     old, new = clause.old, clause.new
     if _stated(clause):
         return editorial("effective_date", "The line that states the date of the text differs.", *_dates(clause))
-    if (DATE not in old.words and DATE not in new.words and not _has_year(clause)) or _listed(clause):
+    year = clause.english and _has_year(clause)  # elsewhere 2000 may as well be a price
+    if (DATE not in old.words and DATE not in new.words and not year) or _listed(clause):
         return None
     if clause.shape == "modified" and _unversioned(old.words) == _unversioned(new.words):
         return _only_a_date(clause)

@@ -32,7 +32,9 @@ _DOES = frozenset({"us", "you", "firm", "soft", "negation", "duty"})
 _LIMITS = frozenset({"basis", "choice", "consent", "fee", "datatype", "recipient", "company", "place", "children"})
 _ASKS = frozenset({"how", "what", "why", "when", "where", "who", "your", "our"})
 _TITLE = 7  # words before a colon
-_PART, _WHOLE = frozenset({"some", "certain"}), frozenset({"all", "any", "each", "every"})
+_COUNTS = re.compile(
+    r"\W{0,3}\d{1,9} ?[^\W\d_A-Z]"
+)  # "30 people see it" begins with a number of people, "3 Fees" with that of a section
 _STEM = 5  # letters that tell a word
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
@@ -45,12 +47,10 @@ _LINE = re.compile(
 )
 _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
-_CITED = re.compile(r"\b(?:section|article|clause|paragraph) \d{1,3}(?:\.\d{1,3}){0,3} \([^()]{1,60}\)", re.IGNORECASE)
 _CALL = re.compile(r"^(?:please )?(?:note|notice|important(?: note)?|attention|n\.?b\.?) ?[:!] ?", re.IGNORECASE)
 _WAYS = frozenset({"to", "from", "by", "for", "against", "before", "after", "over", "under", "until"})
 _MARKED = 6  # characters of a colon and of what may hang behind it
 _HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
-_LOGGED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3} [^\[]{0,40}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:")  # Common Log Format
 _OPENS = re.compile(
     r"\((?:external link|(?:this link )?opens (?:in|as) (?:a )?new (?:window|tab|page))\)|(?<=\s)Permalink$",
     re.IGNORECASE,
@@ -91,14 +91,8 @@ def left_over(clause: Clause, scene: Scene) -> Reason | None:
     texts = clause.edit.before, clause.edit.after
     if clause.shape != "modified":
         text, page = (texts[1], scene.after) if texts[1] else (texts[0], scene.before)
-        left = (
-            _LINE.fullmatch(text.strip())
-            or _is_request(text, clause, scene)
-            or (_FIELD.match(text) and _FIELDS.search(text) and page.early(text))
-        )
+        left = _LINE.fullmatch(text.strip()) or (_FIELD.match(text) and _FIELDS.search(text) and page.early(text))
         return noise("token", "What the site's software left in the text came or went.") if left else None
-    if texts[0][0].isdigit() and all(map(_LOGGED.match, texts)):
-        return noise("token", "A line of the server's log, made anew for each visitor, differs.")
     if all(":" in text[-_MARKED:] for text in texts):
         old, new = (_HANGING.sub("", text) for text in texts)
         if old == new:
@@ -107,14 +101,6 @@ def left_over(clause: Clause, scene: Scene) -> Reason | None:
         return None
     old, new = (squash(_OPENS.sub("", _ATTRIBUTE.sub("", unescape(unescape(text))))) for text in texts)
     return noise("token", "Only what the site's software left in the text differs.") if old == new else None
-
-
-def _is_request(text: str, clause: Clause, scene: Scene) -> bool:
-    """A line of a server's log, printed anew for whoever asks for the page, where another came or went with it."""
-    if not _LOGGED.match(text):
-        return False
-    edits = scene.groups[clause.group].edits
-    return {bool(edit.after) for edit in edits if _LOGGED.match(edit.after or edit.before)} == {True, False}
 
 
 def bare_marker(clause: Clause, _: Scene) -> Reason | None:
@@ -162,21 +148,11 @@ def renumbered(clause: Clause, _: Scene) -> Reason | None:
     """Section numbers move when a section is added elsewhere."""
     if (
         clause.old.words != clause.new.words
-        and _unnumbered(clause.old.words) == _unnumbered(clause.new.words)
+        and _unnumbered(clause.old) == _unnumbered(clause.new)
         and _measured(clause.old) == _measured(clause.new)
     ):
         return editorial("other", "Only section numbers or references to them differ.")
-    if _cited_anew(clause):
-        return editorial("other", "Only the number and title of a section that is referred to differ.")
     return None
-
-
-def _cited_anew(clause: Clause) -> bool:
-    """A reference with the title of what it refers to: "section 9 (What we ship)"."""
-    if ")" not in clause.edit.before or ")" not in clause.edit.after:
-        return False
-    old, new = (_CITED.sub("§", text) for text in (clause.edit.before, clause.edit.after))
-    return "§" in old and squash(old) == squash(new)
 
 
 def _measured(side: Side) -> list[Quantity]:
@@ -184,11 +160,12 @@ def _measured(side: Side) -> list[Quantity]:
     return [quantity for quantity in side.quantities if quantity.kind != "number"]
 
 
-def _unnumbered(words: Sequence[str]) -> list[str]:
-    kept: list[str] = []
+def _unnumbered(side: Side) -> list[str]:
+    words, kept = side.words, list[str]()
     for place, word in enumerate(words):
         number = word[0].isdigit() or (len(word) == 1 and word.isalpha())
-        if number and (place == 0 or words[place - 1] in _REFERENCES or "." in word.strip(".")):
+        leads = place == 0 and not side.counts
+        if number and (leads or (place and words[place - 1] in _REFERENCES) or "." in word.strip(".")):
             continue
         kept.append(word)
     return kept
@@ -197,13 +174,21 @@ def _unnumbered(words: Sequence[str]) -> list[str]:
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
     small = not clause.fresh and not clause.gone
-    if small and not in_order(clause.old.words, clause.new.words):
+    if small and (_counted_anew(clause) or not in_order(clause.old.words, clause.new.words)):
         return None
     if not (small or _respelled(clause)) or steers(clause) or rejoined(clause) or _says_else(clause):
         return None
     return editorial(
         "other", f"Only {'small words or their order differ' if small else 'spelling or inflection differs'}."
     )
+
+
+def _counted_anew(clause: Clause) -> bool:
+    """In other languages, whatever the number is of."""
+    if clause.english:
+        return False
+    old, new = ([word for word in side.words if word[0].isdigit()] for side in (clause.old, clause.new))
+    return old != new
 
 
 def _respelled(clause: Clause) -> bool:
