@@ -231,8 +231,7 @@ def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     names = {other.policy: other.name for other in rule.linked}
-    telling = [tier for tier in rule.tiers if replace(tier, trigger="any", source="") != Tier()]
-    lines = [tier_in_words(tier, names) for tier in telling]
+    lines = [tier_in_words(tier, names) for tier in _telling(rule)]
     lines += grandfathering_in_words(rule)
     if rule.user_duty_to_check:
         lines.append("Readers are asked to look at the page again from time to time.")
@@ -242,6 +241,15 @@ def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
         lines.append("A list of changes is promised or kept.")
     lines = lines or ["The text reserves changes and promises no notice of them."]
     return (*lines, *(partly if "language_read_in_part" in rule.flags else ()))
+
+
+def _telling(rule: NoticeRule) -> list[Tier]:
+    return [tier for tier in rule.tiers if replace(tier, trigger="any", source="") != Tier()]
+
+
+def tells(rule: NoticeRule) -> bool:
+    """Whether a rule says more than that the text may change: how people are told, or that they are not."""
+    return bool(_telling(rule))
 
 
 def grandfathering_in_words(rule: NoticeRule) -> tuple[str, ...]:
