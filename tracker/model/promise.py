@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.model.notice import (
+    NOT_READ,
+    READ_IN_PART,
     Acceptance,
     Channel,
     Effect,
@@ -225,9 +227,9 @@ def lines_in_words(first: int, last: int) -> str:
 
 
 def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
-    if "language_not_read" in rule.flags:
+    if NOT_READ in rule.flags:
         return ("The text is not in English: what it promises about its changes was not read.",)
-    partly = ("The text is not in English: exceptions and rarer phrases may be missing here.",)
+    partly = "The text is not in English: exceptions and rarer phrases may be missing here."
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     names = {other.policy: other.name for other in rule.linked}
@@ -239,8 +241,12 @@ def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
         lines.append("Earlier versions are promised or linked.")
     if rule.prior_versions == "change_log":
         lines.append("A list of changes is promised or kept.")
-    lines = lines or ["The text reserves changes and promises no notice of them."]
-    return (*lines, *(partly if "language_read_in_part" in rule.flags else ()))
+    if READ_IN_PART in rule.flags:
+        return (
+            *(lines or ["The text reserves changes; in what is read of it no promise of notice was found."]),
+            partly,
+        )
+    return tuple(lines or ["The text reserves changes and promises no notice of them."])
 
 
 def _telling(rule: NoticeRule) -> list[Tier]:
