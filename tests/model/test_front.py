@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker import compare, extract, read_dates
-from tracker.model.front import front_fields, front_matter
+from tracker.model.front import dated_fields, front_fields, front_matter, without_front
 from tracker.segment import segment
 
 FRONT = '---\ntitle: "House rules"\neffective_date: 1 March 2031\nlastmod: 2031-02-03\ntags:\n  - rules\n---\n'
@@ -39,6 +39,29 @@ def test_what_is_none(text):
     assert front_matter(text.split("\n")) == 0
 
 
+@pytest.mark.parametrize(
+    ("field", "kept"),
+    [
+        ("effective_date: 2031-03-01", {"effective_date": ("effective", "2031-03-01")}),
+        ("lastUpdated: 2031-03-01T10:20:30+02:00", {"last_updated": ("updated", "2031-03-01")}),
+        ("lastmod: 2031-03-01 10:20:30", {"lastmod": ("updated", "2031-03-01")}),
+        ("publishDate: January 5th, 2031", {"publish_date": ("published", "January 5th, 2031")}),
+        ("effective_date: soon", {}),
+        ("effective_date: {{ site.day_1 }}", {}),
+        ("effective_date: We keep your letters for 2 years, whatever you tell us of them, and then burn them", {}),
+        ("title: 1 March 2031", {}),
+        ("menu:\n  date: 2031-03-01", {}),
+    ],
+)
+def test_what_dates_the_text(field, kept):
+    assert dated_fields(f"---\n{field}\n---".split("\n")) == kept
+
+
+def test_a_text_without_it():
+    assert without_front(FRONT + TEXT) == TEXT.lstrip("\n")
+    assert without_front(TEXT) == TEXT
+
+
 def test_the_text_begins_behind_it():
     document = segment(FRONT + TEXT)
     assert [block.text for section in document.sections for block in section.blocks] == [
@@ -62,7 +85,10 @@ def test_a_date_stated_there_is_one_of_the_text():
 
 def test_a_file_that_is_fetched_is_read_alike():
     got = extract((FRONT + TEXT).encode(), media_type="text/markdown")
-    assert (got.title, got.markdown) == ("House rules", TEXT.lstrip("\n"))
+    head = "---\neffective_date: 1 March 2031\nlastmod: 2031-02-03\n---\n"
+    assert (got.title, got.markdown) == ("House rules", head + TEXT)
+    assert extract(got.markdown.encode(), media_type="text/markdown").markdown == got.markdown
+    assert read_dates(got.markdown) == read_dates(FRONT + TEXT)
 
 
 @given(st.lists(st.sampled_from(["---", "...", "a: b", "a:", "  - b", "b", "", "# c"]), max_size=8))

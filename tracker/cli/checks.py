@@ -27,10 +27,10 @@ class Format(StrEnum):
 
 def as_text(found: Readiness, path: Path) -> str:
     """For people at a terminal."""
-    lines = [f"{path}: {found.change.verdict} change. {found.change.summary}"]
+    lines = [f"{path}: {_verdict(found)}. {_summary(found)}"]
     for finding in filter(_weighty, found.untold):
         where = f"“{one_line(finding.section)}”" if finding.section else "the text"
-        lines += [f"- {finding.weight}, in {where}: {one_line(finding.why)}"]
+        lines += [f"- {_weight(finding)}, in {where}: {one_line(finding.why)}"]
         lines += [f"    {side}: “{one_line(words, _QUOTED)}”" for side, words in _sides(finding) if words]
     lines += ["The text in force promises:", *(f"- {line}" for line in rule_sentences(found.rule))]
     if found.earliest:
@@ -44,14 +44,28 @@ def as_text(found: Readiness, path: Path) -> str:
 
 def as_markdown(found: Readiness, path: Path) -> str:
     """For a comment on a pull request; text from the policies is quoted as code, so that it cannot act as markup."""
-    lines = [f"### {'Ready' if found.ready else 'Not ready'}: {found.change.verdict} change of `{path.name}`", ""]
-    lines += [_code(found.change.summary), ""]
+    lines = [f"### {'Ready' if found.ready else 'Not ready'}: {_verdict(found)} of `{path.name}`", ""]
+    lines += [_code(_summary(found)), ""]
     if found.earliest:
         lines += [f"Announced on {found.today}, it may take effect on **{found.earliest}** at the earliest.", ""]
     lines += [f"- **{_code(problem)}**" for problem in found.problems]
     lines += [f"- Warning: {_code(warning)}" for warning in found.warnings]
     lines += [_finding(finding) for finding in filter(_weighty, found.untold)]
     return "\n".join(lines) + "\n"
+
+
+def _verdict(found: Readiness) -> str:
+    """`material change`; a change in words that were not read bears no verdict."""
+    return "unread change" if found.change.unweighed else f"{found.change.verdict} change"
+
+
+def _summary(found: Readiness) -> str:
+    """The summary; of a change that was not read it would count findings by weights that nobody gave."""
+    return "Words changed in a language that the rules do not read." if found.change.unweighed else found.change.summary
+
+
+def _weight(finding: Finding) -> str:
+    return "not read" if finding.unweighed else finding.weight
 
 
 def _weighty(finding: Finding) -> bool:
@@ -63,7 +77,7 @@ def _sides(finding: Finding) -> tuple[tuple[str, str], ...]:
 
 
 def _finding(finding: Finding) -> str:
-    return f"- {finding.weight}, {finding.category}: {_code(finding.why)} (in {_code(finding.section or 'the text')})"
+    return f"- {_weight(finding)}, {finding.category}: {_code(finding.why)} (in {_code(finding.section or 'the text')})"
 
 
 def _code(text: str) -> str:
@@ -75,14 +89,18 @@ def as_github(found: Readiness, path: Path) -> str:
     lines = [f"::error file={_property(str(path))}::{escaped(problem)}" for problem in found.problems]
     lines += [f"::warning file={_property(str(path))}::{escaped(warning)}" for warning in found.warnings]
     weighty = [section for section in found.change.sections if section.verdict in {"material", "minor"}]
-    lines += [_annotation(section, path) for section in weighty if section.after]
-    lines.append(f"::notice file={_property(str(path))}::{escaped(found.change.summary)}")
+    lines += [_annotation(section, path, found) for section in weighty if section.after]
+    lines.append(f"::notice file={_property(str(path))}::{escaped(_summary(found))}")
     return "\n".join(lines)
 
 
-def _annotation(section: SectionChange, path: Path) -> str:
+def _annotation(section: SectionChange, path: Path, found: Readiness) -> str:
     ref = section.after[0]
-    what = f"{section.verdict} change: {section.kind} ({', '.join(section.categories)})"
+    unread = section.verdict == "minor" and any(
+        finding.unweighed and finding.section == ref.heading for finding in found.change.findings
+    )
+    verdict = "unread change" if unread else f"{section.verdict} change"
+    what = f"{verdict}: {section.kind} ({', '.join(section.categories)})"
     place = f"file={_property(str(path))},line={ref.start_line},endLine={ref.end_line}"
     return f"::warning {place}::{escaped(what)}"
 

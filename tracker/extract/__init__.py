@@ -139,4 +139,6 @@ def _extraction(reading: Reading, start: str | None, end: str | None) -> Extract
             "No text was found on the page. It may need a browser to show itself, or ask for consent first."
         )
     language = reading.language or language_of(tuple(markdown.split("\n"))) or None
-    return Extraction(markdown, reading.title, language, (*reading.problems, *problems, *doubts(markdown, language)))
+    problems = [*reading.problems, *problems, *doubts(markdown, language)]
+    text = f"{reading.front}\n{markdown}" if reading.front else markdown
+    return Extraction(text, reading.title, language, tuple(problems))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.extract.reading import Reading
-from tracker.model.front import front_fields, front_matter
+from tracker.model.front import dated_fields, front_fields, front_matter
 
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n^]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?[ \t]*(?:[\"'(][^\n]{0,300}[\"')])?[ \t]*$",
@@ -17,7 +18,10 @@ _TITLE = re.compile(r"^# +([^\n]{1,300})$", re.MULTILINE)
 
 
 def read_markdown(text: str) -> Reading:
-    """Read a Markdown file; its first heading of level one, or its front matter, gives the title."""
+    """Read a Markdown file; its first heading of level one, or its front matter, gives the title.
+
+    Of the front matter those fields are kept that date the text, written in one way; no reader sees the others.
+    """
     lines = text.split("\n")
     fields = front_fields(lines)
     text = _without_comments("\n".join(lines[front_matter(lines) :]))
@@ -29,7 +33,13 @@ def read_markdown(text: str) -> Reading:
     heading = _TITLE.search(text)
     title = fields.get("title") or (heading[1].strip("# ") if heading else None)
     language = (fields.get("lang") or fields.get("language") or "").split("-")[0].lower()
-    return Reading(text, title, language if language.isalpha() and 2 <= len(language) <= 3 else None)
+    known = language if language.isalpha() and 2 <= len(language) <= 3 else None
+    return Reading(text, title, known, front=_front(lines))
+
+
+def _front(lines: Sequence[str]) -> str:
+    dates = [f"{name}: {value}\n" for name, (_, value) in dated_fields(lines).items()]
+    return "".join(["---\n", *dates, "---\n"]) if dates else ""
 
 
 def _inline(whole: str, text: str, label: str, targets: dict[str, str]) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Reading:
     """Markdown as the reader wrote it, and what the page says of itself; `problems` are words for the operator.
 
-    `numbered` are the short texts with a digit that a page shows, those of the document among them, where asked for.
+    `front` is the front matter to keep, each of its lines with its end. `numbered` are the short texts with a digit
+    that a page shows, those of the document among them, where asked for.
     """
 
     markdown: str
@@ -17,3 +18,4 @@ class Reading:
     language: str | None = None
     problems: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+    front: str = ""

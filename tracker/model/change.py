@@ -108,6 +108,11 @@ class Finding(Value):
     why: str
     direction: Direction = "neutral"
 
+    @property
+    def unweighed(self) -> bool:
+        """Words in a language that the rules do not read: the weight says no more than that something differs."""
+        return self.rule.startswith("unread") and self.weight != "material"
+
 
 @dataclass(frozen=True, slots=True)
 class SectionChange(Value):
@@ -138,3 +143,8 @@ class Change(Value):
     summary: str
     truncated: bool = False
     noise_kind: NoiseKind | None = None
+
+    @property
+    def unweighed(self) -> bool:
+        """Whether it may be weightier than the verdict, since words of it were not read."""
+        return self.verdict in {"editorial", "minor"} and any(finding.unweighed for finding in self.findings)

@@ -142,6 +142,10 @@ class LinkedClauses(Value):
     spans: tuple[Span, ...] = ()
 
 
+NOT_READ = "language_not_read"  # a flag: nothing is known of what the text promises
+READ_IN_PART = "language_read_in_part"  # a flag: what was found is promised, perhaps with exceptions
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeRule(Value):
     """A notice rule. `clauses` are verbatim (markup as it stands), `spans` say where, one for one.

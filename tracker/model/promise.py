@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.model.notice import (
+    NOT_READ,
+    READ_IN_PART,
     Acceptance,
     Channel,
     Effect,
@@ -225,14 +227,13 @@ def lines_in_words(first: int, last: int) -> str:
 
 
 def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
-    if "language_not_read" in rule.flags:
+    if NOT_READ in rule.flags:
         return ("The text is not in English: what it promises about its changes was not read.",)
-    partly = ("The text is not in English: exceptions and rarer phrases may be missing here.",)
+    partly = "The text is not in English: exceptions and rarer phrases may be missing here."
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     names = {other.policy: other.name for other in rule.linked}
-    telling = [tier for tier in rule.tiers if replace(tier, trigger="any", source="") != Tier()]
-    lines = [tier_in_words(tier, names) for tier in telling]
+    lines = [tier_in_words(tier, names) for tier in _telling(rule)]
     lines += grandfathering_in_words(rule)
     if rule.user_duty_to_check:
         lines.append("Readers are asked to look at the page again from time to time.")
@@ -240,8 +241,21 @@ def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
         lines.append("Earlier versions are promised or linked.")
     if rule.prior_versions == "change_log":
         lines.append("A list of changes is promised or kept.")
-    lines = lines or ["The text reserves changes and promises no notice of them."]
-    return (*lines, *(partly if "language_read_in_part" in rule.flags else ()))
+    if READ_IN_PART in rule.flags:
+        return (
+            *(lines or ["The text reserves changes; in what is read of it no promise of notice was found."]),
+            partly,
+        )
+    return tuple(lines or ["The text reserves changes and promises no notice of them."])
+
+
+def _telling(rule: NoticeRule) -> list[Tier]:
+    return [tier for tier in rule.tiers if replace(tier, trigger="any", source="") != Tier()]
+
+
+def tells(rule: NoticeRule) -> bool:
+    """Whether a rule says more than that the text may change: how people are told, or that they are not."""
+    return bool(_telling(rule))
 
 
 def grandfathering_in_words(rule: NoticeRule) -> tuple[str, ...]:

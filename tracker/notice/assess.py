@@ -27,12 +27,14 @@ from tracker.model import (
     plain,
     sentences,
 )
+from tracker.model.notice import NOT_READ, READ_IN_PART
+from tracker.model.promise import tells
 from tracker.notice.period import deadline, earliest_effective, in_words
 from tracker.notice.promise import read_promises
 from tracker.notice.source import begins_apart, clauses_of, source_of, unknown_links
 from tracker.notice.text import fold
 from tracker.notice.timing import Timing, ends, in_one_sentence
-from tracker.notice.triggered import concerns, triggered
+from tracker.notice.triggered import concerns, possible, triggered
 
 __all__ = ["assess", "earliest_effective", "triggered"]
 
@@ -41,7 +43,9 @@ _WORST: tuple[Outcome, ...] = ("breached", "not_shown", "met", "nothing_promised
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp", "none_disclaimed"})
 _OWED: frozenset[Strength] = frozenset({"will", "efforts", "conditional"})
 _UNREAD = "The text is not in English: what it promises about its changes was not read."
+_NOT_WEIGHED = "Whether this change is material was not judged: words changed in a language that the rules do not read."
 _NO_START = "Nothing states from which day the new recipient is used: it may be listed in time, or late."
+_NONE_FOUND = "The text is not in English: in what is read of it no promise of notice was found."
 _TIMED = frozenset({"fixed", "prior_unspecified", "reasonable", "on_or_before_effective"})
 _RELATED = timedelta(days=100)  # an announcement without a date of its own is about a change seen in these days
 _NAMES: dict[Channel, str] = {
@@ -87,15 +91,16 @@ def assess(
         zoneinfo.ZoneInfoNotFoundError: where the time zone is unknown.
     """
     zone = ZoneInfo(timezone)
-    if "language_not_read" in rule.flags and change.verdict != "noise":
+    if NOT_READ in rule.flags and change.verdict != "noise":
         unread = TierVerdict("any", "not_shown", None, None, None, (_UNREAD,))
         return NoticeVerdict("not_shown", (unread,))
-    tiers = triggered(rule, change)
-    if not tiers:
+    tiers, maybe = triggered(rule, change), possible(rule, change)
+    if not tiers and not maybe:
         return _without_tiers(rule, change)
     related = tuple(item for item in evidence if _related(item, change, seen))
     timing = replace(_timing(change, seen, related, zone), country=country)
-    judged = tuple(_judge(tier, rule, change, timing, related, zone) for tier in tiers)
+    sure = (_judge(tier, rule, change, timing, related, zone) for tier in tiers)
+    judged = (*sure, *(_doubted(_judge(tier, rule, change, timing, related, zone)) for tier in maybe))
     return NoticeVerdict(min((tier.verdict for tier in judged), key=_WORST.index), judged)
 
 
@@ -154,7 +159,7 @@ def _judge(
     if tier.lead.kind in _TIMED or verdict == "not_shown":
         reasons.append(_NO_START if timing.open else _page_gave(tier.lead, timing, last))
     if not parts:
-        reasons.append(_nothing(tier))
+        reasons.append(_NONE_FOUND if READ_IN_PART in rule.flags and not tells(rule) else _nothing(tier))
     quote = source_of(rule, tier)
     until = tuple(ends(tier.ways_out, timing, _told_on(evidence, zone)))
     return TierVerdict(
@@ -167,6 +172,13 @@ def _judge(
         tuple(end.until for end in until),
         rule.tiers.index(tier) if tier in rule.tiers else None,
     )
+
+
+def _doubted(judged: TierVerdict) -> TierVerdict:
+    """A promise for material changes, where it is not known whether the change is one: nobody can call it broken."""
+    if judged.verdict not in {"breached", "not_shown"}:
+        return judged
+    return replace(judged, verdict="not_shown", reasons=(_NOT_WEIGHED, *judged.reasons))
 
 
 def _start(rule: NoticeRule, tier: Tier, timing: Timing) -> Timing:
@@ -389,7 +401,7 @@ def _excuse(rule: NoticeRule, tier: Tier, gave: int | None) -> str | None:
 
     `gave`: the days of notice that there were; a time that is promised "about" is not missed by a few of them.
     """
-    if "language_read_in_part" in rule.flags:
+    if READ_IN_PART in rule.flags:
         return "The text is not in English and was read in part, so no breach is claimed."
     if tier.condition and tier.condition.startswith(("unless ", "except ")):
         return f"The promise has an exception (“{tier.condition}”), and nothing shows whether this is one."

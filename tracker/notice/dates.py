@@ -16,7 +16,7 @@ from typing import Literal, get_args
 
 from tracker.model import Document, StatedDates, plain, sentences
 from tracker.model.datafile import data_file
-from tracker.model.front import front_fields
+from tracker.model.front import dated_fields
 from tracker.model.memory import remembered
 from tracker.model.words import flat
 from tracker.notice.several import one_of_several
@@ -63,8 +63,7 @@ def read_dates(document: Document) -> StatedDates:
     sections = (section for section in document.sections if own is None or not own.elsewhere(section))
     blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
     day_first = functools.cache(lambda: _day_first(blocks))  # most texts leave no doubt, and are not read for it
-    fields = (f"{name.replace('_', ' ')}: {value}" for name, value in front_fields(document.lines).items())
-    found = [dated for field in fields for dated in _sentence(field, 0, 1.0, day_first)]
+    found = list(_front_dates(document, day_first))
     found += [dated for at, text in _texts(blocks) for dated in _read(text, at, len(blocks), day_first)]
     if own is not None:
         found = [dated for dated in found if not own.of_another(dated.quote)]
@@ -141,6 +140,15 @@ def dates_in(sentence: str) -> tuple[date, ...]:
 def without_dates(text: str) -> str:
     """A text, folded, without the dates in it: two that differ in their dates alone come out the same."""
     return _dates().sub(" ", fold(text))
+
+
+def _front_dates(document: Document, day_first: Order) -> Iterator[_Dated]:
+    """The dates that the front matter states of the text."""
+    for name, (label, value) in dated_fields(document.lines).items():
+        match = _dates().search(fold(value))
+        on = _value(match, day_first) if match else None
+        if on is not None:
+            yield _Dated(label, on, f"{name}: {value}", 3 - (_WEAKER if label == "published" else 0), 0)
 
 
 def _best(found: list[_Dated]) -> _Dated | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model import Category, Change, NoticeRule, Tier
+from tracker.model import Category, Change, NoticeRule, Tier, Trigger
 
 _USES: frozenset[Category] = frozenset(
     {"first_party_collection", "third_party_sharing", "legal_basis_purpose", "ai_training", "cookies_tracking"}
@@ -16,6 +16,9 @@ _RIGHTS: frozenset[Category] = frozenset(
         "fees_payment",
         "data_retention",
     }
+)
+_WEIGHTY: frozenset[Trigger] = frozenset(
+    {"material", "practice_change", "adverse", "retroactive_adverse", "new_purpose_or_use", "rights_affecting"}
 )
 
 
@@ -31,6 +34,16 @@ def triggered(rule: NoticeRule, change: Change) -> tuple[Tier, ...]:
     return tuple(tier for tier in rule.tiers if _triggers(tier, change))
 
 
+def possible(rule: NoticeRule, change: Change) -> tuple[Tier, ...]:
+    """The tiers that a change whose words were not read triggers beside those, should it be material; mostly none."""
+    if not change.unweighed or not concerns(change):
+        return ()
+    sure = triggered(rule, change)
+    return tuple(
+        tier for tier in rule.tiers if tier.trigger in _WEIGHTY and tier not in sure and _on_topic(tier, change)
+    )
+
+
 def concerns(change: Change) -> bool:
     """Whether a change can be one that somebody must be told of."""
     return change.verdict != "noise" and not _only_dates(change)
@@ -41,8 +54,12 @@ def _only_dates(change: Change) -> bool:
     return bool(telling) and all(finding.category == "effective_date" for finding in telling)
 
 
+def _on_topic(tier: Tier, change: Change) -> bool:
+    return not tier.topics or not set(tier.topics).isdisjoint(change.categories)
+
+
 def _triggers(tier: Tier, change: Change) -> bool:
-    if tier.topics and set(tier.topics).isdisjoint(change.categories):
+    if not _on_topic(tier, change):
         return False
     material = change.verdict == "material"
     match tier.trigger:

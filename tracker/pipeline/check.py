@@ -9,14 +9,37 @@ from typing import ClassVar
 
 from tracker.doubt import not_a_policy
 from tracker.model import Change, Finding, NoticeRule, Reading, StatedDates, Tier, Value
+from tracker.model.notice import NOT_READ, READ_IN_PART
 from tracker.model.phrase import long_date
+from tracker.model.promise import tells
 from tracker.notice.baselines import concerned
 from tracker.notice.linked import Other, together
 from tracker.notice.period import earliest_effective
 from tracker.notice.several import one_of_several
-from tracker.notice.triggered import triggered
+from tracker.notice.triggered import concerns, possible, triggered
 from tracker.pipeline.compare import compare_readings, read
 from tracker.pipeline.weakening import Weakening, dropped, reworded, tells_of_weakening, weakened, weakening_in_words
+
+_NOT_READ = (
+    "What the text in force promises about its changes was not read, so nothing says what notice this change owes: it "
+    "cannot be judged."
+)
+_NONE_FOUND = (
+    "The text in force was read in part, and no promise about its changes was found in what is read: what notice this "
+    "change owes cannot be judged."
+)
+_GIVE = "Give the rule to hold the draft against with --rule FILE (JSON as `tracker notice FILE --json` prints it)."
+_IN_PART = (
+    "What the text in force promises was read in part: exceptions, and words that weaken the promise, may have gone "
+    "unseen. Read the clause about changes in both texts."
+)
+_CLAUSE_NOT_READ = (
+    "What the texts themselves say of their changes was not read, or in part: the draft may promise less than the text "
+    "in force. Read the clause about changes in both texts."
+)
+_NOT_WEIGHED = "Words changed in a language that the rules do not read: whether this change is material was not judged."
+_AS_MATERIAL = " It is held to what is promised for material changes too."
+_JUDGE = "A person has to read it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +104,8 @@ def check(
     if unread:
         return Readiness(change, before.rule, (), today, effective, None, (unread,))
     promised = _promised(before, rule or before.rule, others or {})
-    tiers = triggered(promised, change)
+    maybe = possible(promised, change)
+    tiers = (*triggered(promised, change), *maybe)
     on = effective or _newly_stated(before.dates, after.dates)
     laws = concerned(applies, change)
     leads = [*(tier.lead for tier in tiers), *(law.lead for law in laws)]
@@ -90,13 +114,18 @@ def check(
     askers = [*(["the text in force"] if tiers else []), *(law.title for law in laws)]
     weaker = weakened(change, before.rule, after.rule)
     problems = (
+        *_unread_promise(promised, change),
         *_date_problems(askers, on, earliest, today),
         *_disagreement(effective, _newly_stated(before.dates, after.dates)),
         *_old_date(effective, before.dates, after.dates),
         *map(weakening_in_words, weaker),
     )
     other_words = dropped(change, before.rule, weaker) if weaker else reworded(change, before.rule, after.rule)
-    warnings = (other_words,) if other_words else ()
+    warnings = (
+        *filter(None, (other_words,)),
+        *_partly_read(promised, before.rule, after.rule, change),
+        *_unweighed(change, held=bool(maybe)),
+    )
     return Readiness(change, promised, tiers, today, on, earliest, problems, warnings, weaker)
 
 
@@ -112,6 +141,30 @@ def _unread(before: Reading, after: Reading) -> str | None:
 def _another(change: Change) -> str | None:
     """Why nothing can be judged, where the texts are no two versions of one policy in one language."""
     return f"{change.summary} Nothing can be judged." if change.noise_kind in {"not_policy", "language"} else None
+
+
+def _unread_promise(promised: NoticeRule, change: Change) -> tuple[str, ...]:
+    """What a change owes is not known where the promise was not read; what nobody has to be told of owes nothing."""
+    if not concerns(change):
+        return ()
+    if NOT_READ in promised.flags:
+        return (f"{_NOT_READ} {_GIVE}",)
+    return (f"{_NONE_FOUND} {_GIVE}",) if READ_IN_PART in promised.flags and not tells(promised) else ()
+
+
+def _partly_read(promised: NoticeRule, before: NoticeRule, after: NoticeRule, change: Change) -> tuple[str, ...]:
+    """What a person has to look at: the promise was read in part, or the clauses about changes were not read."""
+    if not concerns(change) or NOT_READ in promised.flags:
+        return ()
+    if READ_IN_PART in promised.flags:
+        return (_IN_PART,)
+    return (_CLAUSE_NOT_READ,) if {NOT_READ, READ_IN_PART} & {*before.flags, *after.flags} else ()
+
+
+def _unweighed(change: Change, *, held: bool) -> tuple[str, ...]:
+    if not change.unweighed:
+        return ()
+    return (f"{_NOT_WEIGHED}{_AS_MATERIAL if held else ''} {_JUDGE}",)
 
 
 def _promised(before: Reading, own: NoticeRule, others: Mapping[str, str]) -> NoticeRule:

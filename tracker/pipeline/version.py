@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tracker.extract import extract_beside
 from tracker.model import Capture, Declaration, Extraction, History, Page, PageInfo, Record, Snapshot, State
+from tracker.model.front import without_front
 from tracker.pipeline.announced import announcements, with_announcements
 from tracker.pipeline.compare import read
 from tracker.pipeline.situation import Situation, policy_info, reader, rule_in_force, sources
@@ -36,7 +37,7 @@ def extract_pages(policy: Declaration, pages: Sequence[tuple[bytes, str, str]]) 
     ]
     texts = [page for page, _ in read_pages]
     problems = tuple(dict.fromkeys(problem for page in texts for problem in page.problems))
-    markdown = "\n".join(page.markdown for page in texts)
+    markdown = "\n".join([texts[0].markdown, *(without_front(page.markdown) for page in texts[1:])])
     text = Extraction(markdown, texts[0].title, policy.language or texts[0].language, problems)
     return text, tuple(line for _, beside in read_pages for line in beside)
 
