@@ -49,7 +49,8 @@ _WHOLE = """
 | `notice_promised`, `notice_dropped` | the promise about changes of the text itself came or went | material |
 | `notice_tier`, `notice_lead`, `notice_channel`, `notice_strength`, `notice_acceptance`, `notice_condition`, `notice_hedge` | its tiers, days, channels and whether each is owed, firmness ("will", "may"), whether consent is asked, exceptions, what the company alone decides, compared field by field | material |
 | `notice_duty` | whether people are asked to look for changes themselves | editorial |
-| `unread_figure`, `unread_row` | in a language without rules: a figure that changed, a row that came or went | material |
+| `unread_figure`, `unread_row` | in a language without rules: a figure that changed, a sentence with a period, an age or an amount or a row that came or went | material |
+| `unread_size` | in a language without rules: a quarter of the text, or more, came or went | material |
 | `unread_language` | in a language without rules: other words; a title or label is editorial | editorial, minor |
 | `not_weighed` | what is left of a wholesale replacement, after 1,500 differences of which one is material | minor |
 """

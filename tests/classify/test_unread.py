@@ -52,7 +52,7 @@ FIGURES = [
     ("18歳未満は利用できません。", "13歳未満は利用できません。", "material"),
     ("毎月2000円を請求します。", "毎月1990円を請求します。", "material"),
     ("Мы отвечаем в течение 30 дней.", "Мы отвечаем в течение 60 дней.", "material"),
-    ("Политика действует с 4 июля 2031 года.", "Политика действует с 5 июля 2031 года.", "minor"),
+    ("Политика действует с 4 июля 2031 года.", "Политика действует с 5 июля 2031 года.", "editorial"),
 ]
 
 
@@ -60,3 +60,20 @@ FIGURES = [
 def test_a_figure_is_weighed_but_no_number_of_an_article_and_no_day(old, new, weight):
     tag = "ru" if old[0] in "МП" else "ja"
     assert compare(_page(tag, old, "middle"), _page(tag, new, "middle")).verdict == weight
+
+
+def test_a_good_part_that_went_is_weighed_and_so_is_a_sentence_with_a_period():
+    lines = [f"Правило {name}: письма хранятся в доме и никому не показываются." for name in "абвгдежзик"]
+    page = "# Письма\n\n" + "\n\n".join([TEXTS["ru"], *lines]) + "\n"
+    assert compare(page, page.replace(f"{lines[3]}\n\n", "")).verdict == "minor"
+    half = "# Письма\n\n" + "\n\n".join([TEXTS["ru"], *lines[:5]]) + "\n"
+    change = compare(page, half)
+    assert (change.verdict, change.findings[0].rule) == ("material", "unread_size")
+    said = "Мы храним письма 30 дней."
+    change = compare(page.replace(lines[3], said), page.replace(f"{lines[3]}\n\n", ""))
+    assert [finding.rule for finding in change.findings] == ["unread_figure"]
+
+
+def test_a_date_line_is_one_in_other_languages_too():
+    page = f"# Письма\n\nДействует с {{}} 2031 года\n\n{TEXTS['ru']}\n\n{TEXTS['ru']}\n"
+    assert compare(page.format("1 июня"), page.format("10 декабря")).verdict == "editorial"

@@ -22,6 +22,7 @@ from tracker.model import (
     Aligned,
     Change,
     Comparison,
+    Edit,
     Finding,
     Fingerprint,
     NoiseKind,
@@ -31,8 +32,10 @@ from tracker.model import (
     SectionRef,
     Verdict,
 )
+from tracker.model.language import may_be_english
 
 _FIGURES = re.compile(r"[0-9]+(?:p[0-9]+)*")  # "4.5" among letters is "4p5"
+_GOOD_PART = 0.25  # of the letters
 _ARRANGED = frozenset({"moved", "split", "merged", "renamed"})
 
 
@@ -99,10 +102,26 @@ def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
     found = [_named(name, another=resettled(edits, name)) for name in names]
     if edits:
         found += judge(scene, names, widespread(edits))
+        found += _sizes(scene, edits)
         if before.rule.clauses != after.rule.clauses:
             found += _rule_findings(before, after)
     found += _moves(scene, edited=bool(edits), same=before.fingerprint == after.fingerprint)
     return found + _turned(scene.groups) + _links(scene.groups)
+
+
+def _sizes(scene: Scene, edits: Sequence[Edit]) -> list[Judged]:
+    """Of a text that is not read: a good part of it came or went, whatever it says."""
+    if may_be_english(scene.after.document.lines):
+        return []
+    went = sum(len(edit.before) for edit in edits if not edit.after)
+    came = sum(len(edit.after) for edit in edits if not edit.before)
+    if max(went / max(1, len(scene.before.text)), came / max(1, len(scene.after.text))) < _GOOD_PART:
+        return []
+    why = (
+        f"The text is in a language that the rules do not read; a good part of it {'came' if came > went else 'went'}."
+    )
+    finding = Finding("unread_size", "other", "material", "", "", "", why, "mixed")
+    return [Judged(finding, material("other", why, "mixed"), -1)]
 
 
 def _replaced(scene: Scene) -> Judged:

@@ -62,6 +62,8 @@ def judge_unread(clause: Clause) -> tuple[str, Reason]:
             return rule.__name__, reason
     if clause.shape == "modified" and _figures(clause.old) != _figures(clause.new):
         return "unread_figure", material("other", f"{_UNREAD}; a figure changed.", "mixed")
+    if clause.shape != "modified" and any(q.kind != "number" for q in clause.said.quantities):
+        return "unread_figure", material("other", f"{_UNREAD}; a sentence with a figure was {clause.shape}.", "mixed")
     if clause.edit.kind == "row" and clause.shape != "modified":
         return "unread_row", material("other", f"{_UNREAD}; a row of a table was {clause.shape}.", "mixed")
     return "unread_language", minor(category_of(clause), f"{_UNREAD}; words changed.")

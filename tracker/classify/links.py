@@ -19,6 +19,7 @@ _FRONT = re.compile(r"^(?:www\d?|m|mobile)\.")  # the same site, for another scr
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/")  # before the address it keeps a copy of
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_PART = frozenset({".", "..", "index"})  # of a path
+_DIGITS = re.compile(r"\d+")
 _PART = re.compile(r"[a-z]{3,}")
 _EMPTY = frozenset(
     {
@@ -85,7 +86,9 @@ def same_resource(before: str, after: str) -> bool:
 
 def _spelled_anew(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """The same host and the same letters of a path: `/terms-of-use`, `/Terms_of_Use`, `/termsofuse`."""
-    return old[0] == new[0] and squash("".join(old[1:])) == squash("".join(new[1:])) != ""
+    paths = "/".join(old[1:]), "/".join(new[1:])
+    figures = [_DIGITS.findall(path) for path in paths]  # "/v/1-2" is not "/v/12"
+    return old[0] == new[0] and squash(paths[0]) == squash(paths[1]) != "" and figures[0] == figures[1]
 
 
 def _ends_alike(old: tuple[str, ...], new: tuple[str, ...]) -> bool:

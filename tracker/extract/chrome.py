@@ -68,6 +68,14 @@ def silence(root: Element) -> None:
         drop(element)
 
 
+def strike_out(root: Element) -> None:
+    """Take out words that are struck out: they hold no more; not where most of the page is, by a tag left open."""
+    whole = len(words_of(root))
+    for element in list(root.iter("del", "s", "strike")):
+        if len(words_of(element)) * 2 < whole:
+            drop(element)
+
+
 def clear(page: Census) -> None:
     """Take out of a page what is not its document; what never holds a word is gone already."""
     weights = page.weigh()

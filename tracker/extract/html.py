@@ -12,7 +12,7 @@ from lxml import etree
 from tracker.errors import ExtractionError
 from tracker.extract.beside import numbered
 from tracker.extract.census import Census
-from tracker.extract.chrome import clear, silence
+from tracker.extract.chrome import clear, silence, strike_out
 from tracker.extract.decode import readable
 from tracker.extract.links import mend_links, reveal_addresses
 from tracker.extract.reading import Reading
@@ -67,6 +67,7 @@ def read_html(
         prune(census, place, _host(document, url))
         root = census.elements[place]
         problems += _hidden(root)
+    strike_out(root)
     mend_links(root, _base(document, url))
     shape(root)
     return Reading(render(root), title, language, tuple(problems), shown)
