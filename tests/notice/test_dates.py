@@ -218,3 +218,31 @@ def test_a_title_that_names_two_documents_takes_the_dates_of_both():
 def test_the_month_of_may_promises_nothing_weakly(day):
     text = f"# Privacy\n\n## Changes\n\nThis policy was last changed on {day}, and we change the date at its top each time.\n"
     assert not read_rule(segment(text)).none_found
+
+
+def fronted(*fields, body=()):
+    front = "\n".join(["---", *fields, "---"])
+    return read_dates(segment("\n\n".join([front, "# Privacy policy", *body, BODY])))
+
+
+def test_the_text_shown_outranks_the_front_matter():
+    found = fronted("effective_date: 2031-05-01", "lastmod: 2031-04-02", body=["Effective date: 1 March 2031"])
+    assert (found.effective_on, found.updated_on) == (date(2031, 3, 1), date(2031, 4, 2))
+    assert found.effective_quote == "Effective date: 1 March 2031"
+
+
+def test_an_announced_day_in_the_text_outranks_an_old_one_above_it_and_one_to_come():
+    said = "The changes will take effect on 1 March 2031."
+    for day in ("2030-01-01", "2032-01-01"):
+        assert fronted(f"effective: {day}", body=[said]).effective_on == date(2031, 3, 1)
+
+
+def test_front_matter_counts_under_labels_that_the_text_does_not_use():
+    found = fronted("effective_date: 2031-05-01", "lastmod: 2031-04-02", body=["Last updated: 3 February 2031"])
+    assert (found.effective_on, found.updated_on) == (date(2031, 5, 1), date(2031, 2, 3))
+    assert found.effective_quote == "effective_date: 2031-05-01"
+
+
+def test_a_last_change_above_the_text_outranks_a_publication_in_it():
+    assert fronted("lastmod: 2031-04-02", body=["Published on 3 February 2020"]).updated_on == date(2031, 4, 2)
+    assert fronted("date: 2020-02-03", body=["Last updated: 2 April 2031"]).updated_on == date(2031, 4, 2)

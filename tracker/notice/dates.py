@@ -57,16 +57,17 @@ def read_dates(document: Document) -> StatedDates:
     """The effective and updated dates with the sentences they were read from; null where none is stated.
 
     An announced coming date ("the changes take effect on 1 March 2027") is the effective date. Dates of other documents
-    that stand on the same page are not this one's. Never raises.
+    that stand on the same page are not this one's. Front matter, which no reader sees, counts where the text shown has
+    no such date. Never raises.
     """
     own = one_of_several(document)
     sections = (section for section in document.sections if own is None or not own.elsewhere(section))
     blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
     day_first = functools.cache(lambda: _day_first(blocks))  # most texts leave no doubt, and are not read for it
-    found = list(_front_dates(document, day_first))
-    found += [dated for at, text in _texts(blocks) for dated in _read(text, at, len(blocks), day_first)]
+    found = [dated for at, text in _texts(blocks) for dated in _read(text, at, len(blocks), day_first)]
     if own is not None:
         found = [dated for dated in found if not own.of_another(dated.quote)]
+    found += list(_front_dates(document, day_first, besides=found))
     announced = [dated for dated in found if dated.label == "announced"]
     effective = _best([dated for dated in found if dated.label == "effective"])
     if announced and (effective is None or max(announced, key=lambda one: one.on).on >= effective.on):
@@ -142,9 +143,12 @@ def without_dates(text: str) -> str:
     return _dates().sub(" ", fold(text))
 
 
-def _front_dates(document: Document, day_first: Order) -> Iterator[_Dated]:
-    """The dates that the front matter states of the text."""
+def _front_dates(document: Document, day_first: Order, besides: Iterable[_Dated]) -> Iterator[_Dated]:
+    """The dates that the front matter states of the text, under labels by which the text shown states none itself."""
+    shown = {"effective" if dated.label == "announced" else dated.label for dated in besides}
     for name, (label, value) in dated_fields(document.lines).items():
+        if label in shown:
+            continue
         match = _dates().search(fold(value))
         on = _value(match, day_first) if match else None
         if on is not None:
