@@ -40,6 +40,18 @@ LOOKS_ALIKE = [
     ("We use your profile to set prices.", "We use profiling to set prices."),
     ("You alone can contact us by letter.", "You can only contact us by letter."),
     ("We record your work.", "We record your function."),
+    ("Your posts are scraped.", "Your posts are scrapped."),
+    ("We taped your calls.", "We tapped your calls."),
+    ("We filed your letters.", "We filled your letters."),
+    ("We share your stats with garages.", "We share your states with garages."),
+    ("You grant us your inventions.", "You provide us your inventions."),
+    ("You have the right to correct data.", "You have the right to accurate data."),
+    ("We edit your messages.", "We update your messages."),
+    ("We inspect your bags.", "We review your bags."),
+    ("Meetings are held virtually.", "Meetings are nearly held."),
+    ("We collect marital data.", "We collect martial data."),
+    ("Certain rides are filmed.", "Rides are filmed."),
+    ("We process your rides under article 6 (b) GDPR.", "We process your rides under article 6 (f) GDPR."),
     ("If you click “Reject all”, we set no cookies.", "If you click “Accept all”, we set no cookies."),
     ("To opt out of the sale of your data, select “Never”.", "To opt out of the sale of your data, select “Always”."),
     ("Disputes are settled under section 7 (Courts).", "Disputes are settled under section 9 (Arbitration)."),
@@ -73,6 +85,12 @@ def test_what_says_something_else_is_told(old, new):
 @pytest.mark.parametrize(("old", "new"), LOOKS_ALIKE)
 def test_what_only_looks_alike_is_told(old, new):
     test_what_says_something_else_is_told(old, new)
+
+
+@pytest.mark.parametrize("article", ["Article 6(1)({})", "article 6 ({})", "Art. 6 para. 1 ({})"])
+def test_another_legal_ground_is_told(article):
+    before, after = (f"We process your rides under {article.format(point)} GDPR." for point in "bf")
+    assert tracker.compare(_page(before), _page(after)).verdict == "material"
 
 
 @pytest.mark.parametrize(("old", "new"), ALLOWED)

@@ -29,6 +29,8 @@ _SPELLINGS = (
     ("ogue", "og"),
 )  # British and American
 _PASSIVE = ("by", "be", "is", "are", "was", "were", "been", "being")
+_SPELLED = 8  # letters; of longer words both spellings are in use, "cancelled" and "canceled"
+_INFLECTED = ("ed", "ing", "er", "ers", "es")
 _STEM, _TELLING = 6, 3  # letters of a word that tell it; words that tell a statement
 _JOINTS = frozenset({"or", "unless", "except", "if", "some", "certain"})
 _PARTLY = frozenset({"some", "certain"})  # small words that take back what is said of all
@@ -178,6 +180,8 @@ def _paired(gone: Counter[str], fresh: Counter[str], same: Callable[[str, str], 
 def _alike(word: str, other: str) -> bool:
     if word[:2] != other[:2] or min(len(word), len(other)) < _SHORTEST or fuzz.ratio(word, other) < _ALIKE:
         return False
+    if _doubled(*sorted((word, other), key=len)) or confusable().issuperset((word, other)):
+        return False
     return not _another(_singular(word), _singular(other))
 
 
@@ -201,7 +205,16 @@ def _inflected(word: str, other: str) -> bool:
         return False
     if _alike(word, other) or _singular(word) == _singular(other):
         return True
+    if _doubled(*sorted((word, other), key=len)):
+        return False
     return _root(word) == _root(other) and not _another(word, other)
+
+
+def _doubled(short: str, long: str) -> bool:
+    """A letter stands twice in one of two short words that end alike: "scraped", "scrapped"; "filed", "filled"."""
+    if len(long) != len(short) + 1 or len(long) > _SPELLED or not long.endswith(_INFLECTED):
+        return False
+    return any(long[:at] + long[at + 1 :] == short and long[at] == long[at - 1] for at in range(1, len(long)))
 
 
 def _root(word: str) -> str:

@@ -278,7 +278,8 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _OUTER = re.compile(r"'(?:(?![a-z0-9])|(?<![a-z0-9]'))")  # an apostrophe that is not within a word
 _TO_WORDS = "".join(chr(code) if chr(code).isalnum() or chr(code) == "'" else " " for code in range(128))
 _PART_WORDS = "“”–—•·"  # commonest outside ASCII: without them most lines can be read the fast way
-_LETTERED = re.compile(r"\((?<!\S\()(?:[a-z]|[ivx]{2,5})\)(?!\S)")  # "(a)", "(iv)" amid a line: an unfolded list
+# "(a)", "(iv)" amid a line: an unfolded list; "article 6 (b)" is none.
+_LETTERED = re.compile(r"\((?<!\S\()(?<!\d \()(?:[a-z]|[ivx]{2,5})\)(?!\S)")
 _SCHEMES = (re.compile(r"http(?<!\whttp)s?://(?:www\.)?"), re.compile(r"mailto:(?<!\wmailto:)"))
 
 

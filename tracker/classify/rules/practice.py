@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import filterfalse, pairwise
+from itertools import filterfalse, islice, pairwise, takewhile
 
 from tracker.classify.clause import Clause, is_sentence
 from tracker.classify.lexicon import concepts
@@ -34,6 +34,8 @@ _OTHERS = frozenset(
     {"they", "partners", "advertisers", "vendors", "networks", "providers", "companies", "parties", "processors"}
     | {"affiliates", "sponsors", "merchants", "retailers", "publishers"}
 )
+_POINTS = 6  # words of the number of an article
+_LEVELS = frozenset({"para", "paragraph", "lit", "letter", "point", "no", "sentence"})
 _KIND = 3  # words of an entry that names a kind of data, even one that is not known
 _KINDS = 2  # kinds of data that make a list of them
 _LISTS = frozenset({"include", "includes", "including", "such"})
@@ -278,10 +280,28 @@ def security(clause: Clause) -> Reason | None:
 
 def legal_basis(clause: Clause) -> Reason | None:
     """On which legal ground data are processed (GDPR, articles 6 and 13(1)(c))."""
+    if clause.shape == "modified" and _grounds(clause.old.words) != _grounds(clause.new.words):
+        return material(
+            "legal_basis_purpose", "Another article, or point of it, is named as the legal ground.", "mixed"
+        )
     if changed(clause, "basis") and clause.said.is_sentence:
         weigh = material if whole(clause) or _touched(clause, "basis") else minor
         return weigh("legal_basis_purpose", "The legal ground of processing changed.", "mixed")
     return None
+
+
+def _grounds(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """The articles that a sentence names, each with its paragraph and point: ("6", "1", "b")."""
+    found = set()
+    for place, word in enumerate(words):
+        if word in {"article", "art", "articles"}:
+            behind = takewhile(_is_point, islice(words, place + 1, place + 1 + _POINTS))
+            found.add(tuple(part for part in behind if part not in _LEVELS))
+    return found
+
+
+def _is_point(word: str) -> bool:
+    return word[0].isdigit() or len(word) == 1 or word in _LEVELS
 
 
 def table_row(clause: Clause) -> Reason | None:
