@@ -95,3 +95,39 @@ def test_a_file_that_is_fetched_is_read_alike():
 def test_it_ends_with_a_rule(lines):
     count = front_matter(lines)
     assert count == 0 or (lines[0] == "---" and lines[count - 1] in {"---", "..."} and count <= len(lines))
+
+
+NAMES = [
+    *("effective", "effective_date", "effective-date", "effectiveDate", "in_force", "valid_from", "EffectiveDate"),
+    *("last_updated", "lastUpdated", "lastmod", "last_modified", "updated", "date", "publishDate", "LAST_UPDATED"),
+]
+VALUES = [
+    *("2031-01-15", "2031-01-15T00:00:00Z", "2031-01-15 10:00:00.5 +01:00", "January 15, 2031", "15 Jan 2031"),
+    *('"January 15, 2031"', "'15 Jan 2031'", "15. Januar 2031", "2031/01/15", "15.01.2031", "Friday, 15 January 2031"),
+    *("2031-01-15 # as agreed", '"2031-01-15"   # or "later"', "'2031-01-15T00:00:00Z'", "2031-01-15\t# then"),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_dates_are_read_under_every_name_in_every_form(name, end):
+    for value in VALUES:
+        raw = f"---\ntitle: x\n{name}: {value}\n---\n{TEXT}".replace("\n", end)
+        for text in (raw, f"\ufeff{raw}", extract(raw.encode(), media_type="text/markdown").markdown):
+            found = read_dates(text)
+            assert str(found.effective_on or found.updated_on) == "2031-01-15", (value, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ('"C# by night" # a title', "C# by night"),
+        ("C# by night # a title", "C# by night"),
+        ('it\'s "so"', 'it\'s "so"'),
+        (r'"The \"House\" # rules" # a title', 'The "House" # rules'),
+        ("# nothing", ""),
+        ("'' # nothing", ""),
+    ],
+)
+def test_values_are_read_without_quotes_and_comments(value, read):
+    assert front_fields(f"---\ntitle: {value}\n---".split("\n")) == {"title": read}
