@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,7 +93,118 @@ def test_a_file_that_is_fetched_is_read_alike():
     assert read_dates(got.markdown) == read_dates(FRONT + TEXT)
 
 
-@given(st.lists(st.sampled_from(["---", "...", "a: b", "a:", "  - b", "b", "", "# c"]), max_size=8))
+@given(
+    st.lists(st.sampled_from(["---", "...", "+++", "a = 1", "[a]", "a: b", "a:", "  - b", "b", "", "# c"]), max_size=8)
+)
 def test_it_ends_with_a_rule(lines):
     count = front_matter(lines)
-    assert count == 0 or (lines[0] == "---" and lines[count - 1] in {"---", "..."} and count <= len(lines))
+    ends = {"---": {"---", "..."}, "+++": {"+++"}}
+    assert count == 0 or (lines[count - 1] in ends[lines[0]] and 2 < count <= len(lines))
+    assert bool(count) >= bool(front_fields(lines))
+
+
+NAMES = [
+    *("effective", "effective_date", "effective-date", "effectiveDate", "in_force", "valid_from", "EffectiveDate"),
+    *("last_updated", "lastUpdated", "lastmod", "last_modified", "updated", "date", "publishDate", "LAST_UPDATED"),
+]
+VALUES = [
+    *("2031-01-15", "2031-01-15T00:00:00Z", "2031-01-15 10:00:00.5 +01:00", "January 15, 2031", "15 Jan 2031"),
+    *('"January 15, 2031"', "'15 Jan 2031'", "15. Januar 2031", "2031/01/15", "15.01.2031", "Friday, 15 January 2031"),
+    *("2031-01-15 # as agreed", '"2031-01-15"   # or "later"', "'2031-01-15T00:00:00Z'", "2031-01-15\t# then"),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_dates_are_read_under_every_name_in_every_form(name, end):
+    for value in VALUES:
+        raw = f"---\ntitle: x\n{name}: {value}\n---\n{TEXT}".replace("\n", end)
+        for text in (raw, f"\ufeff{raw}", extract(raw.encode(), media_type="text/markdown").markdown):
+            found = read_dates(text)
+            assert str(found.effective_on or found.updated_on) == "2031-01-15", (value, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ('"C# by night" # a title', "C# by night"),
+        ("C# by night # a title", "C# by night"),
+        ('it\'s "so"', 'it\'s "so"'),
+        (r'"The \"House\" # rules" # a title', 'The "House" # rules'),
+        ("# nothing", ""),
+        ("'' # nothing", ""),
+    ],
+)
+def test_values_are_read_without_quotes_and_comments(value, read):
+    assert front_fields(f"---\ntitle: {value}\n---".split("\n")) == {"title": read}
+
+
+TOML = """+++
+title = "House rules" # of the house
+effectiveDate = 2031-03-01
+lastmod = 2031-02-03T08:00:00Z
+tags = [
+  "rules",
+]
+[menu.footer]
+  date = 2020-01-01
++++
+"""
+
+
+def test_toml_is_front_matter_too():
+    lines = (TOML + TEXT).split("\n")
+    assert front_matter(lines) == 10
+    assert dated_fields(lines) == {
+        "effective_date": ("effective", "2031-03-01"), "lastmod": ("updated", "2031-02-03"),
+    }  # fmt: skip
+    for raw in (TOML + TEXT, (TOML + TEXT).replace("\n", "\r\n")):
+        got = extract(raw.encode(), media_type="text/markdown")
+        head = "---\neffective_date: 2031-03-01\nlastmod: 2031-02-03\n---\n"
+        assert (got.title, got.markdown) == ("House rules", head + TEXT)
+        assert read_dates(raw) == read_dates(got.markdown)
+
+
+def test_the_same_dates_in_toml_are_the_same_text():
+    yaml = '---\ntitle: House\neffective-date: "2031-03-01"\nlastmod: 2031-02-03\n---\n'
+    assert extract((yaml + TEXT).encode(), media_type="text/markdown") == replace(
+        extract((TOML + TEXT).encode(), media_type="text/markdown"), title="House"
+    )
+
+
+@pytest.mark.parametrize("value", ["2031-01-15", '"January 15, 2031"', "'15 Jan 2031'", "2031-01-15T10:00:00 # then"])
+@pytest.mark.parametrize("name", NAMES)
+def test_dates_are_read_under_every_name_in_toml(name, value):
+    found = read_dates(f"+++\n{name} = {value}\n+++\n{TEXT}")
+    assert str(found.effective_on or found.updated_on) == "2031-01-15"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+++",
+        "+++\n+++\n",
+        "+++\n\n+++\n",
+        "+++\n# Rules\n+++\n",
+        "+++\nWe keep your letters.\n+++\n",
+        '+++\ntitle = "Rules"\n\nWe keep your letters for a year\n+++\n',
+        '+++\ntitle = "Rules"\n',
+        '+++\ntitle = "Rules"\n---\n',
+        "+++\ntitle: Rules\n+++\n",
+        '+++\n\ntitle = "Rules"\n\n+++\n',
+        '+++  \ntitle = "Rules"  \n+++\n',
+        "+++\na = " + "[" * 1500 + "\n+++\n",
+        "+++\na = 1" + "0" * 5000 + "\n+++\n",
+        "+++\na = 2031-02-31\n+++\n",
+    ],
+)
+def test_what_is_no_toml(text):
+    assert front_matter(text.split("\n")) == 0
+
+
+@pytest.mark.parametrize("rule", ["+++", "---"])
+@pytest.mark.parametrize("between", ["<br>", "</p><p>", "\n"])
+def test_a_page_cannot_hide_words_as_front_matter(rule, between):
+    said = between.join([rule, 'a = "We sell all that we know of you to anyone who asks."', "b: 2", rule])
+    markdown = extract(f"<html><body><p>{said}</p><p>We keep it.</p></body></html>".encode()).markdown
+    assert front_matter(markdown.split("\n")) == 0

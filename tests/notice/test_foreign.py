@@ -522,3 +522,50 @@ def test_what_stays_and_earlier_versions():
     assert (german.grandfathering, german.prior_versions) == (("prospective_only",), "linked")
     french = read("french", "Nous pouvons modifier les CGV. L'historique des versions est en ligne.")
     assert french.prior_versions == "change_log"
+
+
+@pytest.mark.parametrize(
+    ("said", "channels", "lead"),
+    [
+        (
+            "Über Anpassungen dieser Erklärung setzen wir unsere Kundschaft rechtzeitig, spätestens aber acht Wochen vor deren "
+            "Inkrafttreten, in Textform in Kenntnis.",
+            {"personal_other": "will"},
+            Lead("fixed", 8, "week", "effective"),
+        ),
+        (
+            "Wir können diese Erklärung ändern. Neuerungen werden drei Wochen zuvor angekündigt.",
+            {"unspecified": "will"},
+            Lead("fixed", 3, "week", "effective"),
+        ),
+        (
+            "Neue Fassungen dieser Hinweise werden der Leserschaft einen Monat vorher mitgeteilt.",
+            {"unspecified": "will"},
+            Lead("fixed", 1, "month", "effective"),
+        ),
+    ],
+)
+def test_other_german_words_for_changes_and_those_who_are_told(said, channels, lead):
+    (tier,) = read("german", said).tiers
+    assert tier.channels == channels
+    assert (tier.lead.kind, tier.lead.value, tier.lead.unit) == (lead.kind, lead.value, lead.unit)
+
+
+def test_news_of_products_are_no_changes_of_the_text():
+    said = "Wir können diese Erklärung ändern. Neuerungen unserer Mehle werden zwei Wochen zuvor angekündigt."
+    (tier,) = read("german", said).tiers
+    assert not tier.channels
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("german", "Wir können diese Erklärung jederzeit ändern."),
+        ("french", "Nous pouvons modifier cette politique à tout moment."),
+    ],
+)
+def test_a_bare_reservation_is_told_as_all_that_was_found(language, said):
+    assert rule_sentences(read(language, said)) == (
+        "The text reserves changes; in what is read of it no promise of notice was found.",
+        "The text is not in English: exceptions and rarer phrases may be missing here.",
+    )

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tracker.cli.console import cell
 from tracker.model import Change, Document, History, PolicyStatus, Project, Record, Redline, SectionRef, Status, Verdict
-from tracker.model.promise import CHANNELS
+from tracker.model.promise import CHANNELS, promise_unread
 from tracker.pipeline import Duty
 from tracker.run import RunReport
 from tracker.run.report import moved_for_good
@@ -146,6 +146,12 @@ def outline(document: Document) -> RenderableType:
     return table
 
 
+def _notice(record: Record) -> Text:
+    if promise_unread(record.notice, record.rule):
+        return cell("not read", STYLE["nothing_promised"])
+    return cell(record.notice.verdict.replace("_", " "), STYLE[record.notice.verdict])
+
+
 def log_table(records: Sequence[Record]) -> RenderableType:
     """The changes of a policy, newest first."""
     table = Table("seen", "verdict", "notice", box=None, pad_edge=False, header_style="bold")
@@ -156,7 +162,7 @@ def log_table(records: Sequence[Record]) -> RenderableType:
         table.add_row(
             f"{record.seen.first_with:%Y-%m-%d}",
             cell(verdict, STYLE[verdict]),
-            cell(record.notice.verdict.replace("_", " "), STYLE[record.notice.verdict]),
+            _notice(record),
             cell(record.id),
             cell(record.change.summary),
         )

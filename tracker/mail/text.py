@@ -14,12 +14,12 @@ from tracker.model.promise import JudgedPromise
 from tracker.model.quotes import joined
 from tracker.model.wording import (
     DIRECTIONS,
-    NOTICES,
     choices_in_words,
     clean,
     dates_in_words,
     headline,
     judged_promises,
+    notice_in_words,
     one_line,
     policy_title,
     seen_in_words,
@@ -53,7 +53,8 @@ class Beside:
 
     def notice(self, record: Record) -> str:
         """The notice verdict in words; empty where the mail judges none."""
-        return "" if record.withdraws or record.policy.id in self.own else NOTICES[record.notice.verdict]
+        judged = not record.withdraws and record.policy.id not in self.own
+        return notice_in_words(record.notice, record.rule) if judged else ""
 
 
 NOTHING_BESIDE = Beside()
@@ -139,7 +140,8 @@ def _record(record: Record, settings: Settings, beside: Beside) -> list[str]:
 
 
 def _kept(record: Record) -> list[str]:
-    lines = ["", *_title("Were people told as promised?"), "", *_wrapped(sentence(NOTICES[record.notice.verdict]))]
+    verdict = sentence(notice_in_words(record.notice, record.rule))
+    lines = ["", *_title("Were people told as promised?"), "", *_wrapped(verdict)]
     promises = judged_promises(record.notice, record.rule)
     for judged in promises:
         lines += ["", *_wrapped(f"{judged.promise} {_verdict(promises, judged)}")]
@@ -149,7 +151,7 @@ def _kept(record: Record) -> list[str]:
 
 
 def _promised(record: Record) -> list[str]:
-    promises = [judged.promise for judged in judged_promises(record.notice, record.rule)]
+    promises = [judged.promise for judged in judged_promises(record.notice, record.rule) if judged.read]
     title = ["", *_title("How such changes are announced"), ""] if promises else []
     return title + [line for promise in promises for line in _wrapped(promise, "* ")]
 

@@ -1,11 +1,16 @@
-"""Front matter: the fields that a file of text has for the software that shows it, between two rules at its head."""
+"""Front matter: the fields that a file of text has for the software that shows it, between two rules at its head.
+
+The rules are `---` around YAML, of which fields on one line are read, or `+++` around TOML.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
-from typing import Literal, get_args
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, get_args
 
 from tracker.model.datafile import data_file
 
@@ -15,6 +20,10 @@ _RULE = re.compile(r"---[ \t]*\r?")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\r?")
 _FIELD = re.compile(r"([A-Za-z][\w.-]{0,40})[ \t]{0,4}:(?:[ \t]{1,4}|\r?$)([^\n]{0,1000})")
 _WITHIN = re.compile(r"[ \t]{1,20}\S|-[ \t]|#|[ \t\r]*$")  # a list, a field within a field, a comment, a blank line
+_TOML_RULE = re.compile(r"\+{3}\r?")  # nothing behind it, as text that was brought into canonical form would have
+_TOML_LINE, _TOML_ALL = 2000, 20_000  # characters; a key of ever more parts takes ever longer to read
+_QUOTED = re.compile(r"""("((?:[^"\\\n]|\\.){0,1000})"|'([^'\n]{0,1000})')[ \t\r]*(?:#[^\n]{0,1000})?""")
+_COMMENT = re.compile(r"(?:^|[ \t])#")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DATE = re.compile(r"(?=[^\d]{0,40}\d)[\w ,./:+-]{4,60}")  # it need not be one; but no template, and no line of words
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d[\d:.Zz +-]*")
@@ -25,7 +34,14 @@ def front_matter(lines: Sequence[str]) -> int:
 
     A text between two rules is text unless each of its lines is a field, or belongs to one.
     """
-    if not lines or not _RULE.fullmatch(lines[0]) or len(lines) < 3 or not _FIELD.match(lines[1]):
+    first = lines[0].removeprefix("\ufeff") if len(lines) > 2 else ""
+    if _RULE.fullmatch(first):
+        return _yaml(lines)
+    return _toml(lines)[0] if _TOML_RULE.fullmatch(first) else 0
+
+
+def _yaml(lines: Sequence[str]) -> int:
+    if not _FIELD.match(lines[1]):
         return 0
     for count, line in enumerate(lines[1 : _MOST + 1], start=2):
         if _CLOSING.fullmatch(line):
@@ -35,13 +51,31 @@ def front_matter(lines: Sequence[str]) -> int:
     return 0
 
 
+def _toml(lines: Sequence[str]) -> tuple[int, Mapping[str, Any]]:
+    """The number of lines with both rules, and the fields; 0 where what stands between is no TOML."""
+    ends = (count for count, line in enumerate(lines[1 : _MOST + 1], start=2) if _TOML_RULE.fullmatch(line))
+    count = next(ends, 0)
+    within = [line.removesuffix("\r") for line in lines[1 : count - 1]] if count else []
+    sizes = [len(line) for line in within]
+    if not within or not within[0].strip() or max(sizes) > _TOML_LINE or sum(sizes) > _TOML_ALL:
+        return 0, {}
+    try:
+        fields = tomllib.loads("\n".join(within))
+    except (ValueError, RecursionError):
+        return 0, {}
+    return (count, fields) if fields else (0, {})
+
+
 def front_fields(lines: Sequence[str]) -> dict[str, str]:
-    """The fields of a text's front matter that stand on one line, without quotes.
+    """The fields of a text's front matter that stand on one line, without quotes and comments.
 
     Names are in lower case, their words parted by `_`: `effectiveDate` and `effective-date` are `effective_date`.
     """
-    found = (_FIELD.match(line) for line in lines[1 : front_matter(lines)])
-    return {_named(field[1]): field[2].strip().strip("\"'") for field in found if field}
+    count = front_matter(lines)
+    if count and "+" in lines[0]:
+        return {_named(name): _written(value) for name, value in _toml(lines)[1].items()}
+    found = (_FIELD.match(line) for line in lines[1:count])
+    return {_named(field[1]): _bare(field[2]) for field in found if field}
 
 
 def dated_fields(lines: Sequence[str]) -> dict[str, tuple[Label, str]]:
@@ -58,6 +92,22 @@ def without_front(markdown: str) -> str:
     lines = markdown.split("\n")
     count = front_matter(lines)
     return "\n".join(lines[count:]).lstrip("\n") if count else markdown
+
+
+def _bare(value: str) -> str:
+    """A value without quotes, and without the comment behind it."""
+    value = value.strip()
+    if quoted := _QUOTED.fullmatch(value):
+        return (quoted[2] or quoted[3] or "").replace('\\"', '"').strip()
+    comment = _COMMENT.search(value)
+    return (value[: comment.start()] if comment else value).strip()
+
+
+def _written(value: Any) -> str:
+    """A TOML value as text; empty for what is neither text nor a date."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _named(name: str) -> str:

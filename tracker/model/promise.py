@@ -33,6 +33,7 @@ NOTICES: Mapping[NoticeWord, str] = {
     "breached": "promise broken",
     "nothing_promised": "nothing promised",
 }
+UNREAD = "promise not read"  # in place of a word of NOTICES
 TRIGGERS: Mapping[Trigger, str] = {
     "any": "any change",
     "material": "material changes",
@@ -59,6 +60,7 @@ CHANNELS: Mapping[Channel, str] = {
     "date_stamp": "a new date on the page",
     "none_disclaimed": "no notice at all",
 }
+_UNREAD = "The text is not in English: what it promises about its changes was not read."
 _STRENGTHS: Mapping[Strength, str] = {
     "will": "",
     "efforts": " (an effort is promised)",
@@ -228,7 +230,7 @@ def lines_in_words(first: int, last: int) -> str:
 
 def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if NOT_READ in rule.flags:
-        return ("The text is not in English: what it promises about its changes was not read.",)
+        return (_UNREAD,)
     partly = "The text is not in English: exceptions and rarer phrases may be missing here."
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
@@ -272,6 +274,7 @@ class JudgedPromise:
     word: NoticeWord
     verdict: str
     reasons: tuple[str, ...]
+    read: bool = True  # else `promise` says that it was not
 
 
 def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tuple[JudgedPromise, ...]:
@@ -279,6 +282,10 @@ def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tu
 
     A tier that promises nothing is left out where another does: "nothing for any change" would read as its contrary.
     """
+    if promise_unread(notice, rule):
+        said = dict.fromkeys(sentence(reason) for judged in notice.tiers for reason in judged.reasons)
+        further = tuple(reason for reason in said if reason != _UNREAD)
+        return (JudgedPromise(_UNREAD, "not_shown", sentence(UNREAD), further, read=False),)
     found: list[JudgedPromise] = []
     silent: list[JudgedPromise] = []
     names = {other.policy: other.name for other in rule.linked} if rule else {}
@@ -301,7 +308,17 @@ def notice_sentences(notice: NoticeVerdict, rule: NoticeRule | None = None) -> t
     collected. The page gave 0 of 7 days.`
     """
     tiers = (" ".join([judged.promise, *judged.reasons]) for judged in judged_promises(notice, rule))
-    return (sentence(NOTICES[notice.verdict]), *tiers)
+    return (sentence(notice_in_words(notice, rule)), *tiers)
+
+
+def promise_unread(notice: NoticeVerdict, rule: NoticeRule | None) -> bool:
+    """Whether nothing is shown because what the text promises was not read: such a change is on nobody's record."""
+    return notice.verdict == "not_shown" and rule is not None and NOT_READ in rule.flags
+
+
+def notice_in_words(notice: NoticeVerdict, rule: NoticeRule | None = None) -> str:
+    """The notice verdict: `promise kept`; `promise not read` where the rule says so."""
+    return UNREAD if promise_unread(notice, rule) else NOTICES[notice.verdict]
 
 
 def judged_tiers(notice: NoticeVerdict, rule: NoticeRule | None) -> Iterator[tuple[TierVerdict, Tier | None]]:

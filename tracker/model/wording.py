@@ -22,13 +22,23 @@ from tracker.model.choice import choices_in_words, deadline_in_words, kept_in_wo
 from tracker.model.history import PolicyInfo, Record
 from tracker.model.notice import Evidence, Seen
 from tracker.model.phrase import briefly, clean, count, day_of, listed, long_date, moment, one_line, sentence
-from tracker.model.promise import CHANNELS, NOTICES, judged_promises, notice_sentences, rule_sentences
+from tracker.model.promise import (
+    CHANNELS,
+    NOTICES,
+    UNREAD,
+    judged_promises,
+    notice_in_words,
+    notice_sentences,
+    promise_unread,
+    rule_sentences,
+)
 
 __all__ = [
     "CATEGORIES",
     "DIRECTIONS",
     "NOISE_KINDS",
     "NOTICES",
+    "UNREAD",
     "VERDICTS",
     "a_verdict",
     "briefly",
@@ -46,9 +56,11 @@ __all__ = [
     "listed",
     "long_date",
     "moment",
+    "notice_in_words",
     "notice_sentences",
     "one_line",
     "policy_title",
+    "promise_unread",
     "rule_sentences",
     "section_in_words",
     "section_name",

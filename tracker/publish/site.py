@@ -188,6 +188,7 @@ def _rows(histories: Sequence[History], site: _Site) -> Iterator[Row]:
 
 
 def _service(service: Service, site: _Site) -> bytes:
+    read = [change for change in service.changes if change.read]
     return _page(
         "service.html",
         site,
@@ -195,9 +196,9 @@ def _service(service: Service, site: _Site) -> bytes:
         feeds=[(f"Changes of {policy_title(policy)}", policy_feed(policy.id)) for policy in service.policies],
         service=service.name,
         policies=service.policies,
-        changes=service.changes,
+        changes=read,
         tally=service.tally,
-        chart=chart(service.changes),
+        chart=chart(read),
     )
 
 

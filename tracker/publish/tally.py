@@ -7,11 +7,11 @@ its own and counts nowhere; the one taken back counts, for it owed notice when i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.model import NoticeVerdict, Record, TierVerdict
 from tracker.model.choice import in_force_on
-from tracker.model.promise import NoticeWord
+from tracker.model.promise import NoticeWord, promise_unread
 from tracker.model.wording import count, day_of, listed
 
 _WORST: tuple[NoticeWord, ...] = ("breached", "not_shown", "met", "nothing_promised")
@@ -23,7 +23,7 @@ class Told:
 
     `promised` is the lead of the promise that decided the verdict. The page gave between `least` and `most` days: from
     the check that first saw the change, and from the last that did not, to the day of effect. `announced` is the lead
-    of the earliest announcement collected.
+    of the earliest announcement collected. Where `read` is false nobody read what was promised: no record shows it.
     """
 
     record: Record
@@ -32,6 +32,7 @@ class Told:
     least: float | None
     most: float | None
     announced: int | None
+    read: bool = True
 
     @property
     def given(self) -> float | None:
@@ -53,17 +54,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many changes met which verdict."""
+    """How many changes met which verdict; `unread` are those of which nobody read what was promised."""
 
     met: int
     not_shown: int
     breached: int
     nothing_promised: int
+    unread: int = 0
 
     @property
     def told(self) -> int:
-        """All changes counted."""
-        return self.promised + self.nothing_promised
+        """All changes."""
+        return self.promised + self.nothing_promised + self.unread
 
     @property
     def promised(self) -> int:
@@ -76,13 +78,22 @@ class Tally:
         if not self.told:
             return "No change has been told yet."
         if not self.promised:
-            return f"No notice was promised for {_which(self.told)}."
+            return self._unpromised()
         further = f"; for {self.nothing_promised} more nothing was promised" if self.nothing_promised else ""
+        further += f"; for {self.unread} more it was not read what was promised" if self.unread else ""
         if self.promised == 1:
             outcome = "the promise was broken" if self.breached else "nothing collected shows whether it was given"
             return f"Notice was promised for one change, and {'it was given' if self.met else outcome}{further}."
         spoken = listed(filter(None, (self._kept(), self._broken(), self._open())))
         return f"Of {self.promised} changes that notice was promised for, {spoken}: {self.share}{further}."
+
+    def _unpromised(self) -> str:
+        if not self.unread:
+            return f"No notice was promised for {_which(self.told)}."
+        if not self.nothing_promised:
+            return f"What was promised was not read for {_which(self.told)}."
+        none = f"No notice was promised for {self.nothing_promised} of the {self.told} changes told"
+        return f"{none}; for {self.unread} it was not read what was promised."
 
     def _kept(self) -> str:
         if self.met:
@@ -109,8 +120,9 @@ def told(records: Sequence[Record], standing: Mapping[str, NoticeVerdict]) -> tu
 
 def tally(changes: Sequence[Told]) -> Tally:
     """The counts."""
-    words = [change.word for change in changes]
-    return Tally(*(words.count(word) for word in ("met", "not_shown", "breached", "nothing_promised")))
+    words = [change.word for change in changes if change.read]
+    counted = Tally(*(words.count(word) for word in ("met", "not_shown", "breached", "nothing_promised")))
+    return replace(counted, unread=len(changes) - len(words))
 
 
 def _told(record: Record, notice: NoticeVerdict) -> Told:
@@ -124,6 +136,7 @@ def _told(record: Record, notice: NoticeVerdict) -> Told:
         seen.observed_min if seen else None,
         seen.observed_max if seen else None,
         _announced(record),
+        read=not promise_unread(notice, record.rule),
     )
 
 
