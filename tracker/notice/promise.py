@@ -83,7 +83,8 @@ def _read(clause: str, before: Promise | None, *, same_sentence: bool) -> Promis
     if lead.kind == "reasonable" and phrase("announce", "never").search(clause):
         lead = Lead()  # "posting is sufficient notice"
     if lead.kind == "disclaimed" and phrase("announce", "refused_not").search(clause):
-        lead = Lead()  # "no significant change without informing you" promises notice
+        # "no significant change without informing you" promises notice, "without prior notice" prior notice
+        lead = Lead("prior_unspecified") if phrase("lead", "prior_unspecified").search(clause) else Lead()
     triggers = _triggers(clause, before, lead, inherit=continues or same_sentence)
     channels = _channels(clause, before.text if before is not None and same_sentence else "")
     if before is not None and phrase("also", "means").match(clause):

@@ -10,6 +10,7 @@ from itertools import chain
 
 from tracker.model import Block, Document, Span, plain, sentences
 from tracker.model.memory import remembered
+from tracker.notice.phrases import phrase
 
 _SIGNS = (("'", "’"), ("‘", "’"), ("`", "’"), *((quote, '"') for quote in "“”„«»"), ("‑", "-"), ("–", "-"))
 _MAY = re.compile(r"(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) ))may(?=,? \d{4}\b)|\bmay(?= \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b)")
@@ -81,7 +82,8 @@ def fold(text: str) -> str:
     """What a reader sees, in lower case, with `we'll` and `won't` spelled out and single spaces.
 
     Apostrophes become typographic, quotes and hyphens those of a typewriter; the month of May is written as in
-    French and German, so that "on 4 May 2026" promises nothing weakly.
+    French and German, so that "on 4 May 2026" promises nothing weakly. A warning given ahead ("a month's warning of any
+    change") is the notice that others call it.
     """
     low = plain(text).lower()
     if "may" in low:
@@ -89,7 +91,12 @@ def fold(text: str) -> str:
     if "'" in low or "`" in low or not low.isascii():
         for short, full in (*_SIGNS, *_CONTRACTIONS):
             low = low.replace(short, full)
-    return " ".join(low.split())
+    low = " ".join(low.split())
+    return phrase("folded", "warning").sub(_as_notice, low) if "warning" in low else low
+
+
+def _as_notice(said: re.Match[str]) -> str:
+    return said.group().replace("warning", "notice")
 
 
 def read_sentences(document: Document, number: int) -> tuple[Sentence, ...]:
