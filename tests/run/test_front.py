@@ -61,6 +61,20 @@ def test_a_date_moved_there_alone_is_an_editorial_change(own):
     ]
 
 
+def test_a_date_put_back_takes_the_change_back(own):
+    write(own, fronted(effective="2027-04-01"))
+    own.run()
+    write(own, fronted())
+    own.run()
+    moved, back = own.records("own")
+    assert (back.withdraws, back.told, str(back.change.effective_on)) == (moved.id, True, "2027-03-01")
+
+
+def test_toml_in_place_of_yaml_is_no_version(own):
+    write(own, f'+++\ntitle = "Privacy"\neffective-date = 2027-03-01\nlastmod = 2027-02-01T08:30:00Z\n+++\n{OWN}')
+    assert outcome(own) == ("unchanged", None)
+
+
 def test_the_day_is_told_everywhere(own):
     write(own, fronted(OWN.replace("30 days", "two years"), effective="2027-03-20"))
     assert outcome(own) == ("changed", "material")
