@@ -59,11 +59,23 @@ def test_a_text_that_promises_nothing_for_any_change_still_promises_nothing():
     assert judged(refused, *SOLD).verdict == "nothing_promised"
 
 
-def test_a_text_in_which_only_the_reservation_was_read_is_not_said_to_promise_nothing():
-    found = judged(GERMAN.format("Wir können diese Erklärung jederzeit ändern."), *SOLD)
-    assert [tier.reasons[-1] for tier in found.tiers] == [
-        "The text is not in English: in what is read of it no promise of notice was found."
-    ]
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Wir können diese Erklärung jederzeit ändern.",
+        "Wir können diese Erklärung ändern. Mit der weiteren Nutzung stimmen Sie der Änderung zu.",
+    ],
+)
+def test_a_text_in_which_no_promise_was_found_is_not_said_to_promise_nothing(said):
+    text = GERMAN.format(said)
+    rule = read_notice_rule(text)
+    assert rule.flags == ("language_read_in_part",)
+    found = judged(text, *SOLD)
+    assert notice_sentences(found, rule) == (
+        "Promise not read.",
+        "The text is not in English: in what is read of it no promise of notice was found.",
+    )
+    assert judged(text, "Fragen zu", "**Fragen** zu").verdict == "nothing_promised"  # noise owes nothing
 
 
 def unweighed(rule="unread_language", weight="minor", category="other", **more):

@@ -220,7 +220,8 @@ def check(
 ) -> None:
     """A publisher's gate: is the change material, what does the old text promise, is the date late enough?
 
-    Exits 1 where the new text would break the promise, or weakens it. Example: `tracker check old.md new.md`
+    Exits 1 where the new text would break the promise, weakens it, or cannot be judged.
+    Example: `tracker check old.md new.md`
     """
     given = _rule(rule) if rule else None
     found = check_texts(

@@ -61,6 +61,7 @@ CHANNELS: Mapping[Channel, str] = {
     "none_disclaimed": "no notice at all",
 }
 _UNREAD = "The text is not in English: what it promises about its changes was not read."
+_NONE_FOUND = "The text is not in English: in what is read of it no promise of notice was found."
 _STRENGTHS: Mapping[Strength, str] = {
     "will": "",
     "efforts": " (an effort is promised)",
@@ -235,7 +236,8 @@ def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     if rule.none_found:
         return ("The text says nothing about how its changes are announced.",)
     names = {other.policy: other.name for other in rule.linked}
-    lines = [tier_in_words(tier, names) for tier in _telling(rule)]
+    telling = [tier for tier in rule.tiers if replace(tier, trigger="any", source="") != Tier()]
+    lines = [tier_in_words(tier, names) for tier in telling]
     lines += grandfathering_in_words(rule)
     if rule.user_duty_to_check:
         lines.append("Readers are asked to look at the page again from time to time.")
@@ -251,13 +253,16 @@ def _rule_sentences(rule: NoticeRule) -> tuple[str, ...]:
     return tuple(lines or ["The text reserves changes and promises no notice of them."])
 
 
-def _telling(rule: NoticeRule) -> list[Tier]:
-    return [tier for tier in rule.tiers if replace(tier, trigger="any", source="") != Tier()]
+def unread_in_words(rule: NoticeRule) -> str:
+    """Why it is not known what a text promises; empty where it is.
 
-
-def tells(rule: NoticeRule) -> bool:
-    """Whether a rule says more than that the text may change: how people are told, or that they are not."""
-    return bool(_telling(rule))
+    A text that is read in part may hold a promise beside the little that was found: the right to change the text, what
+    counts as consent. That nobody is told, or at once, is something found.
+    """
+    if NOT_READ in rule.flags:
+        return _UNREAD
+    found = any(tier.channels or tier.lead.kind != "none_stated" for tier in rule.tiers)
+    return "" if found or READ_IN_PART not in rule.flags else _NONE_FOUND
 
 
 def grandfathering_in_words(rule: NoticeRule) -> tuple[str, ...]:
@@ -282,10 +287,11 @@ def judged_promises(notice: NoticeVerdict, rule: NoticeRule | None = None) -> tu
 
     A tier that promises nothing is left out where another does: "nothing for any change" would read as its contrary.
     """
-    if promise_unread(notice, rule):
+    if rule and promise_unread(notice, rule):
+        why = unread_in_words(rule)
         said = dict.fromkeys(sentence(reason) for judged in notice.tiers for reason in judged.reasons)
-        further = tuple(reason for reason in said if reason != _UNREAD)
-        return (JudgedPromise(_UNREAD, "not_shown", sentence(UNREAD), further, read=False),)
+        further = tuple(reason for reason in said if reason != why)
+        return (JudgedPromise(why, "not_shown", sentence(UNREAD), further, read=False),)
     found: list[JudgedPromise] = []
     silent: list[JudgedPromise] = []
     names = {other.policy: other.name for other in rule.linked} if rule else {}
@@ -313,7 +319,7 @@ def notice_sentences(notice: NoticeVerdict, rule: NoticeRule | None = None) -> t
 
 def promise_unread(notice: NoticeVerdict, rule: NoticeRule | None) -> bool:
     """Whether nothing is shown because what the text promises was not read: such a change is on nobody's record."""
-    return notice.verdict == "not_shown" and rule is not None and NOT_READ in rule.flags
+    return notice.verdict == "not_shown" and rule is not None and bool(unread_in_words(rule))
 
 
 def notice_in_words(notice: NoticeVerdict, rule: NoticeRule | None = None) -> str:

@@ -27,8 +27,8 @@ from tracker.model import (
     plain,
     sentences,
 )
-from tracker.model.notice import NOT_READ, READ_IN_PART
-from tracker.model.promise import tells
+from tracker.model.notice import READ_IN_PART
+from tracker.model.promise import unread_in_words
 from tracker.notice.period import deadline, earliest_effective, in_words
 from tracker.notice.promise import read_promises
 from tracker.notice.source import begins_apart, clauses_of, source_of, unknown_links
@@ -42,10 +42,8 @@ Outcome = Literal["met", "not_shown", "breached", "nothing_promised"]
 _WORST: tuple[Outcome, ...] = ("breached", "not_shown", "met", "nothing_promised")
 _PAGE: frozenset[Channel] = frozenset({"post_page", "date_stamp", "none_disclaimed"})
 _OWED: frozenset[Strength] = frozenset({"will", "efforts", "conditional"})
-_UNREAD = "The text is not in English: what it promises about its changes was not read."
 _NOT_WEIGHED = "Whether this change is material was not judged: words changed in a language that the rules do not read."
 _NO_START = "Nothing states from which day the new recipient is used: it may be listed in time, or late."
-_NONE_FOUND = "The text is not in English: in what is read of it no promise of notice was found."
 _TIMED = frozenset({"fixed", "prior_unspecified", "reasonable", "on_or_before_effective"})
 _RELATED = timedelta(days=100)  # an announcement without a date of its own is about a change seen in these days
 _NAMES: dict[Channel, str] = {
@@ -91,9 +89,8 @@ def assess(
         zoneinfo.ZoneInfoNotFoundError: where the time zone is unknown.
     """
     zone = ZoneInfo(timezone)
-    if NOT_READ in rule.flags and change.verdict != "noise":
-        unread = TierVerdict("any", "not_shown", None, None, None, (_UNREAD,))
-        return NoticeVerdict("not_shown", (unread,))
+    if (why := unread_in_words(rule)) and change.verdict != "noise":
+        return NoticeVerdict("not_shown", (TierVerdict("any", "not_shown", None, None, None, (why,)),))
     tiers, maybe = triggered(rule, change), possible(rule, change)
     if not tiers and not maybe:
         return _without_tiers(rule, change)
@@ -159,7 +156,7 @@ def _judge(
     if tier.lead.kind in _TIMED or verdict == "not_shown":
         reasons.append(_NO_START if timing.open else _page_gave(tier.lead, timing, last))
     if not parts:
-        reasons.append(_NONE_FOUND if READ_IN_PART in rule.flags and not tells(rule) else _nothing(tier))
+        reasons.append(_nothing(tier))
     quote = source_of(rule, tier)
     until = tuple(ends(tier.ways_out, timing, _told_on(evidence, zone)))
     return TierVerdict(

@@ -11,7 +11,7 @@ from tracker.doubt import not_a_policy
 from tracker.model import Change, Finding, NoticeRule, Reading, StatedDates, Tier, Value
 from tracker.model.notice import NOT_READ, READ_IN_PART
 from tracker.model.phrase import long_date
-from tracker.model.promise import tells
+from tracker.model.promise import unread_in_words
 from tracker.notice.baselines import concerned
 from tracker.notice.linked import Other, together
 from tracker.notice.period import earliest_effective
@@ -145,11 +145,9 @@ def _another(change: Change) -> str | None:
 
 def _unread_promise(promised: NoticeRule, change: Change) -> tuple[str, ...]:
     """What a change owes is not known where the promise was not read; what nobody has to be told of owes nothing."""
-    if not concerns(change):
+    if not concerns(change) or not unread_in_words(promised):
         return ()
-    if NOT_READ in promised.flags:
-        return (f"{_NOT_READ} {_GIVE}",)
-    return (f"{_NONE_FOUND} {_GIVE}",) if READ_IN_PART in promised.flags and not tells(promised) else ()
+    return (f"{_NOT_READ if NOT_READ in promised.flags else _NONE_FOUND} {_GIVE}",)
 
 
 def _partly_read(promised: NoticeRule, before: NoticeRule, after: NoticeRule, change: Change) -> tuple[str, ...]:
