@@ -135,3 +135,26 @@ def test_rules_of_conduct_speak_of_children_and_harm_in_passing():
     change = check_material(before, before + more)
     assert "termination_account" in change.categories
     assert not {"children_specific_audiences", "third_party_sharing"} & {*change.categories}
+
+
+CONTACTS = (
+    "Write to us at {0}@lindenhof.example.\n\nCall us at +41 44 555 01 {1}.\n\nOur post office box is {1}, 8000 Zurich."
+)
+
+
+def test_contacts_are_named_where_they_are_a_good_part_of_what_differs():
+    def page(name, number, *said):
+        return "\n\n".join([POLICY, "## Contact", CONTACTS.format(name, number), "## More", *said]) + "\n"
+
+    added = "We sell your rides to advertisers."
+    change = tracker.compare(page("clerk", 11), page("desk", 22, added))
+    assert set(change.categories) == {"third_party_sharing", "entity_contact"}
+    one = tracker.compare(page("clerk", 11), page("desk", 11, added))
+    assert one.categories == ("third_party_sharing",)
+    many = (
+        f"We sell your {what} to advertisers." for what in ("rides", "routes", "letters", "photos", "steps", "trips")
+    )
+    often = tracker.compare(
+        page("clerk", 11), page("desk", 22, *many, *(f"We rent your {n} to clubs." for n in range(30)))
+    )
+    assert "entity_contact" not in often.categories

@@ -77,3 +77,25 @@ def test_an_entry_of_a_short_list_is_no_title():
     text = "# Work\n\nThese sub-processors are approved:\n\n- Acorn Ropes GmbH (hosting)\n- Birch Post AG (mail)\n\nWe tell you before we engage another one, and you may object.\n"
     change = tracker.compare(text, text.replace("Acorn Ropes GmbH", "Elm Sails, Inc."))
     assert (change.verdict, change.categories) == ("material", ("third_party_sharing",))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We destroy those of the winners.",
+        "We record how hard people row.",
+        "We pass them to the harbour master.",
+    ],
+)
+def test_what_the_company_does_is_substance_whatever_it_is_done_with(said):
+    page = POLICY.replace("We may use your e-mail address", f"{said}\n\nWe may use your e-mail address")
+    assert tracker.compare(POLICY, page).verdict == "material"
+
+
+def test_a_word_turned_in_a_sentence_written_anew_is_not_the_point():
+    before, after = (
+        "Members get all the pumps and tents that they ask for in spring.",
+        "Guests of the harbour may now and then borrow some of its ropes.",
+    )
+    change = _changed(before, after)
+    assert "scope_changed" not in {finding.rule for finding in change.findings}

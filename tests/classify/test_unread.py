@@ -77,3 +77,8 @@ def test_a_good_part_that_went_is_weighed_and_so_is_a_sentence_with_a_period():
 def test_a_date_line_is_one_in_other_languages_too():
     page = f"# Письма\n\nДействует с {{}} 2031 года\n\n{TEXTS['ru']}\n\n{TEXTS['ru']}\n"
     assert compare(page.format("1 июня"), page.format("10 декабря")).verdict == "editorial"
+
+
+def test_a_number_far_from_a_year_is_a_figure():
+    said = "С 2031 года мы будем хранить в этом большом старом доме у реки не более {} писем."
+    assert compare(_page("ru", said.format(12), "middle"), _page("ru", said.format(24), "middle")).verdict == "material"

@@ -208,3 +208,38 @@ def test_a_page_cannot_hide_words_as_front_matter(rule, between):
     said = between.join([rule, 'a = "We sell all that we know of you to anyone who asks."', "b: 2", rule])
     markdown = extract(f"<html><body><p>{said}</p><p>We keep it.</p></body></html>".encode()).markdown
     assert front_matter(markdown.split("\n")) == 0
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        "Controller: Acorn Ltd",
+        "Summary:\n- We do not sell your data to brokers.\n- We keep letters for a year.",
+        "title: Rules\ncontent: |\n  We keep the letters that you send us for a year, and we show them to nobody at all.",
+        "title: Rules\nitems:\n" + "\n".join(f"  - a few words on rule {number}" for number in range(20)),
+    ],
+)
+def test_a_text_that_looks_like_fields_is_text(within):
+    assert front_matter(f"---\n{within}\n---\n\nMore.".split("\n")) == 0
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        "# made by hand\ntitle: Rules",
+        "\ntitle: Rules",
+        '"title": Rules',
+        "meta title: Rules",
+        "title:Rules",
+        "Überschrift: x\ntitle: y",
+    ],
+)
+def test_what_people_write_there(within):
+    assert front_matter(f"---\n{within}\n---\n\nMore.".split("\n")) == within.count("\n") + 3
+
+
+def test_a_date_of_the_front_matter_that_takes_over_is_told():
+    text = "---\ntitle: Rules\neffective_date: 2031-05-01\n---\n\n{}# Rules\n\nWe keep your letters for a year.\n"
+    change = compare(text.format("Effective date: 1 March 2031\n\n"), text.format(""))
+    assert change.verdict == "editorial"
+    assert str(change.effective_on) == "2031-05-01"

@@ -87,3 +87,13 @@ def test_a_few_words_tell_nothing(lines):
 @given(st.lists(st.text(max_size=40), max_size=12).map(tuple))
 def test_any_text_has_an_answer(lines):
     assert isinstance(language_of(lines), str)
+
+
+def test_a_page_in_two_languages_is_read_as_english():
+    text = f"{TEXTS['en']} {TEXTS['en']} {TEXTS['de']}"
+    assert may_be_english((text,))
+    assert not may_be_english((f"{TEXTS['de']} {TEXTS['de']} {TEXTS['de']} {TEXTS['en']}",))
+
+
+def test_chinese_with_a_japanese_name_is_chinese():
+    assert language_of((f"{TEXTS['zh']}{TEXTS['zh']}ソニ",)) == "zh"

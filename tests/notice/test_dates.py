@@ -246,3 +246,35 @@ def test_front_matter_counts_under_labels_that_the_text_does_not_use():
 def test_a_last_change_above_the_text_outranks_a_publication_in_it():
     assert fronted("lastmod: 2031-04-02", body=["Published on 3 February 2020"]).updated_on == date(2031, 4, 2)
     assert fronted("date: 2020-02-03", body=["Last updated: 2 April 2031"]).updated_on == date(2031, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "effective", "updated"),
+    [
+        ("更新日期：2031年3月10日\n生效日期：2031年3月15日", "2031-03-15", "2031-03-10"),
+        ("改定日：2031年3月10日　施行日：2031年4月1日", "2031-04-01", "2031-03-10"),
+        ("根据2021年11月1日生效的《个人信息保护法》", None, None),
+        ("2005年4月1日に施行された個人情報保護法", None, None),
+        ("De AVG is geldig vanaf 25 mei 2018", None, None),
+        ("Закон действует с 27 июля 2006 года", None, None),
+        ("In vigore dal 25 maggio 2031", "2031-05-25", None),
+    ],
+)
+def test_labels_of_neighbours_and_days_of_laws_are_none_of_the_text(text, effective, updated):
+    dates = read_dates(segment(f"# 規約\n\n{text}\n\nLetters.\n"))
+    assert (dates.effective_on and str(dates.effective_on)) == effective
+    assert (dates.updated_on and str(dates.updated_on)) == updated
+
+
+def test_a_link_to_a_page_in_another_language_does_not_turn_day_and_month():
+    english = "We keep the letters that you send to us for a year, and we do not show them to any of our guests. " * 2
+    text = f"# Privacy\n\nLast updated: 10/03/2031\n\n{english}\n\nPolítica de privacidad\n"
+    assert read_dates(segment(text)).updated_on is None
+    spanish = (
+        "Guardamos las cartas que usted nos envía durante un año y no las enseñamos a los amigos de la casa ni a otros. "
+        * 2
+    )
+    assert (
+        str(read_dates(segment(f"# Privacidad\n\nÚltima actualización: 10/03/2031\n\n{spanish}\n")).updated_on)
+        == "2031-03-10"
+    )

@@ -32,6 +32,7 @@ from tracker.model import (
     SectionRef,
     Verdict,
 )
+from tracker.model.front import front_matter
 from tracker.model.language import may_be_english
 
 _FIGURES = re.compile(r"[0-9]+(?:p[0-9]+)*")  # "4.5" among letters is "4p5"
@@ -59,11 +60,8 @@ def classify(
     found = _findings(scene, before, after)
     if found and is_replaced(after.fingerprint.words, before.fingerprint.words, scene.after):
         found = [_replaced(scene), *(judged for judged in found if judged.finding.weight != "material")]
-    if not found and (before.dates.effective_on, before.dates.updated_on) != (
-        after.dates.effective_on,
-        after.dates.updated_on,
-    ):
-        found = [_redated()]
+    if _redated(before, after) and all(judged.finding.weight == "noise" for judged in found):
+        found.append(_dated_anew(before, after))
     if not found:
         kind = _silent_kind(scene, before, after)
         return _quiet(noise(kind, noise_summary(kind)), comparison, after)
@@ -132,11 +130,23 @@ def _replaced(scene: Scene) -> Judged:
     return Judged(finding, material("entity_contact", why, "mixed"), -1)
 
 
-def _redated() -> Judged:
-    """The dates that a file states of its text in its front matter, outside the text."""
-    why = "Only the date that the file states of its text differs."
-    finding = Finding("date_moved", "effective_date", "editorial", "", "", "", why)
-    return Judged(finding, editorial("effective_date", why), -1)
+def _redated(before: Reading, after: Reading) -> bool:
+    """A file states another date of its text than it did, be it in its front matter."""
+    if not any(front_matter(reading.document.lines) for reading in (before, after)):
+        return False
+    return _dates(before) != _dates(after)
+
+
+def _dates(reading: Reading) -> tuple[str, str]:
+    effective, updated = reading.dates.effective_on, reading.dates.updated_on
+    return str(effective or ""), str(updated or "")
+
+
+def _dated_anew(before: Reading, after: Reading) -> Judged:
+    why = "Only the dates that the file states of its text differ."
+    old, new = (" ".join(filter(None, _dates(reading))) for reading in (before, after))
+    finding = Finding("date_moved", "effective_date", "editorial", "", old, new, why)
+    return Judged(finding, editorial("effective_date", why, old, new), -1)
 
 
 def _named(name: Rename, *, another: bool) -> Judged:

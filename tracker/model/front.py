@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -18,12 +18,14 @@ Label = Literal["effective", "updated", "published"]
 _MOST = 200  # lines
 _RULE = re.compile(r"---[ \t]*\r?")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\r?")
-_FIELD = re.compile(r"([A-Za-z][\w.-]{0,40})[ \t]{0,4}:(?:[ \t]{1,4}|\r?$)([^\n]{0,1000})")
+_FIELD = re.compile(r"[\"']?([^\W\d_][\w .-]{0,40})[\"']?[ \t]{0,4}:(?!//)[ \t]{0,4}([^\n]{0,1000})")
 _WITHIN = re.compile(r"[ \t]{1,20}\S|-[ \t]|#|[ \t\r]*$")  # a list, a field within a field, a comment, a blank line
+_SAID, _SAID_IN_ALL = 12, 80  # words of a line, and of all lines, that belong to a field: more of them are a text
 _TOML_RULE = re.compile(r"\+{3}\r?")  # nothing behind it, as text that was brought into canonical form would have
 _TOML_LINE, _TOML_ALL = 2000, 20_000  # characters; a key of ever more parts takes ever longer to read
 _QUOTED = re.compile(r"""("((?:[^"\\\n]|\\.){0,1000})"|'([^'\n]{0,1000})')[ \t\r]*(?:#[^\n]{0,1000})?""")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
+_PARTED = str.maketrans("-. ", "___")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DATE = re.compile(r"(?=[^\d]{0,40}\d)[\w ,./:+-]{4,60}")  # it need not be one; but no template, and no line of words
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d[\d:.Zz +-]*")
@@ -32,7 +34,8 @@ _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d[\d:.Zz +-]*")
 def front_matter(lines: Sequence[str]) -> int:
     """How many lines at the head are front matter, its two rules among them; 0 where there is none.
 
-    A text between two rules is text unless each of its lines is a field, or belongs to one.
+    A text between two rules is text unless each of its lines is a field, or belongs to one, and a field is among them
+    that software knows.
     """
     first = lines[0].removeprefix("\ufeff") if len(lines) > 2 else ""
     if _RULE.fullmatch(first):
@@ -41,14 +44,26 @@ def front_matter(lines: Sequence[str]) -> int:
 
 
 def _yaml(lines: Sequence[str]) -> int:
-    if not _FIELD.match(lines[1]):
-        return 0
+    names, said = set[str](), 0
     for count, line in enumerate(lines[1 : _MOST + 1], start=2):
         if _CLOSING.fullmatch(line):
-            return count
-        if not (_FIELD.match(line) or _WITHIN.match(line)):
+            return count if _is_known(names) else 0
+        if _WITHIN.match(line):
+            words = len(line.split())
+            said += words
+            if words > _SAID or said > _SAID_IN_ALL:
+                return 0
+        elif field := _FIELD.match(line):
+            names.add(_named(field[1]))
+        else:
             return 0
     return 0
+
+
+def _is_known(names: Iterable[str]) -> bool:
+    """Software asks for one of these names; else it may be a text that says "Controller: Acorn Ltd"."""
+    known = data_file("tracker.model", "front.toml")["known"]["names"]
+    return any(name.replace("_", "") in known or name.replace("_", "") in _labels() for name in names)
 
 
 def _toml(lines: Sequence[str]) -> tuple[int, Mapping[str, Any]]:
@@ -63,7 +78,7 @@ def _toml(lines: Sequence[str]) -> tuple[int, Mapping[str, Any]]:
         fields = tomllib.loads("\n".join(within))
     except (ValueError, RecursionError):
         return 0, {}
-    return (count, fields) if fields else (0, {})
+    return (count, fields) if _is_known(map(_named, fields)) else (0, {})
 
 
 def front_fields(lines: Sequence[str]) -> dict[str, str]:
@@ -111,7 +126,7 @@ def _written(value: Any) -> str:
 
 
 def _named(name: str) -> str:
-    return _CAMEL.sub("_", name).replace("-", "_").replace(".", "_").lower()
+    return _CAMEL.sub("_", name.strip()).translate(_PARTED).lower()
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from typing import Literal, get_args
 from tracker.model import Document, StatedDates, plain, sentences
 from tracker.model.datafile import data_file
 from tracker.model.front import dated_fields
+from tracker.model.language import may_be_english
 from tracker.model.memory import remembered
 from tracker.model.words import flat
 from tracker.notice.several import one_of_several
@@ -63,7 +64,8 @@ def read_dates(document: Document) -> StatedDates:
     own = one_of_several(document)
     sections = (section for section in document.sections if own is None or not own.elsewhere(section))
     blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
-    day_first = functools.cache(lambda: _day_first(blocks))  # most texts leave no doubt, and are not read for it
+    # Most texts leave no doubt, and are not read for it; in other languages the day stands first.
+    day_first = functools.cache(lambda: _day_first(blocks) if may_be_english(document.lines) else True)
     found = [dated for at, text in _texts(blocks) for dated in _read(text, at, len(blocks), day_first)]
     if own is not None:
         found = [dated for dated in found if not own.of_another(dated.quote)]
@@ -272,11 +274,8 @@ def _unspaced_labels(before: str, after: str) -> list[Label]:
         return []
     said = data_file("tracker.notice", "dates.toml")["unspaced"]
     labels: tuple[Label, ...] = ("effective", "updated")
-    return [
-        label
-        for label in labels
-        if re.search(said[f"{label}_before"], before) or re.match(said[f"{label}_after"], after)
-    ]
+    ahead = [label for label in labels if re.search(said[f"{label}_before"], before)]
+    return ahead or [label for label in labels if re.match(said[f"{label}_after"], after)]
 
 
 def _weight(before: str, rest: int, label: Label) -> float:
