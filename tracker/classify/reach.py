@@ -69,6 +69,11 @@ def stays(clause: Clause) -> bool:
     return clause.shape == "modified" and clause.likeness >= _ALIKE
 
 
+def parts_differ(clause: Clause) -> bool:
+    """A word for a part came or went: "some rides are filmed", "rides are filmed"."""
+    return any(_of(words, _words()["part"]) for words in clause.shifted)
+
+
 def _of(words: Counter[str], known: Collection[str]) -> list[str]:
     return [word for word in words if word in known]
 

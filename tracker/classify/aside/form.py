@@ -15,7 +15,7 @@ from tracker.classify.lexicon import concepts
 from tracker.classify.order import in_order
 from tracker.classify.page import is_misread, mended
 from tracker.classify.quantities import Quantity, names_time
-from tracker.classify.reach import turned_by_a_word
+from tracker.classify.reach import parts_differ, turned_by_a_word
 from tracker.classify.reason import Reason, editorial, noise
 from tracker.classify.roles import party_left_out, persons_swapped, turned
 from tracker.classify.rules.common import either_for_both
@@ -48,7 +48,6 @@ _LINE = re.compile(
 _FIELD = re.compile(r"(?:[-+]{3}\s)?\s{0,3}[a-z_]{2,20} ?[:=] ?\S")
 _FIELDS = re.compile(r"\b(?:layout|permalink|slug|nav_order|weight|draft|redirect_from|sidebar|menu) ?[:=] ?\S")
 _CALL = re.compile(r"^(?:please )?(?:note|notice|important(?: note)?|attention|n\.?b\.?) ?[:!] ?", re.IGNORECASE)
-_PARTS = ("some", "certain", "most", "many", "few", "several", "selected")
 _WAYS = frozenset({"to", "from", "by", "for", "against", "before", "after", "over", "under", "until"})
 _MARKED = 6  # characters of a colon and of what may hang behind it
 _HANGING = re.compile(r"(?<=:)\s{1,3}\(?(?:\d{1,2}|[a-z])[.)]$", re.IGNORECASE)
@@ -175,19 +174,13 @@ def _unnumbered(side: Side) -> list[str]:
 def style(clause: Clause, _: Scene) -> Reason | None:
     """Small words, spelling and inflection: the same statement in other clothes."""
     small = not clause.fresh and not clause.gone
-    if small and (_parted(clause) or _counted_anew(clause) or not in_order(clause.old.words, clause.new.words)):
+    if small and (parts_differ(clause) or _counted_anew(clause) or not in_order(clause.old.words, clause.new.words)):
         return None
     if not (small or _respelled(clause)) or steers(clause) or rejoined(clause) or _says_else(clause):
         return None
     return editorial(
         "other", f"Only {'small words or their order differ' if small else 'spelling or inflection differs'}."
     )
-
-
-def _parted(clause: Clause) -> bool:
-    """A word for a part came or went: "some rides are filmed", "rides are filmed"."""
-    lost, gained = clause.shifted
-    return any(word in words for words in (lost, gained) for word in _PARTS)
 
 
 def _counted_anew(clause: Clause) -> bool:
