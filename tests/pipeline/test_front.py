@@ -65,3 +65,10 @@ def test_a_date_above_a_text_that_shows_another_is_told_to_nobody():
     outcome = story.check(drafted(front="2027-01-15"))
     assert isinstance(outcome, Changed)
     assert (outcome.record.change.verdict, outcome.record.told) == ("noise", False)
+
+
+def test_two_dates_are_warned_of():
+    ready = check(drafted(), drafted(front="2027-03-01", shown="1 April 2027"), today=TODAY)
+    assert any("The front matter states 2027-03-01" in warning for warning in ready.warnings)
+    alike = check(drafted(), drafted(front="2027-04-01", shown="1 April 2027"), today=TODAY)
+    assert not any("front matter" in warning for warning in alike.warnings)

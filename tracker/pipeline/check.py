@@ -9,10 +9,12 @@ from typing import ClassVar
 
 from tracker.doubt import not_a_policy
 from tracker.model import Change, Finding, NoticeRule, Reading, StatedDates, Tier, Value
+from tracker.model.front import dated_fields
 from tracker.model.notice import NOT_READ, READ_IN_PART
 from tracker.model.phrase import long_date
 from tracker.model.promise import unread_in_words
 from tracker.notice.baselines import concerned
+from tracker.notice.dates import dates_in
 from tracker.notice.linked import Other, together
 from tracker.notice.period import earliest_effective
 from tracker.notice.several import one_of_several
@@ -115,7 +117,7 @@ def check(
     weaker = weakened(change, before.rule, after.rule)
     problems = (
         *_unread_promise(promised, change),
-        *_date_problems(askers, on, earliest, today),
+        *_date_problems(askers, on, earliest, today, after.dates.effective_on),
         *_disagreement(effective, _newly_stated(before.dates, after.dates)),
         *_old_date(effective, before.dates, after.dates),
         *map(weakening_in_words, weaker),
@@ -125,6 +127,7 @@ def check(
         *filter(None, (other_words,)),
         *_partly_read(promised, before.rule, after.rule, change),
         *_unweighed(change, held=bool(maybe)),
+        *_two_dates(after),
     )
     return Readiness(change, promised, tiers, today, on, earliest, problems, warnings, weaker)
 
@@ -180,15 +183,31 @@ def _newly_stated(before: StatedDates, after: StatedDates) -> date | None:
     return after.effective_on if after.effective_on != before.effective_on else None
 
 
-def _date_problems(askers: Sequence[str], on: date | None, earliest: date | None, today: date) -> tuple[str, ...]:
-    """What is wrong with the date, where somebody (the text in force, a law) asks for notice by a day."""
+def _date_problems(
+    askers: Sequence[str], on: date | None, earliest: date | None, today: date, stated: date | None
+) -> tuple[str, ...]:
+    """What is wrong with the date, where somebody (the text in force, a law) asks for notice by a day.
+
+    `on` is the day of this change, `stated` that of the new text, which may still be the old one's.
+    """
     if not askers or earliest is None or (on is not None and on >= earliest):
         return ()
     who = f"{' and '.join(askers)} {'asks' if len(askers) == 1 else 'ask'} for notice"
     may = f"announced on {today.isoformat()}, the change may take effect on {earliest.isoformat()} at the earliest"
     if on is None:
-        return (f"{who[:1].upper()}{who[1:]}: {may}; the new text states no effective date of its own.",)
+        own = f"still states {stated.isoformat()}" if stated else "states no effective date of its own"
+        return (f"{who[:1].upper()}{who[1:]}: {may}; the new text {own}.",)
     return (f"The change takes effect on {on.isoformat()}, but {who}: {may}.",)
+
+
+def _two_dates(after: Reading) -> tuple[str, ...]:
+    """The front matter states another day than the text that readers see, which is the one that counts."""
+    fields = dated_fields(after.document.lines).values()
+    hidden = [day for label, value in fields if label == "effective" for day in dates_in(value)[:1]]
+    shown = after.dates.effective_on
+    if not hidden or shown is None or hidden[0] == shown:
+        return ()
+    return (f"The front matter states {hidden[0].isoformat()}; the text that is shown, {shown.isoformat()}, counts.",)
 
 
 def _disagreement(given: date | None, stated: date | None) -> tuple[str, ...]:
