@@ -11,7 +11,7 @@ from tracker.model.datafile import data_file
 from tracker.model.words import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 150  # lines looked at
+_SAMPLE = 60  # lines looked at
 _LEAST = 20  # words, or letters of another script, below which a text is too short to tell
 _SHARE = 0.12  # of all words; running text of a known language has twice as many small words
 _MARGIN = 1.5  # another language must have so many times the small words of English

@@ -35,6 +35,7 @@ _TITLE = 7  # words before a colon
 _COUNTS = re.compile(
     r"\W{0,3}\d{1,9} ?[^\W\d_A-Z]"
 )  # "30 people see it" begins with a number of people, "3 Fees" with that of a section
+_HARDLY, _BRIEF = 0.3, 12  # share of words of meaning that stayed; words
 _STEM = 5  # letters that tell a word
 _MARKER = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE
@@ -208,6 +209,8 @@ def _redirected(clause: Clause) -> bool:
 
 def reworded(clause: Clause, _: Scene) -> Reason | None:
     """Other words for the same: "before" for "prior to", "they" for "he or she", "share" for "disclose"."""
+    if clause.likeness < _HARDLY and clause.longest > _BRIEF:
+        return None  # another sentence; only of a few words may all be other words for the same
     parted = "(" in clause.edit.before + clause.edit.after  # perhaps an abbreviation that is spelled out
     if not clause.english or not (parted or may_have_same_sense(clause.old.content, clause.new.content)):
         return None
