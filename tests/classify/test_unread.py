@@ -82,3 +82,10 @@ def test_a_date_line_is_one_in_other_languages_too():
 def test_a_number_far_from_a_year_is_a_figure():
     said = "С 2031 года мы будем хранить в этом большом старом доме у реки не более {} писем."
     assert compare(_page("ru", said.format(12), "middle"), _page("ru", said.format(24), "middle")).verdict == "material"
+
+
+def test_what_a_period_is_of_was_not_read():
+    said = "Wij laten u ten minste {} dagen voordat zij ingaan weten wat er verandert."
+    change = compare(_page("nl", said.format(30), "middle"), _page("nl", said.format(3), "middle"))
+    assert (change.verdict, change.categories) == ("material", ("other",))
+    assert change.summary.startswith("Text:")

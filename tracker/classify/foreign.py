@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, editorial, material, minor
@@ -59,6 +60,8 @@ def judge_unread(clause: Clause) -> tuple[str, Reason]:
     for rule in (figures.period_changed, figures.age_changed, figures.amount_changed):
         reason = rule(clause)
         if reason is not None:
+            if rule is figures.period_changed:
+                reason = replace(reason, category="other")  # what the period is of was not read
             return rule.__name__, reason
     if clause.shape == "modified" and _figures(clause.old) != _figures(clause.new):
         return "unread_figure", material("other", f"{_UNREAD}; a figure changed.", "mixed")
