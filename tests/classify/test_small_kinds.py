@@ -420,9 +420,6 @@ def test_more_of_what_software_left_in_the_text_is_quiet(old, new):
     check_quiet(changed((old, new)), POLICY)
 
 
-_LOG = '192.0.2.{} [{}/Nov/2031:19:50:43 +0000] "GET /policy HTTP/1.0" "Mozilla/5.0"'
-
-
 def test_a_figure_behind_a_colon_is_no_number_of_a_list():
     line = "\nLocks that you may borrow: {}\n"
     change = tracker.compare(POLICY + line.format("2"), POLICY + line.format("1"))

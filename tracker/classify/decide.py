@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
+from tracker.classify.foreign import unread_size
 from tracker.classify.judge import NOT_WEIGHED, Judged, judge
 from tracker.classify.links import around, link_moved
 from tracker.classify.moved import turned_entries
@@ -36,7 +37,6 @@ from tracker.model.front import front_matter
 from tracker.model.language import may_be_english
 
 _FIGURES = re.compile(r"[0-9]+(?:p[0-9]+)*")  # "4.5" among letters is "4p5"
-_GOOD_PART = 0.25  # of the letters
 _ARRANGED = frozenset({"moved", "split", "merged", "renamed"})
 
 
@@ -108,18 +108,8 @@ def _findings(scene: Scene, before: Reading, after: Reading) -> list[Judged]:
 
 
 def _sizes(scene: Scene, edits: Sequence[Edit]) -> list[Judged]:
-    """Of a text that is not read: a good part of it came or went, whatever it says."""
-    if may_be_english(scene.after.document.lines):
-        return []
-    went = sum(len(edit.before) for edit in edits if not edit.after)
-    came = sum(len(edit.after) for edit in edits if not edit.before)
-    if max(went / max(1, len(scene.before.text)), came / max(1, len(scene.after.text))) < _GOOD_PART:
-        return []
-    why = (
-        f"The text is in a language that the rules do not read; a good part of it {'came' if came > went else 'went'}."
-    )
-    finding = Finding("unread_size", "other", "material", "", "", "", why, "mixed")
-    return [Judged(finding, material("other", why, "mixed"), -1)]
+    reason = None if may_be_english(scene.after.document.lines) else unread_size(scene, edits)
+    return [_told("unread_size", reason, "", -1)] if reason else []
 
 
 def _replaced(scene: Scene) -> Judged:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.classify.clause import Clause, Side
 from tracker.classify.reason import Reason, editorial, material, minor
 from tracker.classify.rules import figures
+from tracker.classify.scene import Scene
 from tracker.classify.topics import category_of
+from tracker.model import Edit
 
 _UNREAD = "The text is in a language that the rules do not read"
-
-
+_GOOD_PART = 0.25  # of the letters
 _LABEL = 4  # words
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = 2  # words from a day to its year
@@ -48,6 +50,15 @@ def _figures(side: Side) -> Counter[float]:
 
 def _following(side: Side, place: int) -> str:
     return "".join(side.words[place + 1 : place + 2])
+
+
+def unread_size(scene: Scene, edits: Sequence[Edit]) -> Reason | None:
+    """A good part of the text came or went, whatever it says."""
+    went = sum(len(edit.before) for edit in edits if not edit.after)
+    came = sum(len(edit.after) for edit in edits if not edit.before)
+    if max(went / max(1, len(scene.before.text)), came / max(1, len(scene.after.text))) < _GOOD_PART:
+        return None
+    return material("other", f"{_UNREAD}; a good part of it {'came' if came > went else 'went'}.", "mixed")
 
 
 def judge_unread(clause: Clause) -> tuple[str, Reason]:

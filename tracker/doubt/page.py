@@ -14,7 +14,7 @@ from tracker.doubt.moved import POINTER, moved_away, shortened, whereto
 from tracker.doubt.talk import Kind, talk, title_talk
 from tracker.doubt.words import Stems, count, data, words_of
 from tracker.model import Document, plain
-from tracker.model.front import without_front
+from tracker.model.front import front_matter
 from tracker.model.language import language_of
 
 EMPTY = 25  # words; no policy of the 300 measured says less, most error pages do not say much more
@@ -76,7 +76,7 @@ def titles_of(document: Document) -> list[str]:
     """The headings of a text; its first line where it has none and that is short."""
     found = [section.heading for section in document.sections if section.heading]
     if not found:
-        text = plain(without_front("\n".join(document.lines)))
+        text = plain("\n".join(document.lines[front_matter(document.lines) :]))
         first = next((line for line in map(str.strip, text.split("\n")) if line), "")
         found = [first] if len(words_of(first)) <= _TITLE else []
     return found

@@ -70,8 +70,9 @@ def silence(root: Element) -> None:
 
 def strike_out(root: Element) -> None:
     """Take out words that are struck out: they hold no more; not where most of the page is, by a tag left open."""
-    whole = len(words_of(root))
-    for element in list(root.iter("del", "s", "strike")):
+    struck = list(root.iter("del", "s", "strike"))
+    whole = len(words_of(root)) if struck else 0
+    for element in struck:
         if len(words_of(element)) * 2 < whole:
             drop(element)
 

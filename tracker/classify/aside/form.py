@@ -32,9 +32,6 @@ _DOES = frozenset({"us", "you", "firm", "soft", "negation", "duty"})
 _LIMITS = frozenset({"basis", "choice", "consent", "fee", "datatype", "recipient", "company", "place", "children"})
 _ASKS = frozenset({"how", "what", "why", "when", "where", "who", "your", "our"})
 _TITLE = 7  # words before a colon
-_COUNTS = re.compile(
-    r"\W{0,3}\d{1,9} ?[^\W\d_A-Z]"
-)  # "30 people see it" begins with a number of people, "3 Fees" with that of a section
 _HARDLY, _BRIEF = 0.3, 12  # share of words of meaning that stayed; words
 _STEM = 5  # letters that tell a word
 _MARKER = re.compile(
@@ -87,7 +84,7 @@ def link_remains(clause: Clause, _: Scene) -> Reason | None:
 
 def left_over(clause: Clause, scene: Scene) -> Reason | None:
     """What software left in the text: attributes, anchors, marks of notes, undecoded signs, how a link opens, a file's
-    own fields above its text, a number cut off from its list, a line of the server's log.
+    own fields above its text, a number cut off from its list.
     """
     texts = clause.edit.before, clause.edit.after
     if clause.shape != "modified":
@@ -179,9 +176,8 @@ def style(clause: Clause, _: Scene) -> Reason | None:
         return None
     if not (small or _respelled(clause)) or steers(clause) or rejoined(clause) or _says_else(clause):
         return None
-    return editorial(
-        "other", f"Only {'small words or their order differ' if small else 'spelling or inflection differs'}."
-    )
+    why = "Only small words or their order differ." if small else "Only spelling or inflection differs."
+    return editorial("other", why)
 
 
 def _counted_anew(clause: Clause) -> bool:

@@ -40,24 +40,25 @@ def slip(clause: Clause, scene: Scene) -> Reason | None:
 
 def _one_word(clause: Clause) -> tuple[str, str] | None:
     """The one pair of words that differs, of letters alone; None where more or less differs."""
-    old, new = clause.old.words, clause.new.words
-    if len(old) != len(new):
-        return None
-    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
-    if len(pairs) != 1 or not all(word.isalpha() and len(word) >= _SHORTEST for word in pairs[0]):
-        return None
-    return pairs[0]
+    pair = _lone_pair(clause.old.words, clause.new.words)
+    return pair if pair and all(word.isalpha() and len(word) >= _SHORTEST for word in pair) else None
 
 
 def _stray_capital(old: Sequence[str], new: Sequence[str]) -> bool:
     """A letter typed before a word: "TIn line with our goal" for "In line with our goal"."""
-    if len(old) != len(new):
+    pair = _lone_pair(old, new)
+    if pair is None:
         return False
-    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
-    if len(pairs) != 1:
-        return False
-    right, wrong = sorted(pairs[0], key=len)
+    right, wrong = sorted(pair, key=len)
     return wrong[1:] == right and wrong[:2].isupper() and right[1:].islower() and right.casefold() in small_words()
+
+
+def _lone_pair(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
+    """The two words that differ where all others are the same, each in its place."""
+    if len(old) != len(new):
+        return None
+    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+    return pairs[0] if len(pairs) == 1 else None
 
 
 def _looks_like_a_slip(old: str, new: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from tracker.classify.clause import Clause
 from tracker.classify.lexicon import small_words
@@ -63,14 +64,8 @@ _COMMON = frozenset(  # what every limb may name and say nothing by it
     | {"products", "details", "information", "help", "questions"}
 )
 _TWICE = 2  # denied once more: not denied
-_ASKED = (
-    "consent",
-    "choice",
-    "negation",
-    "sell",
-    "tracking",
-    "liability",
-)  # what a sentence says that holds of each thing it names
+# What a sentence says that holds of each thing it names.
+_ASKED = ("consent", "choice", "negation", "sell", "tracking", "liability")
 _FEW = 4  # words of what is named beside another
 _SOMEBODY = ("us", "you", "recipient", "company")
 _ALIKE = 0.5  # share of words of meaning that must stay, else the sentences say different things anyway
@@ -129,10 +124,13 @@ def limb_changed(clause: Clause) -> Reason | None:
         return None
     if not clause.has(*_SOMEBODY, *CONTRACT) or clause.has("contact", "document"):
         return None
+    asked = clause.has(*_ASKED)
     runs = [("equal", ""), *clause.edit.redline, ("equal", "")]
     for (before, ahead), (kind, text), (behind, _) in zip(runs, runs[1:], runs[2:], strict=False):
-        beside = clause.has(*_ASKED) and _is_beside(text) and not any(map(ahead.casefold().__contains__, _SUCH))
-        if kind != "equal" and before == behind == "equal" and (beside or _is_limb(text)):
+        if kind == "equal" or not before == behind == "equal":
+            continue
+        beside = asked and _is_beside(text) and not any(map(ahead.casefold().__contains__, _SUCH))
+        if beside or _is_limb(text):
             verb = "put in" if kind == "insert" else "taken out"
             return material(category_of(clause), f"“{text.strip()}” was {verb}.", "mixed")
     return None
@@ -143,8 +141,7 @@ def _is_limb(text: str) -> bool:
     words = read(text).words
     while words and words[0] in _AND:
         words = words[1:]
-    said = [word for word in words[1:] if word not in small_words() and word not in _COMMON]
-    return bool(words) and words[0] in _LIMBS and bool(said) and (SIGNS | _EXAMPLES).isdisjoint(words)
+    return bool(words) and words[0] in _LIMBS and _named(words) > 0 and (SIGNS | _EXAMPLES).isdisjoint(words)
 
 
 def alternative_changed(clause: Clause) -> Reason | None:
@@ -157,8 +154,12 @@ def alternative_changed(clause: Clause) -> Reason | None:
 def _is_beside(text: str) -> bool:
     """One more thing that the sentence holds of: "and statistical", "or in our letters"."""
     words = read(text).words
-    said = [word for word in words[1:] if word not in small_words() and word not in _COMMON]
-    return 0 < len(said) <= _FEW and words[0] in _JOINING and SIGNS.isdisjoint(words)
+    return 0 < _named(words) <= _FEW and words[0] in _JOINING and SIGNS.isdisjoint(words)
+
+
+def _named(words: Sequence[str]) -> int:
+    """How many words behind the first name something."""
+    return sum(word not in small_words() and word not in _COMMON for word in words[1:])
 
 
 def roles_turned(clause: Clause) -> Reason | None:
